@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/* Allocation that cannot fail silently, buffers and arenas. */
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/msg.h"
+
+struct arena_block {
+	struct arena_block *next;
+	size_t size;
+};
+
+enum { ARENA_BLOCK = 64 << 10, ALIGN = 16 };
+
+void *
+mem_alloc(size_t n)
+{
+	void *p = malloc(n ? n : 1);
+	if (!p)
+		msg_fail(NULL, "out of memory (%zu bytes wanted)", n);
+	return p;
+}
+
+void *
+mem_zero(size_t count, size_t size)
+{
+	void *p = calloc(count ? count : 1, size ? size : 1);
+	if (!p)
+		msg_fail(NULL, "out of memory (%zu x %zu bytes wanted)", count,
+		    size);
+	return p;
+}
+
+void *
+mem_grow(void *old, size_t n)
+{
+	void *p = realloc(old, n ? n : 1);
+	if (!p)
+		msg_fail(NULL, "out of memory (%zu bytes wanted)", n);
+	return p;
+}
+
+char *
+mem_text(struct slice s)
+{
+	char *p = mem_alloc(s.n + 1);
+	if (s.n > 0)
+		memcpy(p, s.p, s.n);
+	p[s.n] = '\0';
+	return p;
+}
+
+char *
+buf_need(struct buf *b, size_t n)
+{
+	if (b->room - b->n < n) {
+		size_t room = b->room ? b->room : 64;
+		while (room - b->n < n) {
+			if (room > SIZE_MAX / 2)
+				msg_fail(NULL, "out of memory (buffer)");
+			room *= 2;
+		}
+		b->p = mem_grow(b->p, room);
+		b->room = room;
+	}
+	return b->p + b->n;
+}
+
+void
+buf_put(struct buf *b, const char *p, size_t n)
+{
+	if (n == 0)
+		return;
+	memcpy(buf_need(b, n), p, n);
+	b->n += n;
+}
+
+void
+buf_put_slice(struct buf *b, struct slice s)
+{
+	buf_put(b, s.p, s.n);
+}
+
+void
+buf_put_text(struct buf *b, const char *text)
+{
+	buf_put(b, text, strlen(text));
+}
+
+void
+buf_put_byte(struct buf *b, char c)
+{
+	*buf_need(b, 1) = c;
+	b->n++;
+}
+
+void
+buf_printf(struct buf *b, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	int n = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (n <= 0)
+		return;
+	buf_need(b, (size_t)n + 1);
+	va_start(args, format);
+	vsnprintf(b->p + b->n, (size_t)n + 1, format, args);
+	va_end(args);
+	b->n += (size_t)n;
+}
+
+void
+buf_release(struct buf *b)
+{
+	free(b->p);
+	*b = (struct buf)BUF_INIT;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	n = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	if (n > a->left) {
+		size_t header = (sizeof(struct arena_block) + ALIGN - 1) &
+		    ~(size_t)(ALIGN - 1);
+		size_t size = n > ARENA_BLOCK / 4 ? n : ARENA_BLOCK - header;
+		struct arena_block *block = mem_alloc(header + size);
+		char *start = (char *)block + header;
+		block->size = size;
+		block->next = a->blocks;
+		a->blocks = block;
+		a->total += header + size;
+		if (size == n) /* its own block: keep filling the last one */
+			return start;
+		a->free = start;
+		a->left = size;
+	}
+	void *p = a->free;
+	a->free += n;
+	a->left -= n;
+	return p;
+}
+
+struct slice
+arena_copy(struct arena *a, struct slice s)
+{
+	if (s.n == 0)
+		return (struct slice){"", 0};
+	char *p = arena_alloc(a, s.n);
+	memcpy(p, s.p, s.n);
+	return (struct slice){p, s.n};
+}
+
+void
+arena_release(struct arena *a)
+{
+	while (a->blocks) {
+		struct arena_block *next = a->blocks->next;
+		free(a->blocks);
+		a->blocks = next;
+	}
+	*a = (struct arena)ARENA_INIT;
+}

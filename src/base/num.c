@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/* Numbers as text, exactly. */
+#include "base/num.h"
+
+bool
+num_read_u64(struct slice s, uint64_t max, uint64_t *out)
+{
+	uint64_t v = 0;
+	if (s.n == 0 || s.n > 20)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned digit = (unsigned char)s.p[i] - (unsigned)'0';
+		if (digit > 9)
+			return false;
+		if (v > (UINT64_MAX - digit) / 10)
+			return false;
+		v = v * 10 + digit;
+	}
+	if (v > max)
+		return false;
+	*out = v;
+	return true;
+}
+
+size_t
+num_put_u64(char *dst, uint64_t v)
+{
+	static const char pairs[] =
+	    "00010203040506070809101112131415161718192021222324"
+	    "25262728293031323334353637383940414243444546474849"
+	    "50515253545556575859606162636465666768697071727374"
+	    "75767778798081828384858687888990919293949596979899";
+	char text[20];
+	size_t at = sizeof(text);
+	while (v >= 100) {
+		unsigned pair = (unsigned)(v % 100) * 2;
+		v /= 100;
+		text[--at] = pairs[pair + 1];
+		text[--at] = pairs[pair];
+	}
+	if (v >= 10) {
+		text[--at] = pairs[v * 2 + 1];
+		text[--at] = pairs[v * 2];
+	} else {
+		text[--at] = (char)('0' + v);
+	}
+	memcpy(dst, text + at, sizeof(text) - at);
+	return sizeof(text) - at;
+}
+
+size_t
+num_put_i64(char *dst, int64_t v)
+{
+	if (v >= 0)
+		return num_put_u64(dst, (uint64_t)v);
+	*dst = '-';
+	return 1 + num_put_u64(dst + 1, -(uint64_t)v);
+}
+
+size_t
+num_put_i128(char *dst, int128 v)
+{
+	const uint64_t e18 = 1000000000000000000u;
+	size_t n = 0;
+	uint128 u = v < 0 ? -(uint128)v : (uint128)v;
+	if (v < 0)
+		dst[n++] = '-';
+	if (u < e18)
+		return n + num_put_u64(dst + n, (uint64_t)u);
+	n += num_put_i128(dst + n, (int128)(u / e18));
+	uint64_t low = (uint64_t)(u % e18);
+	for (uint64_t unit = e18 / 10; unit > 0; unit /= 10)
+		dst[n++] = (char)('0' + low / unit % 10);
+	return n;
+}
+
+void
+num_put_hex16(char *dst, uint64_t v)
+{
+	for (int i = 15; i >= 0; i--, v >>= 4)
+		dst[i] = "0123456789abcdef"[v & 15];
+}
+
+/* The digits behind the point as millionths; *up tells whether what follows
+ * the sixth rounds up (half to even: `last` is the sixth digit's parity). */
+static bool
+read_fraction(struct slice s, uint64_t *millionths)
+{
+	uint64_t v = 0;
+	size_t i = 0;
+	for (; i < 6; i++) {
+		unsigned digit = 0;
+		if (i < s.n) {
+			digit = (unsigned char)s.p[i] - (unsigned)'0';
+			if (digit > 9)
+				return false;
+		}
+		v = v * 10 + digit;
+	}
+	bool more = false;
+	unsigned seventh = 0;
+	for (; i < s.n; i++) {
+		unsigned digit = (unsigned char)s.p[i] - (unsigned)'0';
+		if (digit > 9)
+			return false;
+		if (i == 6)
+			seventh = digit;
+		else
+			more = more || digit != 0;
+	}
+	if (seventh > 5 || (seventh == 5 && (more || v % 2 == 1)))
+		v++;
+	*millionths = v;
+	return true;
+}
+
+bool
+decimal_read(struct slice s, int64_t *millionths)
+{
+	bool minus = s.n > 0 && s.p[0] == '-';
+	if (minus || (s.n > 0 && s.p[0] == '+'))
+		s = slice_skip(s, 1);
+	const char *point = slice_find(s, '.');
+	struct slice whole = point ? slice_between(s.p, point) : s;
+	struct slice fraction = {"", 0};
+	if (point)
+		fraction = slice_between(point + 1, s.p + s.n);
+	if (whole.n == 0 && fraction.n == 0)
+		return false;
+	uint64_t units = 0, part = 0;
+	if (whole.n > 0 && !num_read_u64(whole, 9200000000000u, &units))
+		return false;
+	if (!read_fraction(fraction, &part))
+		return false;
+	int64_t v = (int64_t)(units * MILLION + part);
+	*millionths = minus ? -v : v;
+	return true;
+}
+
+size_t
+decimal_put_scaled(char *dst, int128 v, unsigned scale)
+{
+	size_t n = 0;
+	uint128 u = v < 0 ? -(uint128)v : (uint128)v;
+	uint64_t unit = 1;
+	for (unsigned i = 0; i < scale; i++)
+		unit *= 10;
+	if (v < 0)
+		dst[n++] = '-';
+	n += num_put_i128(dst + n, (int128)(u / unit));
+	uint64_t part = (uint64_t)(u % unit);
+	if (part == 0)
+		return n;
+	dst[n++] = '.';
+	for (unit /= 10; part > 0; unit /= 10) {
+		dst[n++] = (char)('0' + part / unit);
+		part %= unit;
+	}
+	return n;
+}
+
+size_t
+decimal_put(char *dst, int128 millionths)
+{
+	return decimal_put_scaled(dst, millionths, 6);
+}
+
+size_t
+ratio_put(char *dst, uint64_t part, uint64_t whole, unsigned digits)
+{
+	uint64_t unit = 1;
+	for (unsigned i = 0; i < digits; i++)
+		unit *= 10;
+	uint128 scaled =
+	    ((uint128)part * unit * 2 + whole) / ((uint128)whole * 2);
+	size_t n = num_put_i128(dst, (int128)(scaled / unit));
+	if (digits == 0)
+		return n;
+	uint64_t low = (uint64_t)(scaled % unit);
+	dst[n++] = '.';
+	for (unit /= 10; unit > 0; unit /= 10)
+		dst[n++] = (char)('0' + low / unit % 10);
+	return n;
+}

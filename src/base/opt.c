@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+/* The options table over getopt_long(3). */
+#include "base/opt.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "base/num.h"
+#include "base/when.h"
+
+enum { LONG_ONLY = 256, HELP = 1000, VERSION = 1001, COLUMN = 24 };
+
+static void
+print_option(const struct opt *o)
+{
+	char left[64];
+	const char *open = o->argument == NULL ? "" : "=";
+	int n = 0;
+	if (o->letter)
+		n = snprintf(left, sizeof(left), "-%c, ", o->letter);
+	if (o->kind == OPT_LEVEL)
+		snprintf(left + n, sizeof(left) - (size_t)n, "--%s[=%s]",
+		    o->name, o->argument);
+	else
+		snprintf(left + n, sizeof(left) - (size_t)n, "--%s%s%s",
+		    o->name, open, o->argument ? o->argument : "");
+	if (strlen(left) > COLUMN - 1)
+		printf("  %s\n  %*s %s\n", left, COLUMN, "", o->help);
+	else
+		printf("  %-*s %s\n", COLUMN, left, o->help);
+}
+
+_Noreturn static void
+help(const struct opt_tool *tool)
+{
+	printf("usage: %s [options]%s%s\n%s\n\n", tool->name,
+	    *tool->operands ? " " : "", tool->operands, tool->purpose);
+	for (const struct opt *o = tool->options; o->name; o++)
+		print_option(o);
+	if (tool->example)
+		printf("\nexample:\n  %s\n", tool->example);
+	printf("\nmanual: man %s\n", tool->name);
+	if (fflush(stdout) != 0 || ferror(stdout))
+		msg_fail("standard output", "cannot write");
+	exit(EXIT_DONE);
+}
+
+static bool
+read_size(struct slice s, int64_t *out)
+{
+	static const char units[] = "KMGT";
+	uint64_t v;
+	unsigned shift = 0;
+	if (s.n > 1 && (s.p[s.n - 1] == 'B' || s.p[s.n - 1] == 'b'))
+		s.n--;
+	if (s.n > 1) {
+		char unit = s.p[s.n - 1];
+		const char *at = strchr(units, unit >= 'a' ? unit - 32 : unit);
+		if (at && *at) {
+			shift = 10 * (unsigned)(at - units + 1);
+			s.n--;
+		}
+	}
+	if (!num_read_u64(s, (uint64_t)INT64_MAX >> shift, &v))
+		return false;
+	*out = (int64_t)(v << shift);
+	return true;
+}
+
+static bool
+read_percent(struct slice s, int64_t *millionths)
+{
+	int64_t v;
+	bool percent = s.n > 1 && s.p[s.n - 1] == '%';
+	if (percent)
+		s.n--;
+	if (!decimal_read(s, &v) || v < 0)
+		return false;
+	v = v / 100;
+	if (v > MILLION)
+		return false;
+	*millionths = v;
+	return true;
+}
+
+static bool
+store(const struct opt *o, const char *argument)
+{
+	struct slice s = argument ? slice_of(argument) : SLICE("");
+	int64_t *number = o->value;
+	uint64_t v;
+	switch (o->kind) {
+	case OPT_FLAG:
+		*(bool *)o->value = true;
+		return true;
+	case OPT_TEXT:
+		*(const char **)o->value = argument;
+		return s.n > 0;
+	case OPT_LIST: {
+		struct opt_list *list = o->value;
+		list->at =
+		    mem_grow(list->at, (list->n + 1) * sizeof(*list->at));
+		list->at[list->n++] = argument;
+		return s.n > 0;
+	}
+	case OPT_COUNT:
+		if (!num_read_u64(s, INT64_MAX, &v))
+			return false;
+		*number = (int64_t)v;
+		return true;
+	case OPT_SIZE:
+		return read_size(s, number) && *number > 0;
+	case OPT_DURATION:
+		return duration_read(s, number);
+	case OPT_MOMENT:
+		return when_read(s, number);
+	case OPT_PERCENT:
+		return read_percent(s, number);
+	case OPT_LEVEL:
+		v = 3;
+		if (argument && (!num_read_u64(s, 19, &v) || v == 0))
+			return false;
+		*number = (int64_t)v;
+		return true;
+	}
+	return false;
+}
+
+static const char *
+expected(enum opt_kind kind)
+{
+	switch (kind) {
+	case OPT_COUNT:
+		return "a whole number";
+	case OPT_SIZE:
+		return "a size like 64K, 256M or 1G";
+	case OPT_DURATION:
+		return "a duration like 30m, 14d or 1h30m";
+	case OPT_MOMENT:
+		return "a time like 2026-03-01, 2026-03-01T09:00:00+09:00 or "
+		       "Unix seconds";
+	case OPT_PERCENT:
+		return "a percentage between 0% and 100%";
+	case OPT_LEVEL:
+		return "a level from 1 to 19";
+	default:
+		return "a value";
+	}
+}
+
+int
+opt_parse(const struct opt_tool *tool, int argc, char **argv)
+{
+	size_t n = 0;
+	msg_program(tool->name);
+	while (tool->options[n].name)
+		n++;
+	struct option *longs = mem_zero(n + 3, sizeof(*longs));
+	char *letters = mem_zero(2 * n + 2, 1);
+	char *letter = letters;
+	for (size_t i = 0; i < n; i++) {
+		const struct opt *o = &tool->options[i];
+		int takes = o->kind == OPT_FLAG ? no_argument
+		    : o->kind == OPT_LEVEL      ? optional_argument
+						: required_argument;
+		longs[i] =
+		    (struct option){o->name, takes, NULL, LONG_ONLY + (int)i};
+		if (o->letter) {
+			*letter++ = o->letter;
+			if (takes == required_argument)
+				*letter++ = ':';
+		}
+	}
+	longs[n] = (struct option){"help", no_argument, NULL, HELP};
+	longs[n + 1] = (struct option){"version", no_argument, NULL, VERSION};
+	argv[0] = (char *)(uintptr_t)tool->name; /* getopt's own messages */
+	int got;
+	while ((got = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+		if (got == HELP)
+			help(tool);
+		if (got == VERSION) {
+			printf("%s %s\n", tool->name, CJM_VERSION);
+			exit(fflush(stdout) ? EXIT_SYSTEM : EXIT_DONE);
+		}
+		const struct opt *o = NULL;
+		for (size_t i = 0; i < n; i++)
+			if (got == LONG_ONLY + (int)i ||
+			    (got < LONG_ONLY && got == tool->options[i].letter))
+				o = &tool->options[i];
+		if (!o)
+			msg_usage(NULL, "see '%s --help'", tool->name);
+		if (!store(o, optarg))
+			msg_usage(o->name, "not %s: '%s'", expected(o->kind),
+			    optarg ? optarg : "");
+	}
+	free(longs);
+	free(letters);
+	return optind;
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/* Visitors by key: linear probing over slots of tag and number. */
+#include "base/roster.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+
+/* A slot is (tag << 32) | (number + 1); 0 is free. The tag is the key's high
+ * half, the slot's place its low one, so that a chain of neighbours does not
+ * share its tags. */
+enum { FIRST_SLOTS = 1024 };
+
+void
+roster_init(struct roster *r, size_t entry_size)
+{
+	*r = (struct roster){.entry_size = (entry_size + 7) & ~(size_t)7,
+	    .mask = FIRST_SLOTS - 1};
+	r->slots = mem_zero(FIRST_SLOTS, sizeof(*r->slots));
+}
+
+void
+roster_release(struct roster *r)
+{
+	for (size_t i = 0; i < r->n_chunks; i++)
+		free(r->chunks[i]);
+	free(r->chunks);
+	free(r->slots);
+	*r = (struct roster){0};
+}
+
+static uint64_t
+tag_of(struct key key)
+{
+	return key.hi & 0xffffffff00000000u;
+}
+
+static void
+grow_slots(struct roster *r)
+{
+	uint64_t mask = r->mask * 2 + 1;
+	uint64_t *slots = mem_zero(mask + 1, sizeof(*slots));
+	for (uint32_t i = 0; i < r->n; i++) {
+		const struct key *key = roster_at(r, i);
+		uint64_t at = key->lo & mask;
+		while (slots[at] != 0)
+			at = (at + 1) & mask;
+		slots[at] = tag_of(*key) | (i + 1);
+	}
+	free(r->slots);
+	r->slots = slots;
+	r->mask = mask;
+}
+
+static void *
+add_entry(struct roster *r, struct key key, uint64_t at)
+{
+	if (r->n == UINT32_MAX - 1)
+		msg_fail(
+		    NULL, "more than %u distinct visitors", UINT32_MAX - 1);
+	if (r->n / ROSTER_CHUNK == r->n_chunks) {
+		r->chunks =
+		    mem_grow(r->chunks, (r->n_chunks + 1) * sizeof(*r->chunks));
+		r->chunks[r->n_chunks++] =
+		    mem_zero(ROSTER_CHUNK, r->entry_size);
+	}
+	struct key *entry = roster_at(r, r->n);
+	*entry = key;
+	r->n++;
+	r->slots[at] = tag_of(key) | r->n;
+	if (r->n > (r->mask + 1) / 4 * 3)
+		grow_slots(r);
+	return entry;
+}
+
+void *
+roster_get(struct roster *r, struct key key, bool *added)
+{
+	uint64_t tag = tag_of(key);
+	uint64_t at = key.lo & r->mask;
+	for (; r->slots[at] != 0; at = (at + 1) & r->mask) {
+		if ((r->slots[at] & 0xffffffff00000000u) != tag)
+			continue;
+		struct key *entry = roster_at(r, (uint32_t)r->slots[at] - 1);
+		if (key_equal(*entry, key)) {
+			*added = false;
+			return entry;
+		}
+	}
+	*added = true;
+	return add_entry(r, key, at);
+}
+
+void *
+roster_find(const struct roster *r, struct key key)
+{
+	uint64_t tag = tag_of(key);
+	uint64_t at = key.lo & r->mask;
+	for (; r->slots[at] != 0; at = (at + 1) & r->mask) {
+		if ((r->slots[at] & 0xffffffff00000000u) != tag)
+			continue;
+		struct key *entry = roster_at(r, (uint32_t)r->slots[at] - 1);
+		if (key_equal(*entry, key))
+			return entry;
+	}
+	return NULL;
+}
+
+void
+roster_prefetch_entry(const struct roster *r, struct key key)
+{
+	uint64_t tag = tag_of(key);
+	uint64_t at = key.lo & r->mask;
+	for (; r->slots[at] != 0; at = (at + 1) & r->mask) {
+		if ((r->slots[at] & 0xffffffff00000000u) != tag)
+			continue;
+		const char *entry = roster_at(r, (uint32_t)r->slots[at] - 1);
+		__builtin_prefetch(entry);
+		__builtin_prefetch(entry + r->entry_size - 1);
+		return;
+	}
+}
+
+size_t
+roster_bytes(const struct roster *r)
+{
+	return (r->mask + 1) * sizeof(*r->slots) +
+	    r->n_chunks * ROSTER_CHUNK * r->entry_size;
+}

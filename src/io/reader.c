@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+/* Blocks of whole lines out of sources. */
+#include "io/reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/msg.h"
+#include "io/ahead.h"
+#include "io/source.h"
+#include "simd/simd.h"
+
+/* 256 KiB stays in the second cache; more was no faster. The ring needs one
+ * buffer being worked on, one with the cut line behind it, two being filled. */
+enum { BLOCK = 256 << 10, PAGE = 4096, N_BUFFERS = 4, PATIENCE_MS = 10 };
+
+struct reader {
+	struct reader_options options;
+	size_t headroom;          /* bytes in front of each buffer */
+	char *memory[N_BUFFERS];  /* as allocated */
+	char *buffers[N_BUFFERS]; /* where reads land, page-aligned */
+
+	size_t file;
+	struct source *source;
+	struct ahead *ahead;
+	bool first;
+	size_t which; /* the buffer of the last block, in turn */
+	bool holding; /* a buffer of `ahead` is still ours */
+
+	const char *cut; /* the unfinished line behind the last block */
+	size_t cut_n;
+	bool skipping; /* inside a line that is too long */
+	struct buf why;
+};
+
+static void
+no_idle(void *context)
+{
+	(void)context;
+}
+
+static void
+no_overlong(void *context, const char *p, size_t n, bool last)
+{
+	(void)context, (void)p, (void)n, (void)last;
+}
+
+struct reader *
+reader_new(const struct reader_options *options)
+{
+	static const char *const standard[] = {"-"};
+	struct reader *r = mem_zero(1, sizeof(*r));
+	r->options = *options;
+	if (options->n_files == 0) {
+		r->options.files = standard;
+		r->options.n_files = 1;
+	}
+	if (!r->options.idle)
+		r->options.idle = no_idle;
+	if (!r->options.overlong)
+		r->options.overlong = no_overlong;
+	r->headroom = (options->max_line + BLOCK + PAGE) & ~(size_t)(PAGE - 1);
+	for (size_t i = 0; i < N_BUFFERS; i++) {
+		size_t size = r->headroom + BLOCK + PAGE;
+		r->memory[i] = aligned_alloc(PAGE, size);
+		if (!r->memory[i])
+			msg_fail(NULL, "out of memory (--max-line %zu)",
+			    options->max_line);
+		r->buffers[i] = r->memory[i] + r->headroom;
+	}
+	return r;
+}
+
+const char *
+reader_name(const struct reader *r, size_t file)
+{
+	const char *name = r->options.files[file];
+	return strcmp(name, "-") == 0 ? "standard input" : name;
+}
+
+static bool
+begin_file(struct reader *r)
+{
+	r->source = source_open(r->options.files[r->file], &r->why);
+	if (!r->source)
+		return false;
+	r->first = true;
+	if (source_is_zstd(r->source))
+		r->ahead = ahead_start(r->source, r->buffers, N_BUFFERS, BLOCK);
+	return true;
+}
+
+static void
+end_file(struct reader *r)
+{
+	if (r->ahead)
+		ahead_stop(r->ahead);
+	if (r->source)
+		source_close(r->source);
+	r->ahead = NULL;
+	r->source = NULL;
+	r->holding = false;
+}
+
+/* Fills the next buffer and leaves its number in r->which. The line that was
+ * cut is then copied in front of it, and only then is the old buffer free. */
+static ssize_t
+fill(struct reader *r, char **base)
+{
+	ssize_t n;
+	if (r->ahead) {
+		n = ahead_take(
+		    r->ahead, &r->which, r->options.idle, r->options.context);
+	} else {
+		r->which = !r->which;
+		if (!source_ready(r->source, 0) &&
+		    !source_ready(r->source, PATIENCE_MS))
+			r->options.idle(r->options.context);
+		n = source_read(r->source, r->buffers[r->which], BLOCK);
+	}
+	*base = r->buffers[r->which];
+	if (n >= 0) /* kernels read the pad: give it a value */
+		memset(*base + n, 0, SIMD_PAD);
+	if (r->cut_n > 0)
+		memmove(*base - r->cut_n, r->cut, r->cut_n);
+	r->cut = *base - r->cut_n;
+	if (r->ahead) {
+		if (r->holding)
+			ahead_return(r->ahead);
+		r->holding = true;
+	}
+	return n;
+}
+
+/* Inside a line that is too long: hands its bytes on; true when it ended, with
+ * *p and *n moved behind it. */
+static bool
+skip_line(struct reader *r, char **p, size_t *n)
+{
+	char *lf = memchr(*p, '\n', *n);
+	size_t piece = lf ? (size_t)(lf - *p) : *n;
+	r->options.overlong(r->options.context, *p, piece, lf != NULL);
+	if (!lf)
+		return false;
+	r->skipping = false;
+	*p = lf + 1;
+	*n -= piece + 1;
+	return true;
+}
+
+/* The end of a file: gives the last line, if it has no LF, one. */
+static bool
+finish_file(struct reader *r, struct block *block)
+{
+	bool some = r->cut_n > 0;
+	if (r->skipping)
+		r->options.overlong(r->options.context, "", 0, true);
+	r->skipping = false;
+	if (some) {
+		char *p = (char *)(uintptr_t)r->cut;
+		p[r->cut_n] = '\n'; /* the first byte of the empty buffer */
+		*block = (struct block){p, r->cut_n + 1, r->file, r->first};
+	}
+	r->cut_n = 0;
+	end_file(r);
+	r->file++;
+	return some;
+}
+
+static bool
+fail(struct reader *r)
+{
+	if (r->source)
+		buf_put_text(&r->why, source_why(r->source));
+	end_file(r);
+	return false;
+}
+
+/* One read: true when *block holds whole lines now. */
+static bool
+make_block(struct reader *r, char *base, size_t n, struct block *block)
+{
+	char *from = base - r->cut_n;
+	n += r->cut_n;
+	if (r->skipping && !skip_line(r, &from, &n))
+		return false;
+	char *lf = n == 0 ? NULL : memrchr(from, '\n', n);
+	size_t whole = lf ? (size_t)(lf - from) + 1 : 0;
+	r->cut = from + whole;
+	r->cut_n = n - whole;
+	if (r->cut_n > r->options.max_line) {
+		r->skipping = true;
+		r->options.overlong(
+		    r->options.context, r->cut, r->cut_n, false);
+		r->cut_n = 0;
+	}
+	if (whole == 0)
+		return false;
+	*block = (struct block){from, whole, r->file, r->first};
+	r->first = false;
+	return true;
+}
+
+enum reader_status
+reader_next(struct reader *r, struct block *block)
+{
+	for (;;) {
+		if (!r->source) {
+			if (r->why.n > 0)
+				return READER_FAILED;
+			if (r->file == r->options.n_files)
+				return READER_END;
+			if (!begin_file(r))
+				return READER_FAILED;
+		}
+		char *base;
+		ssize_t n = fill(r, &base);
+		if (n < 0) {
+			/* the rest of a cut line is lost: it is no line */
+			fail(r);
+			return READER_FAILED;
+		}
+		if (n == 0) {
+			if (finish_file(r, block))
+				return READER_BLOCK;
+			continue;
+		}
+		if (make_block(r, base, (size_t)n, block))
+			return READER_BLOCK;
+	}
+}
+
+void
+reader_explain(const struct reader *r)
+{
+	const char *name =
+	    r->file < r->options.n_files ? reader_name(r, r->file) : "input";
+	msg_warn(name, "%.*s", (int)r->why.n, r->why.p ? r->why.p : "");
+}
+
+void
+reader_free(struct reader *r)
+{
+	end_file(r);
+	for (size_t i = 0; i < N_BUFFERS; i++)
+		free(r->memory[i]);
+	buf_release(&r->why);
+	free(r);
+}

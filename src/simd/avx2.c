@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* Kernels for x86-64 with AVX2 (and the bit instructions that came with it).
+ * The target is set for each function, not for the file, so that nothing the
+ * headers inline needs AVX2 before the probe has seen it. */
+#include "simd/simd.h"
+
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+
+#define KERNEL_NAME   avx2
+#define KERNEL_TARGET __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
+
+struct chunk {
+	__m256i low, high;
+};
+
+KERNEL_TARGET static inline struct chunk
+chunk_load(const char *p)
+{
+	return (struct chunk){
+	    _mm256_loadu_si256((const __m256i *)(const void *)p),
+	    _mm256_loadu_si256((const __m256i *)(const void *)(p + 32))};
+}
+
+KERNEL_TARGET static inline uint64_t
+mask(__m256i low, __m256i high)
+{
+	return (uint32_t)_mm256_movemask_epi8(low) |
+	    (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
+}
+
+KERNEL_TARGET static inline uint64_t
+chunk_equal(struct chunk c, char x)
+{
+	__m256i v = _mm256_set1_epi8(x);
+	return mask(_mm256_cmpeq_epi8(c.low, v), _mm256_cmpeq_epi8(c.high, v));
+}
+
+KERNEL_TARGET static inline __m256i
+special(__m256i v)
+{
+	/* signed: 0x80..0xff are negative, so below 0x20 like the controls */
+	__m256i out = _mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), v);
+	out =
+	    _mm256_or_si256(out, _mm256_cmpeq_epi8(v, _mm256_set1_epi8('\\')));
+	return _mm256_or_si256(
+	    out, _mm256_cmpeq_epi8(v, _mm256_set1_epi8(0x7f)));
+}
+
+KERNEL_TARGET static inline uint64_t
+chunk_special(struct chunk c)
+{
+	return mask(special(c.low), special(c.high));
+}
+
+#include "simd/body.h"
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* Scanning kernels: where the delimiters of a block are.
+ *
+ * Every kernel exists as plain C and for the vector units that the machine may
+ * have; all give the same answer for every input (tests/unit/simd.c), and one
+ * probe at start chooses. Kernels may read up to SIMD_PAD bytes behind the end
+ * they are given; what stands there does not matter. */
+#ifndef CJM_SIMD_SIMD_H
+#define CJM_SIMD_SIMD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { SIMD_PAD = 64 };
+
+struct simd {
+	const char *name; /* scalar, sse2, avx2, neon */
+
+	/* The offsets of all LF in p[0..n), n < 2^32, to at[]; returns how
+	 * many. at[] has room for n + 8: a few behind the last are scratch. */
+	size_t (*lines)(const char *p, size_t n, uint32_t *at);
+
+	/* The offsets of all TAB and LF to at[], and to ends[] the index in
+	 * at[] of each LF; *n_lines is how many LF. Returns how many in at[].
+	 * Room for n + 8 in each. */
+	size_t (*fields)(const char *p, size_t n, uint32_t *at, uint32_t *ends,
+	    size_t *n_lines);
+
+	/* The first byte in [p, end) that is a or b; end when there is none.
+	 */
+	const char *(*find)(const char *p, const char *end, char a, char b);
+
+	/* The first byte in [p, end) that cannot stand in a field of the
+	 * stream as it is: a control, DEL, backslash or any byte of 0x80 or
+	 * more; end when there is none. */
+	const char *(*plain)(const char *p, const char *end);
+};
+
+/* The best kernels of this machine, or those that CJM_SIMD names (an unknown
+ * name is a message and EXIT_USAGE). */
+const struct simd *simd_probe(void);
+
+/* All that this machine can run, the scalar ones first; ends with NULL. */
+const struct simd *const *simd_all(void);
+
+/* One per vector unit; only those of the compiler's target are defined. */
+extern const struct simd simd_scalar, simd_sse2, simd_avx2, simd_neon;
+
+#endif

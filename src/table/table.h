@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/* The stream between tools, read: a header, then rows whose fields are found
+ * by column name.
+ *
+ *	struct table t;
+ *	table_open(&t, &options);
+ *	unsigned time = table_need(&t, "time", "cjm-parse");
+ *	while (table_next(&t))
+ *		for (size_t i = 0; i < t.n_rows; i++) {
+ *			struct row row = table_row(&t, i);
+ *			struct slice text = row_field(&row, time);
+ *			…
+ *		}
+ *	return table_close(&t);
+ *
+ * A block's delimiters are found in one pass; after that a field costs two
+ * loads and a row is passed on by one memcpy. */
+#ifndef CJM_TABLE_TABLE_H
+#define CJM_TABLE_TABLE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/counters.h"
+#include "base/mem.h"
+#include "base/opt.h"
+#include "base/slice.h"
+#include "io/reader.h"
+#include "io/writer.h"
+#include "simd/simd.h"
+
+/* Column names in order. The bytes are the header's own. */
+struct header {
+	struct slice *names;
+	unsigned n;
+	struct arena text;
+};
+
+enum { NO_COLUMN = ~0u };
+
+/* The number of the named column, or NO_COLUMN. */
+unsigned header_find(const struct header *h, struct slice name);
+
+struct table {
+	struct header header;
+	size_t n_rows;
+
+	/* the current block: offsets of its delimiters, and for each row the
+	 * index of its first one. fields[-1] is the LF before the row. */
+	const char *base;
+	uint32_t *fields;
+	uint32_t *rows;
+
+	uint64_t rows_read;   /* --stats: rows handed out */
+	uint64_t rows_ragged; /* with more or fewer fields than columns */
+	uint64_t rows_long;   /* longer than --max-line */
+
+	const struct simd *simd;
+	struct reader *reader;
+	const struct opt_common *common;
+	struct writer *out;
+	uint32_t *memory, *ends;
+	size_t room;
+	bool waiting; /* the first block was read with the header */
+	bool crlf;    /* lines end in CR LF: an export of another system */
+	bool failed;
+};
+
+/* One row of the current block. */
+struct row {
+	const char *base;
+	const uint32_t *at; /* of its first delimiter */
+	unsigned n;         /* fields */
+};
+
+/* Opens the files named in common->operands (none: standard input) and reads
+ * the header; `out` is flushed whenever the input pauses (NULL: nothing is).
+ * A file that cannot be read, an empty or duplicated column name, or headers
+ * that differ end the process with EXIT_SYSTEM. An input without a single byte
+ * has no columns: t->header.n is 0, and there are no rows. */
+void table_open(
+    struct table *t, const struct opt_common *common, struct writer *out);
+
+/* The named column. When it is missing: a message that names the tool that
+ * makes it, and EXIT_SYSTEM; with an empty input NO_COLUMN. */
+unsigned table_need(const struct table *t, const char *name, const char *maker);
+
+/* The named column, or NO_COLUMN. */
+unsigned table_want(const struct table *t, const char *name);
+
+/* Reads the next block of rows; false at the end, or when reading failed
+ * (t->failed; the reason is printed). Rows of the last block are gone then. */
+bool table_next(struct table *t);
+
+static inline struct row
+table_row(const struct table *t, size_t i)
+{
+	return (struct row){t->base, t->fields + t->rows[i], t->header.n};
+}
+
+/* The text of a field as it stands in the stream (escaped); empty for
+ * NO_COLUMN. Valid until the next table_next. */
+static inline struct slice
+row_field(const struct row *row, unsigned column)
+{
+	if (column == NO_COLUMN)
+		return (struct slice){"", 0};
+	/* before the first row of a block stands (uint32_t)-1 */
+	uint32_t from = row->at[(ptrdiff_t)column - 1] + 1;
+	return (struct slice){row->base + from, row->at[column] - from};
+}
+
+/* The whole row without its LF. */
+static inline struct slice
+row_text(const struct row *row)
+{
+	uint32_t from = row->at[-1] + 1;
+	return (struct slice){row->base + from, row->at[row->n - 1] - from};
+}
+
+/* Frees. EXIT_SYSTEM when reading failed, else EXIT_DONE. */
+int table_close(struct table *t);
+
+/* The counters of every table reader, to be put in a tool's list. */
+#define TABLE_COUNTERS(t)                                                 \
+	{"rows_read", &(t).rows_read}, {"rows_ragged", &(t).rows_ragged}, \
+	{                                                                 \
+		"rows_long", &(t).rows_long                               \
+	}
+
+#endif
