@@ -36,7 +36,7 @@ struct header {
 	struct arena text;
 };
 
-enum { NO_COLUMN = ~0u };
+#define NO_COLUMN UINT32_MAX
 
 /* The number of the named column, or NO_COLUMN. */
 unsigned header_find(const struct header *h, struct slice name);

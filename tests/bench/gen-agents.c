@@ -38,8 +38,7 @@ static const char *const models[] = {"SM-S928N", "SM-S918N", "SM-S911N",
     "SM-F956N", "SM-S926N", "SM-A356N", "LM-Q920N", "SM-G977N"};
 
 static const char *const builds[] = {"UP1A.231005.007", "AP3A.240905.015",
-    "TP1A.220624.014", "SP1A.210812.016", "RP1A.200720.012",
-    "BP1A.250305.019"};
+    "TP1A.220624.014", "SP1A.210812.016", "RP1A.200720.012", "BP1A.250305.019"};
 
 enum { MODELS = sizeof(models) / sizeof(*models) };
 
@@ -154,16 +153,18 @@ in_app(struct text *t, struct rng *r, enum family f)
 		v[3] = rng_below(r, 120);
 		text_str(t, " Instagram ");
 		dotted(t, v, 4);
-		text_str(t, apple ? " (iPhone16,2; ko_KR; scale=3.00; 1179x"
-				    "2556; "
-				  : " Android (34/14; 480dpi; 1080x2340; ");
+		text_str(t,
+		    apple ? " (iPhone16,2; ko_KR; scale=3.00; 1179x"
+			    "2556; "
+			  : " Android (34/14; 480dpi; 1080x2340; ");
 		text_num(t, 650000000 + rng_below(r, 90000000));
 		text_str(t, ")");
 		break;
 	case FACEBOOK_APP:
 		v[0] = 540 - rng_zipf(r, 50);
 		v[3] = rng_below(r, 100);
-		text_str(t, apple ? " [FBAN/FBIOS;FBAV/" : " [FB_IAB/FB4A;FBAV/");
+		text_str(
+		    t, apple ? " [FBAN/FBIOS;FBAV/" : " [FB_IAB/FB4A;FBAV/");
 		dotted(t, v, 4);
 		text_str(t, ";FBLC/ko_KR;]");
 		break;
@@ -180,9 +181,9 @@ in_app(struct text *t, struct rng *r, enum family f)
 static void
 desktop_chrome(struct text *t, struct rng *r, enum family f, unsigned rank)
 {
-	text_str(t, f == CHROME_MAC
-		? "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)"
-		: "Mozilla/5.0 (Windows NT 10.0; Win64; x64)");
+	text_str(t,
+	    f == CHROME_MAC ? "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)"
+			    : "Mozilla/5.0 (Windows NT 10.0; Win64; x64)");
 	text_str(t, " AppleWebKit/537.36");
 	text_str(t, GECKO);
 	chrome(t, r, f == WHALE || f == EDGE ? rank / 5 : rank, false);
@@ -232,7 +233,8 @@ samsung(struct text *t, struct rng *r, unsigned rank)
 static void
 safari(struct text *t, enum family f, unsigned rank)
 {
-	text_str(t, f == SAFARI_IPAD
+	text_str(t,
+	    f == SAFARI_IPAD
 		? "Mozilla/5.0 (iPad; CPU OS "
 		: "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7");
 	if (f == SAFARI_IPAD) {
@@ -243,8 +245,9 @@ safari(struct text *t, enum family f, unsigned rank)
 	text_str(t, GECKO);
 	text_str(t, "Version/");
 	ios(t, rank, '.');
-	text_str(t, f == SAFARI_IPAD ? " Mobile/15E148 Safari/604.1"
-				     : " Safari/605.1.15");
+	text_str(t,
+	    f == SAFARI_IPAD ? " Mobile/15E148 Safari/604.1"
+			     : " Safari/605.1.15");
 }
 
 static void
@@ -255,8 +258,9 @@ make_agent(struct text *t, enum family f, unsigned rank)
 	rng_seed(&r, (uint64_t)f << 32 | rank);
 	switch (f) {
 	case CHROME_ANDROID:
-		text_str(t, "Mozilla/5.0 (Linux; Android 10; K) "
-			    "AppleWebKit/537.36");
+		text_str(t,
+		    "Mozilla/5.0 (Linux; Android 10; K) "
+		    "AppleWebKit/537.36");
 		text_str(t, GECKO);
 		chrome(t, &r, rank, false);
 		text_str(t, " Mobile Safari/537.36");
@@ -379,7 +383,10 @@ address_text(uint64_t address, char text[48])
 			    0xffff;
 
 			text_hex(&t, g,
-			    g > 0xfff ? 4 : g > 0xff ? 3 : g > 0xf ? 2 : 1);
+			    g > 0xfff      ? 4
+				: g > 0xff ? 3
+				: g > 0xf  ? 2
+					   : 1);
 			if (i < 5)
 				text_str(&t, ":");
 		}

@@ -22,21 +22,20 @@ static const char *const words[] = {"원피스", "가디건", "트렌치코트",
     "쿠션", "에코백", "지갑", "벨트", "모자", "양말", "잠옷", "키즈 원피스",
     "돌잔치 선물", "화이트데이 선물", "집들이 선물", "hoodie", "wide pants",
     "knit vest", "린넨 팬츠", "와이드 슬랙스", "트위드 자켓", "롱 스커트",
-    "반팔 티셔츠", "골프웨어", "요가복", "수영복", "래쉬가드", "로퍼",
-    "장화", "우산", "backpack", "tote bag", "향수", "핸드크림", "디퓨저",
-    "캔들", "액자", "러그", "커튼", "수납장", "강아지 옷", "고양이 장난감",
-    "다이어리", "볼펜", "노트", "t-shirt", "cardigan", "socks", "cap",
-    "sunscreen", "water bottle", "100% cotton", "A&B 콜라보", "2+1", "XL",
-    "빅사이즈", "커플티", "임부복", "수유복", "유아 신발", "돌 한복",
-    "생활한복"};
+    "반팔 티셔츠", "골프웨어", "요가복", "수영복", "래쉬가드", "로퍼", "장화",
+    "우산", "backpack", "tote bag", "향수", "핸드크림", "디퓨저", "캔들",
+    "액자", "러그", "커튼", "수납장", "강아지 옷", "고양이 장난감", "다이어리",
+    "볼펜", "노트", "t-shirt", "cardigan", "socks", "cap", "sunscreen",
+    "water bottle", "100% cotton", "A&B 콜라보", "2+1", "XL", "빅사이즈",
+    "커플티", "임부복", "수유복", "유아 신발", "돌 한복", "생활한복"};
 
 static const char *const articles[] = {"spring-lookbook", "how-to-wash-knit",
     "size-guide", "linen-care", "white-day-gifts", "camping-checklist",
     "capsule-wardrobe", "denim-fits", "봄-코디", "사이즈-고르기",
     "interview-with-a-maker", "store-in-seongsu"};
 
-/* Files that every page names; %-signs of a name stand for the version, which
- * each weekly deployment changes. */
+/* Files that every page names; Each weekly deployment changes the version
+ * that stands between `before` and `after`. */
 static const struct {
 	const char *before, *after;
 	bool versioned;
@@ -92,6 +91,8 @@ word_pick(struct rng *r)
 void
 page_path(struct text *t, struct rng *r, enum page page, uint32_t item)
 {
+	bool plus;
+
 	switch (page) {
 	case CATEGORY:
 		text_str(t, "/category/");
@@ -100,13 +101,14 @@ page_path(struct text *t, struct rng *r, enum page page, uint32_t item)
 			text_str(t, "?page=");
 			text_num(t, rng_range(r, 2, 9));
 		} else if (rng_chance(r, 100)) {
-			text_str(t, rng_chance(r, 500) ? "?sort=price"
-						       : "?sort=new");
+			text_str(t,
+			    rng_chance(r, 500) ? "?sort=price" : "?sort=new");
 		}
 		break;
 	case SEARCH:
+		plus = rng_chance(r, 700);
 		text_str(t, "/search?q=");
-		text_esc(t, word_pick(r), rng_chance(r, 700));
+		text_esc(t, word_pick(r), plus);
 		if (rng_chance(r, 80))
 			text_str(t, "&page=2");
 		break;
@@ -149,9 +151,9 @@ page_path(struct text *t, struct rng *r, enum page page, uint32_t item)
 uint64_t
 page_bytes(struct rng *r, enum page page)
 {
-	uint32_t size = page == HOME ? 41000
+	uint32_t size = page == HOME             ? 41000
 	    : page == CATEGORY || page == SEARCH ? 32000
-	    : page == PRODUCT			 ? 24000
+	    : page == PRODUCT                    ? 24000
 						 : 9000;
 
 	return size + rng_below(r, size / 4);
@@ -173,16 +175,17 @@ image_path(struct text *t, struct rng *r, const struct session *s)
 
 	text_str(t, "/images/products/");
 	if (s->page == PRODUCT && s->nth_asset % 2 == 0) {
-		product_text(t, s->item);
+		product_text(t, s->shown);
 		text_str(t, "_");
 		text_num(t, 1 + s->nth_asset / 2 % 8);
 		text_str(t, rng_chance(r, 150) ? ".jpg" : "-960.webp");
 		return;
 	}
 	product_text(t, item);
-	text_str(t, item % 7 == 0 ? "-480.png"
-		: item % 7 == 1	  ? "-480.jpg"
-				  : "-480.webp");
+	text_str(t,
+	    item % 7 == 0       ? "-480.png"
+		: item % 7 == 1 ? "-480.jpg"
+				: "-480.webp");
 }
 
 void
@@ -194,8 +197,7 @@ asset_path(struct text *t, struct rng *r, const struct session *s, int64_t now,
 
 	line->status = 200;
 	if (cold ? s->nth_asset < COUNT(shared) : dice < 110) {
-		unsigned i =
-		    cold ? s->nth_asset : rng_below(r, COUNT(shared));
+		unsigned i = cold ? s->nth_asset : rng_below(r, COUNT(shared));
 
 		shared_path(t, i, now);
 		line->bytes = shared[i].bytes;
@@ -214,7 +216,7 @@ asset_path(struct text *t, struct rng *r, const struct session *s, int64_t now,
 		line->bytes = 60000 + mix64(dice % 40) % 90000;
 	} else {
 		image_path(t, r, s);
-		line->bytes = 8000 + mix64(t->len * 131 + s->item) % 60000;
+		line->bytes = 8000 + mix64(t->len * 131 + s->shown) % 60000;
 		if (dice > 975)
 			line->status = 304;
 		else if (dice > 972)

@@ -29,7 +29,9 @@ enum {
 
 /* ---- gen-text.c: chance, text and the lines themselves ---- */
 
-/* xoshiro256** by Blackman and Vigna, seeded by splitmix64. */
+/* xoshiro256** by Blackman and Vigna, seeded by splitmix64. Never
+ * call it twice among the arguments of one call: their order is the
+ * compiler's choice, and the log would be too. */
 struct rng {
 	uint64_t s[4];
 };
@@ -69,7 +71,7 @@ void date_of_days(int64_t days, int64_t *y, unsigned *m, unsigned *d);
 enum format { FORMAT_COMBINED, FORMAT_COMMON, FORMAT_VHOST, FORMAT_COOKIE };
 
 struct line {
-	const char *addr; /* NUL-terminated; the other texts have lengths */
+	const char *addr;   /* NUL-terminated; the other texts have lengths */
 	const char *method; /* NULL: target is the whole request as sent */
 	const char *target;
 	const char *proto;
@@ -78,7 +80,7 @@ struct line {
 	size_t target_len, ref_len, agent_len;
 	uint64_t bytes;
 	unsigned status;
-	uint32_t ga; /* the _ga cookie's number, 0: none */
+	uint32_t ga;      /* the _ga cookie's number, 0: none */
 	int64_t ga_since; /* and its time, epoch seconds */
 };
 
@@ -90,8 +92,8 @@ struct out {
 	uint64_t max_lines, max_bytes; /* 0: no limit */
 	enum format format;
 	int64_t first_day; /* of the log, days since 1970 */
-	int64_t second; /* that `stamp` was made for */
-	char stamp[32]; /* [dd/Mon/yyyy:hh:mm:ss +zzzz] */
+	int64_t second;    /* that `stamp` was made for */
+	char stamp[32];    /* [dd/Mon/yyyy:hh:mm:ss +zzzz] */
 	char zone[6];
 };
 
@@ -161,7 +163,7 @@ enum page {
 	MYPAGE,
 	ABOUT,
 	BLOG,
-	PAGES, /* from here on no page that a link leads to */
+	PAGES, /* from here on none that is shown */
 	CART_ADD = PAGES,
 	SIGNUP_POST,
 	LOGIN_POST,
@@ -174,9 +176,9 @@ struct visitor {
 	int64_t since; /* epoch seconds of the first visit */
 	uint32_t agent;
 	uint32_t ga;
-	uint32_t cart; /* won */
+	uint32_t cart;          /* won */
 	uint32_t order, amount; /* the last one, won; order 0: none */
-	uint16_t order_day; /* since the log began */
+	uint16_t order_day;     /* since the log began */
 	uint8_t visits;
 	uint8_t zeal; /* 0 glances, 1 looks around, 2 wants to buy */
 	bool member, reload;
@@ -191,10 +193,10 @@ struct session {
 	char addr[48];
 	const char *proto;
 	struct text url[2]; /* absolute; [cur] is the page that is shown */
-	struct text ref; /* the foreign referrer of the next page */
+	struct text ref;    /* the foreign referrer of the next page */
 	unsigned cur;
 	enum page page, next, after; /* after: resumed when logged in */
-	uint32_t item;
+	uint32_t shown, item;        /* product shown, and the next */
 	unsigned assets, nth_asset, pages;
 	bool foreign; /* the page shown came with `ref` */
 	int64_t next_at;
@@ -212,7 +214,7 @@ struct shop {
 	bool one_hit;
 	int64_t asset_credit; /* 1/1000 lines that are owed to the share */
 	int64_t robot_gap, monitor_gap; /* ms a line */
-	int64_t epoch; /* seconds, of time 0 */
+	int64_t epoch;                  /* seconds, of time 0 */
 	/* Puts a session to work at a time; owned by gen.c. */
 	struct session *(*spawn)(struct shop *, int64_t at);
 	/* Keeps a visitor until then. */
@@ -244,12 +246,16 @@ int source_zeal(unsigned source);
 /* Makes the landing page's address and its referrer (empty: none). */
 enum page source_land(struct shop *, unsigned source, int64_t now,
     struct text *url, struct text *ref, uint32_t *item);
+/* Adds &NaPm=…, what Naver sends with a click (ci NULL: an id is made) or
+ * with a return from its payment (ci "checkout"). */
+void source_napm(
+    struct shop *, struct text *, const char *ci, const char *tr, int64_t now);
 
 /* ---- gen-visits.c and gen-robots.c ---- */
 
 /* Makes a new visitor's first visit, or the next visit of one. */
-void visit_begin(struct shop *, struct session *, const struct visitor *old,
-    int64_t now);
+void visit_begin(
+    struct shop *, struct session *, const struct visitor *old, int64_t now);
 /* Session steps; the time of the next step, or -1 at the end. */
 int64_t visit_step(struct shop *, struct session *, int64_t now);
 int64_t robots_step(struct shop *, struct session *, int64_t now);

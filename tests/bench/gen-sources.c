@@ -34,6 +34,7 @@ enum origin {
 	FROM_SOCIAL,
 	FROM_SITES,
 	FROM_AI,
+	FROM_CHATGPT,
 	FROM_YOUTUBE,
 	FROM_DISPLAY
 };
@@ -61,7 +62,14 @@ static const struct group {
     {display_campaigns, COUNT(display_campaigns)},
     {other_campaigns, COUNT(other_campaigns)}};
 
-enum { NO_GROUP, SEARCH_GROUP, SOCIAL_GROUP, CRM_GROUP, SHOW_GROUP, MISC_GROUP };
+enum {
+	NO_GROUP,
+	SEARCH_GROUP,
+	SOCIAL_GROUP,
+	CRM_GROUP,
+	SHOW_GROUP,
+	MISC_GROUP
+};
 
 /* first, again: weights for a new visitor and for one who comes back. */
 static const struct source {
@@ -78,8 +86,8 @@ static const struct source {
     {20, 8, 20, 0, MARK_GCLID, FROM_GOOGLE, FAMILIES, NULL, NULL},
     {80, 40, 0, SOCIAL_GROUP, MARK_FBCLID, FROM_META, INSTAGRAM, "instagram",
 	"paid_social"},
-    {50, 25, 0, SOCIAL_GROUP, MARK_FBCLID, FROM_META, FACEBOOK_APP,
-	"facebook", "paid_social"},
+    {50, 25, 0, SOCIAL_GROUP, MARK_FBCLID, FROM_META, FACEBOOK_APP, "facebook",
+	"paid_social"},
     {30, 30, -30, 0, MARK_FBCLID, FROM_META, INSTAGRAM, NULL, NULL},
     {20, 60, 60, CRM_GROUP, MARK_NONE, FROM_NOWHERE, KAKAOTALK, "kakao",
 	"message"},
@@ -99,8 +107,7 @@ static const struct source {
     {10, 4, -30, SOCIAL_GROUP, MARK_TTCLID, FROM_NOWHERE, FAMILIES, "tiktok",
 	"paid_social"},
     {3, 20, 20, CRM_GROUP, MARK_NONE, FROM_NOWHERE, FAMILIES, "lms", "sms"},
-    {6, 10, 0, SOCIAL_GROUP, MARK_NONE, FROM_META, INSTAGRAM, "ig",
-	"social"},
+    {6, 10, 0, SOCIAL_GROUP, MARK_NONE, FROM_META, INSTAGRAM, "ig", "social"},
     {80, 50, 10, 0, MARK_NONE, FROM_GOOGLE, FAMILIES, NULL, NULL},
     {110, 70, 10, 0, MARK_NONE, FROM_NAVER, NAVER_APP, NULL, NULL},
     {16, 8, 0, 0, MARK_NONE, FROM_DAUM, DAUM_APP, NULL, NULL},
@@ -108,7 +115,7 @@ static const struct source {
     {55, 30, -30, 0, MARK_NONE, FROM_SOCIAL, FAMILIES, NULL, NULL},
     {25, 12, -10, 0, MARK_NONE, FROM_SITES, FAMILIES, NULL, NULL},
     {10, 6, 10, 0, MARK_NONE, FROM_AI, FAMILIES, NULL, NULL},
-    {10, 8, 10, 0, MARK_NONE, FROM_AI, FAMILIES, "chatgpt.com", NULL},
+    {10, 8, 10, 0, MARK_NONE, FROM_CHATGPT, FAMILIES, "chatgpt.com", NULL},
     {30, 10, 20, 0, MARK_NONE, FROM_NOWHERE, KAKAOTALK, NULL, NULL},
     {130, 320, 20, 0, MARK_NONE, FROM_NOWHERE, FAMILIES, NULL, NULL},
 };
@@ -163,18 +170,23 @@ naver_id(struct text *t, const char *name, struct rng *r, const char *kind)
 	text_mem(t, digits, 15);
 }
 
-static void
-napm(struct text *t, struct rng *r, const char *tr, int64_t now, int64_t epoch)
+void
+source_napm(struct shop *shop, struct text *t, const char *ci, const char *tr,
+    int64_t now)
 {
+	struct rng *r = &shop->rng;
 	char buf[16], *p = buf + sizeof(buf);
-	uint64_t ms = (uint64_t)(epoch * 1000 + now - 900);
+	uint64_t ms = (uint64_t)(shop->epoch * 1000 + now - 900);
 
 	for (; ms; ms /= 36)
 		*--p = "0123456789abcdefghijklmnopqrstuvwxyz"[ms % 36];
 	text_str(t, "&NaPm=ct%3D");
 	text_mem(t, p, (size_t)(buf + sizeof(buf) - p));
-	text_str(t, "%7Cci%3D0");
-	text_id(t, r, 22);
+	text_str(t, "%7Cci%3D");
+	if (ci)
+		text_str(t, ci);
+	else
+		text_id(t, r, 22);
 	text_str(t, "%7Ctr%3D");
 	text_str(t, tr);
 	text_str(t, "%7Chk%3D");
@@ -184,13 +196,13 @@ napm(struct text *t, struct rng *r, const char *tr, int64_t now, int64_t epoch)
 }
 
 static void
-mark_naver(struct shop *shop, struct text *t, enum mark mark,
-    const char *query, int64_t now)
+mark_naver(struct shop *shop, struct text *t, enum mark mark, const char *query,
+    int64_t now)
 {
 	static const char *const media[] = {"27758", "11068", "8753", "122875"};
 	struct rng *r = &shop->rng;
 	const char *kind = mark == MARK_NAVER_LINK ? "01"
-	    : mark == MARK_NAVER_SHOPPING	   ? "02"
+	    : mark == MARK_NAVER_SHOPPING          ? "02"
 						   : "04";
 
 	text_str(t, "n_media=");
@@ -204,26 +216,29 @@ mark_naver(struct shop *shop, struct text *t, enum mark mark,
 	text_str(t, "&n_ad=");
 	naver_id(t, "nad", r, kind);
 	if (mark == MARK_NAVER_SHOPPING) {
-		text_str(t, "&n_campaign_type=2&n_mall_id=ncp_shop1&n_mall_pid=");
+		text_str(
+		    t, "&n_campaign_type=2&n_mall_id=ncp_shop1&n_mall_pid=");
 		text_num(t, product_pick(r));
 		text_str(t, "&n_ad_group_type=2&n_match=3");
-		napm(t, r, "pla", now, shop->epoch);
+		source_napm(shop, t, NULL, "pla", now);
 		return;
 	}
 	text_str(t, "&n_keyword_id=");
 	naver_id(t, "nkw", r, kind);
 	text_str(t, "&n_keyword=");
 	text_esc(t, rng_chance(r, 700) ? query : word_pick(r), true);
-	text_str(t, mark == MARK_NAVER_LINK ? "&n_campaign_type=1"
-					    : "&n_campaign_type=4");
+	text_str(t,
+	    mark == MARK_NAVER_LINK ? "&n_campaign_type=1"
+				    : "&n_campaign_type=4");
 	if (mark == MARK_NAVER_LINK)
 		text_str(t, "&n_match=1");
-	napm(t, r, mark == MARK_NAVER_LINK ? "sa" : "brnd", now, shop->epoch);
+	source_napm(
+	    shop, t, NULL, mark == MARK_NAVER_LINK ? "sa" : "brnd", now);
 }
 
 static void
-mark_click(struct shop *shop, struct text *t, enum mark mark,
-    const char *query, int64_t now)
+mark_click(struct shop *shop, struct text *t, enum mark mark, const char *query,
+    int64_t now)
 {
 	struct rng *r = &shop->rng;
 
@@ -254,8 +269,8 @@ mark_click(struct shop *shop, struct text *t, enum mark mark,
 		text_esc(t, query, true);
 		text_str(t, "&DMSKW=");
 		text_esc(t, query, true);
-		text_str(t, rng_chance(r, 500) ? "&DMCOL=PM"
-					       : "&DMCOL=MOBILESA");
+		text_str(
+		    t, rng_chance(r, 500) ? "&DMCOL=PM" : "&DMCOL=MOBILESA");
 		break;
 	default:
 		break;
@@ -266,6 +281,7 @@ static void
 mark_campaign(struct rng *r, const struct source *s, struct text *t)
 {
 	const struct group *g = &groups[s->group];
+	bool plus;
 
 	text_str(t, "utm_source=");
 	text_str(t, s->utm_source);
@@ -275,8 +291,8 @@ mark_campaign(struct rng *r, const struct source *s, struct text *t)
 	}
 	if (g->count) {
 		text_str(t, "&utm_campaign=");
-		text_esc(t, g->names[rng_zipf(r, g->count)],
-		    rng_chance(r, 300));
+		plus = rng_chance(r, 300);
+		text_esc(t, g->names[rng_zipf(r, g->count)], plus);
 	}
 	if (s->group == SEARCH_GROUP && rng_chance(r, 700)) {
 		text_str(t, "&utm_term=");
@@ -295,8 +311,8 @@ refer(struct text *ref, struct rng *r, const char *const *list, uint32_t n)
 }
 
 static void
-refer_search(struct text *ref, struct rng *r, enum origin from,
-    const char *query)
+refer_search(
+    struct text *ref, struct rng *r, enum origin from, const char *query)
 {
 	static const char *const google[] = {"https://www.google.com/",
 	    "https://www.google.co.kr/",
@@ -326,17 +342,17 @@ refer_search(struct text *ref, struct rng *r, enum origin from,
 }
 
 static void
-make_referrer(struct text *ref, struct rng *r, enum origin from,
-    const char *query)
+make_referrer(
+    struct text *ref, struct rng *r, enum origin from, const char *query)
 {
 	static const char *const meta[] = {"https://l.instagram.com/",
 	    "http://m.facebook.com/", "https://www.instagram.com/",
 	    "https://l.facebook.com/", "https://lm.facebook.com/"};
 	static const char *const mail[] = {"https://mail.naver.com/",
 	    "https://mail.google.com/", "https://mail.daum.net/"};
-	static const char *const social[] = {
-	    "https://m.blog.naver.com/", "https://l.instagram.com/",
-	    "https://blog.naver.com/", "https://t.co/", "https://cafe.naver.com/",
+	static const char *const social[] = {"https://m.blog.naver.com/",
+	    "https://l.instagram.com/", "https://blog.naver.com/",
+	    "https://t.co/", "https://cafe.naver.com/",
 	    "https://m.facebook.com/", "https://www.threads.net/",
 	    "https://kr.pinterest.com/", "https://band.us/"};
 	static const char *const sites[] = {
@@ -379,6 +395,9 @@ make_referrer(struct text *ref, struct rng *r, enum origin from,
 	case FROM_AI:
 		refer(ref, r, ai, COUNT(ai));
 		break;
+	case FROM_CHATGPT:
+		text_str(ref, ai[0]);
+		break;
 	case FROM_YOUTUBE:
 		text_str(ref, "https://www.youtube.com/");
 		break;
@@ -400,14 +419,14 @@ landing(struct rng *r, const struct source *s)
 		return dice < 40 ? CATEGORY : dice < 86 ? PRODUCT : HOME;
 	if (s->origin == FROM_NOWHERE)
 		return dice < 66 ? HOME
-		    : dice < 80	 ? PRODUCT
-		    : dice < 92	 ? CATEGORY
-		    : dice < 96	 ? SEARCH
+		    : dice < 80  ? PRODUCT
+		    : dice < 92  ? CATEGORY
+		    : dice < 96  ? SEARCH
 				 : BLOG;
 	return dice < 44 ? PRODUCT
-	    : dice < 68	 ? HOME
-	    : dice < 84	 ? CATEGORY
-	    : dice < 96	 ? BLOG
+	    : dice < 68  ? HOME
+	    : dice < 84  ? CATEGORY
+	    : dice < 96  ? BLOG
 			 : ABOUT;
 }
 
@@ -425,8 +444,7 @@ source_land(struct shop *shop, unsigned source, int64_t now, struct text *url,
 	text_str(url, SITE);
 	page_path(url, r, page, *item);
 	if (s->utm_source || s->mark)
-		text_str(url,
-		    memchr(url->at, '?', url->len) ? "&" : "?");
+		text_str(url, memchr(url->at, '?', url->len) ? "&" : "?");
 	if (s->utm_source)
 		mark_campaign(r, s, url);
 	if (s->mark) {
