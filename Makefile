@@ -16,12 +16,12 @@ san_flags = $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer \
 warnings = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wundef \
 	-Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla \
 	-Wformat=2 -Wcast-qual
-CFLAGS = -std=c11 -O2 -g $(warnings) -fPIE -fstack-protector-strong \
+CFLAGS = -std=c11 -O2 -g -ffp-contract=off $(warnings) -fPIE -fstack-protector-strong \
 	$(san_flags) $(CFLAGS_EXTRA)
 CPPFLAGS = -D_GNU_SOURCE -Isrc
 LDFLAGS = -pie -Wl,-z,relro -Wl,-z,now -Wl,--as-needed \
 	$(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS_EXTRA)
-LDLIBS = -lpcre2-8 -lcsv -lzstd -lpthread
+LDLIBS = -lpcre2-8 -lcsv -lzstd -lm -lpthread
 
 # one build directory a variant, so that none rebuilds another's objects
 variant = $(notdir $(CC))$(if $(SAN),-$(subst $(comma),-,$(SAN)))
@@ -35,19 +35,32 @@ unit_c  := $(sort $(wildcard tests/unit/*.c))
 unit     = $(unit_c:tests/unit/%.c=$(build)/unit/%)
 headers := $(sort $(wildcard src/*/*.h))
 
-.PHONY: all tools deps
-all: tools
+.DEFAULT_GOAL := all
+.PHONY: all tools deps demo check unit oracle lint bench install uninstall \
+	clean help FORCE
+
+all: missing tools
+
+# Says what is missing and does nothing about it; `make deps` installs.
+.PHONY: missing
+missing:
+	@CC='$(CC)' CFLAGS_EXTRA='$(CFLAGS_EXTRA)' NO_INSTALL=1 \
+		sh tests/need.sh build
+
+deps:
+	@CC='$(CC)' CFLAGS_EXTRA='$(CFLAGS_EXTRA)' sh tests/need.sh build
 
 # Where bin/ points: tests of a variant run that variant's tools.
 tools: $(tools:%=$(build)/bin/%) $(if $(SAN),,$(tools:%=bin/%))
 
 $(build)/libcjm.a: $(lib_o)
 	@rm -f $@
-	$(AR) rcs $@ $(lib_o)
+	$(Q)$(AR) rcs $@ $(lib_o)
 
 $(build)/bin/%: $(build)/%.o $(build)/libcjm.a
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $< $(build)/libcjm.a $(LDLIBS)
+	$(call say,link $(@F))
+	$(Q)$(CC) $(LDFLAGS) -o $@ $< $(build)/libcjm.a $(LDLIBS)
 
 bin/%: $(build)/bin/%
 	@cp -f $< $@
@@ -57,16 +70,95 @@ $(build)/flags: FORCE
 	@mkdir -p $(@D)
 	@echo '$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS)' | cmp -s - $@ || \
 		echo '$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS)' >$@
-.PHONY: FORCE
-FORCE:
 
 $(build)/%.o: src/%.c $(build)/flags
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,compile $<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(build)/unit/%: tests/unit/%.c $(build)/libcjm.a $(build)/flags
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< \
+	$(call say,link $<)
+	$(Q)$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< \
 		$(build)/libcjm.a $(LDLIBS)
+
+unit: $(unit)
+
+# The generator of traffic, for tests and benchmarks.
+gen = $(build)/gen
+$(gen): $(wildcard tests/bench/gen*.c tests/bench/gen*.h) $(build)/flags
+	@mkdir -p $(@D)
+	$(call say,link $(@F))
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ \
+		$(wildcard tests/bench/gen*.c)
+
+# The journey of the sample shop.
+demo: deps
+	@$(MAKE) -s -j2 tools
+	@bin/cjm demo
+
+test_env = CJM_BIN='$(CURDIR)/$(build)/bin' CJM_BUILD='$(CURDIR)/$(build)'
+
+check:
+	@CC='$(CC)' CFLAGS_EXTRA='$(CFLAGS_EXTRA)' sh tests/need.sh check
+	@$(MAKE) -s -j2 tools unit $(gen)
+	@$(test_env) prove $(PROVE_FLAGS) -j2 $(unit) $(sort $(wildcard tests/*.t))
+
+# The SQL oracle on five million lines; minutes, not seconds.
+oracle:
+	@CC='$(CC)' sh tests/need.sh check
+	@$(MAKE) -s -j2 tools $(gen)
+	@$(test_env) sh tests/oracle/big.sh
+
+lint:
+	@CC='$(CC)' sh tests/need.sh lint
+	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' sh tests/lint.sh
+
+bench:
+	@CC='$(CC)' sh tests/need.sh bench
+	@$(MAKE) -s -j2 tools $(gen)
+	@$(test_env) sh tests/bench/run.sh
+
+install: tools
+	install -d '$(DESTDIR)$(PREFIX)/bin' \
+		'$(DESTDIR)$(PREFIX)/share/man/man1' \
+		'$(DESTDIR)$(PREFIX)/share/man/man5' \
+		'$(DESTDIR)$(PREFIX)/share/man/man7' \
+		'$(DESTDIR)$(PREFIX)/share/cjm/demo'
+	install -m 755 bin/cjm $(tools:%=bin/%) '$(DESTDIR)$(PREFIX)/bin'
+	for section in 1 5 7; do \
+		install -m 644 man/*.$$section \
+		    '$(DESTDIR)$(PREFIX)/share/man/man'$$section; done
+	install -m 644 testdata/demo/access.log.zst \
+		'$(DESTDIR)$(PREFIX)/share/cjm/demo'
+
+uninstall:
+	rm -f $(patsubst %,'$(DESTDIR)$(PREFIX)/bin/%',cjm $(tools))
+	for page in man/*.[157]; do \
+		rm -f '$(DESTDIR)$(PREFIX)/share/man/man'"$${page##*.}/$${page#man/}"; \
+	done
+	rm -rf '$(DESTDIR)$(PREFIX)/share/cjm'
+
+clean:
+	rm -rf build $(tools:%=bin/%)
+
+help:
+	@echo 'make            build the tools into bin/'
+	@echo 'make demo       install what is missing, build, show a journey'
+	@echo 'make check      the same set-up, then the tests'
+	@echo 'make oracle     compare with SQL on five million lines'
+	@echo 'make lint       formatting, layers, headers, manuals, analysers'
+	@echo 'make bench      speed and memory, as ratios in one run'
+	@echo 'make install    PREFIX=/usr/local DESTDIR=; uninstall undoes it'
+	@echo 'make clean      remove what was built'
+	@echo
+	@echo 'CC=clang        another compiler'
+	@echo 'SAN=address,undefined   a build with sanitizers (make check SAN=...)'
+	@echo 'V=1             show the commands'
+	@echo 'NO_INSTALL=1    never install anything'
+
+# V=1 shows commands; else a line a file
+Q = $(if $(V),,@)
+say = $(if $(V),,@echo '  $(1)')
 
 -include $(lib_o:.o=.d) $(tool_o:.o=.d) $(unit:=.d)

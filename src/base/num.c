@@ -74,11 +74,29 @@ num_put_i128(char *dst, int128 v)
 	return n;
 }
 
+/* The 8 nibbles of v to 8 bytes, the highest first in memory. */
+static uint64_t
+hex8(uint32_t v)
+{
+	const uint64_t ones = 0x0101010101010101u;
+	uint64_t x = v;
+	x = ((x & 0xffff0000u) << 16) | (x & 0xffffu);
+	x = ((x & 0x0000ff000000ff00u) << 8) | (x & 0x000000ff000000ffu);
+	x = ((x & 0x00f000f000f000f0u) << 4) | (x & 0x000f000f000f000fu);
+	/* '0' + x, and 39 more where x > 9 makes it a letter */
+	uint64_t letter = (x + 6 * ones) >> 4 & ones;
+	x += 0x30 * ones + 39 * letter;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	x = __builtin_bswap64(x);
+#endif
+	return x;
+}
+
 void
 num_put_hex16(char *dst, uint64_t v)
 {
-	for (int i = 15; i >= 0; i--, v >>= 4)
-		dst[i] = "0123456789abcdef"[v & 15];
+	uint64_t halves[2] = {hex8((uint32_t)(v >> 32)), hex8((uint32_t)v)};
+	memcpy(dst, halves, sizeof(halves));
 }
 
 /* The digits behind the point as millionths; *up tells whether what follows

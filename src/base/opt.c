@@ -201,3 +201,10 @@ opt_parse(const struct opt_tool *tool, int argc, char **argv)
 	free(letters);
 	return optind;
 }
+
+void
+opt_operands(struct opt_common *c, int argc, char **argv, int first)
+{
+	c->operands.at = (const char **)(void *)(argv + first);
+	c->operands.n = (size_t)(argc - first);
+}

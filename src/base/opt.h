@@ -61,6 +61,9 @@ struct opt_common {
 	struct opt_list operands;
 };
 
+/* Takes argv[first..argc) as the operands. They must outlive c. */
+void opt_operands(struct opt_common *c, int argc, char **argv, int first);
+
 #define OPT_COMMON_INIT             \
 	{                           \
 		.max_line = 1 << 20 \

@@ -107,7 +107,7 @@ roster_find(const struct roster *r, struct key key)
 	return NULL;
 }
 
-void
+void *
 roster_prefetch_entry(const struct roster *r, struct key key)
 {
 	uint64_t tag = tag_of(key);
@@ -115,11 +115,12 @@ roster_prefetch_entry(const struct roster *r, struct key key)
 	for (; r->slots[at] != 0; at = (at + 1) & r->mask) {
 		if ((r->slots[at] & 0xffffffff00000000u) != tag)
 			continue;
-		const char *entry = roster_at(r, (uint32_t)r->slots[at] - 1);
+		char *entry = roster_at(r, (uint32_t)r->slots[at] - 1);
 		__builtin_prefetch(entry);
 		__builtin_prefetch(entry + r->entry_size - 1);
-		return;
+		return entry;
 	}
+	return NULL;
 }
 
 size_t

@@ -41,13 +41,17 @@ void *roster_find(const struct roster *r, struct key key);
 
 /* Starts loading the slot of a key that will be asked for soon; then, some
  * rows later, its entry. Hashing 32 rows ahead made 5 million visitors 2.6
- * times faster than asking at once. */
+ * times faster than asking at once.
+ *
+ * roster_prefetch_entry returns the entry that a slot promises by 32 bits of
+ * its key, or NULL: whoever keeps it and finds the whole key in it later need
+ * not look up again. */
 static inline void
 roster_prefetch_slot(const struct roster *r, struct key key)
 {
 	__builtin_prefetch(&r->slots[key.lo & r->mask]);
 }
-void roster_prefetch_entry(const struct roster *r, struct key key);
+void *roster_prefetch_entry(const struct roster *r, struct key key);
 
 static inline void *
 roster_at(const struct roster *r, uint32_t number)

@@ -35,26 +35,40 @@ civil_from_days(int64_t days, int *year, unsigned *month, unsigned *day)
 	*year = (int)(y + era * 400 + (*month <= 2));
 }
 
+/* The common case, ten digits: eight at once, by adding neighbours up to
+ * pairs, fours and the whole. */
+static bool
+read_ten(const char *p, int64_t *us)
+{
+	uint64_t x;
+	unsigned ninth = (unsigned char)p[8] - (unsigned)'0';
+	unsigned tenth = (unsigned char)p[9] - (unsigned)'0';
+	memcpy(&x, p, sizeof(x));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	x = __builtin_bswap64(x);
+#endif
+	const uint64_t high = 0xf0f0f0f0f0f0f0f0u;
+	const uint64_t threes = 0x3030303030303030u;
+	const uint64_t sixes = 0x0606060606060606u;
+	if ((x & high) != threes || ((x + sixes) & high) != threes ||
+	    ninth > 9 || tenth > 9)
+		return false;
+	x -= threes;
+	x = (x * 10 + (x >> 8)) & 0x00ff00ff00ff00ffu;
+	x = (x * 100 + (x >> 16)) & 0x0000ffff0000ffffu;
+	x = (x * 10000 + (x >> 32)) & 0xffffffffu;
+	*us = (int64_t)(x * 100 + ninth * 10 + tenth) * SECOND;
+	return true;
+}
+
 bool
 when_read_unix(struct slice s, int64_t *us)
 {
 	int64_t v;
 	if (s.n == 0 || s.p[0] == '+' || s.p[s.n - 1] == '.')
 		return false;
-	/* the common case: ten digits */
-	if (s.n == 10 && s.p[0] != '-' && s.p[0] != '.') {
-		int64_t t = 0;
-		unsigned bad = 0;
-		for (int i = 0; i < 10; i++) {
-			unsigned digit = (unsigned char)s.p[i] - (unsigned)'0';
-			bad |= digit > 9;
-			t = t * 10 + (int64_t)digit;
-		}
-		if (!bad) {
-			*us = t * SECOND;
-			return true;
-		}
-	}
+	if (s.n == 10 && read_ten(s.p, us))
+		return true;
 	if (!decimal_read(s, &v))
 		return false;
 	if (v < days_from_civil(1, 1, 1) * DAY ||

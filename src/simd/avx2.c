@@ -23,6 +23,13 @@ chunk_load(const char *p)
 	    _mm256_loadu_si256((const __m256i *)(const void *)(p + 32))};
 }
 
+KERNEL_TARGET static inline void
+chunk_store(char *p, struct chunk c)
+{
+	_mm256_storeu_si256((__m256i *)(void *)p, c.low);
+	_mm256_storeu_si256((__m256i *)(void *)(p + 32), c.high);
+}
+
 KERNEL_TARGET static inline uint64_t
 mask(__m256i low, __m256i high)
 {

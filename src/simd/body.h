@@ -4,6 +4,7 @@
  * in registers, before it includes this:
  *
  *   chunk_load(p)       64 bytes from any address
+ *   chunk_store(p, c)   the same, out
  *   chunk_equal(c, x)   a bit for each byte that is x
  *   chunk_special(c)    a bit for each byte that is < 0x20, 0x7f, \ or >= 0x80
  */
@@ -29,6 +30,16 @@ put_bits(uint64_t bits, uint32_t base, uint32_t *at)
 	return n;
 }
 
+/* The same where there is hardly ever more than one. */
+KERNEL_TARGET static inline size_t
+put_few_bits(uint64_t bits, uint32_t base, uint32_t *at)
+{
+	size_t n = 0;
+	for (; bits; bits &= bits - 1)
+		at[n++] = base + (uint32_t)__builtin_ctzll(bits);
+	return n;
+}
+
 /* A bit for each of the first n bytes, n < 64. */
 static inline uint64_t
 low_bits(size_t n)
@@ -41,10 +52,10 @@ kernel_lines(const char *p, size_t n, uint32_t *at)
 {
 	size_t found = 0, i = 0;
 	for (; i + 64 <= n; i += 64)
-		found += put_bits(chunk_equal(chunk_load(p + i), '\n'),
+		found += put_few_bits(chunk_equal(chunk_load(p + i), '\n'),
 		    (uint32_t)i, at + found);
 	if (i < n)
-		found += put_bits(
+		found += put_few_bits(
 		    chunk_equal(chunk_load(p + i), '\n') & low_bits(n - i),
 		    (uint32_t)i, at + found);
 	return found;
@@ -99,17 +110,19 @@ kernel_find(const char *p, const char *end, char a, char b)
 	return end;
 }
 
-KERNEL_TARGET static const char *
-kernel_plain(const char *p, const char *end)
+KERNEL_TARGET static size_t
+kernel_copy(char *dst, const char *p, size_t n)
 {
-	for (; p < end; p += 64) {
-		uint64_t bits = chunk_special(chunk_load(p));
+	for (size_t i = 0; i < n; i += 64) {
+		struct chunk c = chunk_load(p + i);
+		uint64_t bits = chunk_special(c);
+		chunk_store(dst + i, c);
 		if (bits) {
-			p += __builtin_ctzll(bits);
-			return p < end ? p : end;
+			i += (size_t)__builtin_ctzll(bits);
+			return i < n ? i : n;
 		}
 	}
-	return end;
+	return n;
 }
 
 #define KERNEL_TEXT_(name) #name
@@ -122,5 +135,5 @@ const struct simd KERNEL_STRUCT(KERNEL_NAME) = {
     .lines = kernel_lines,
     .fields = kernel_fields,
     .find = kernel_find,
-    .plain = kernel_plain,
+    .copy = kernel_copy,
 };

@@ -22,6 +22,13 @@ chunk_load(const char *p)
 	return c;
 }
 
+static inline void
+chunk_store(char *p, struct chunk c)
+{
+	for (int i = 0; i < 4; i++)
+		vst1q_u8((uint8_t *)p + 16 * i, c.v[i]);
+}
+
 /* 64 bytes of 0x00 or 0xff to 64 bits: keep one bit of each byte, then add
  * neighbours three times. */
 static inline uint64_t

@@ -36,15 +36,17 @@ scalar_find(const char *p, const char *end, char a, char b)
 	return p;
 }
 
-static const char *
-scalar_plain(const char *p, const char *end)
+static size_t
+scalar_copy(char *dst, const char *p, size_t n)
 {
-	for (; p < end; p++) {
-		unsigned char c = (unsigned char)*p;
+	size_t i = 0;
+	for (; i < n; i++) {
+		unsigned char c = (unsigned char)p[i];
 		if (c < 0x20 || c >= 0x7f || c == '\\')
 			break;
+		dst[i] = p[i];
 	}
-	return p;
+	return i;
 }
 
 const struct simd simd_scalar = {
@@ -52,5 +54,5 @@ const struct simd simd_scalar = {
     .lines = scalar_lines,
     .fields = scalar_fields,
     .find = scalar_find,
-    .plain = scalar_plain,
+    .copy = scalar_copy,
 };

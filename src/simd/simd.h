@@ -30,10 +30,12 @@ struct simd {
 	 */
 	const char *(*find)(const char *p, const char *end, char a, char b);
 
-	/* The first byte in [p, end) that cannot stand in a field of the
-	 * stream as it is: a control, DEL, backslash or any byte of 0x80 or
-	 * more; end when there is none. */
-	const char *(*plain)(const char *p, const char *end);
+	/* Copies p[0..n) to dst up to the first byte that cannot stand in a
+	 * field of the stream as it is: a control, DEL, backslash or any byte
+	 * of 0x80 or more. Returns how many bytes before it were copied, n
+	 * when there is none. Scan and copy in one, since most fields are
+	 * short; up to SIMD_PAD bytes behind dst + n are scratch. */
+	size_t (*copy)(char *dst, const char *p, size_t n);
 };
 
 /* The best kernels of this machine, or those that CJM_SIMD names (an unknown

@@ -23,6 +23,13 @@ chunk_load(const char *p)
 	return c;
 }
 
+static inline void
+chunk_store(char *p, struct chunk c)
+{
+	for (int i = 0; i < 4; i++)
+		_mm_storeu_si128((__m128i *)(void *)(p + 16 * i), c.v[i]);
+}
+
 static inline uint64_t
 bits(__m128i v)
 {

@@ -73,25 +73,21 @@ put_special(char **dst, const char *p, size_t n)
 }
 
 size_t
-escape_put(const struct simd *simd, char *dst, struct slice s)
+escape_rest(const struct simd *simd, char *dst, struct slice s, size_t done)
 {
-	const char *p = s.p, *end = s.p + s.n;
-	char *to = dst;
-	if (s.n == 0)
-		return 0;
-	for (;;) {
-		const char *stop = simd->plain(p, end);
-		memcpy(to, p, (size_t)(stop - p));
-		to += stop - p;
-		p = stop;
-		if (p == end)
-			return (size_t)(to - dst);
+	const char *p = s.p + done, *end = s.p + s.n;
+	char *to = dst + done;
+	while (p < end) {
 		/* text in one script comes in runs: stay with it */
 		while (p < end &&
-		    ((unsigned char)*p >= 0x80 || (unsigned char)*p < 0x20 ||
-			*p == '\\' || *p == 0x7f))
+		    ((unsigned char)*p >= 0x7f || (unsigned char)*p < 0x20 ||
+			*p == '\\'))
 			p += put_special(&to, p, (size_t)(end - p));
+		size_t n = p < end ? simd->copy(to, p, (size_t)(end - p)) : 0;
+		p += n;
+		to += n;
 	}
+	return (size_t)(to - dst);
 }
 
 struct slice

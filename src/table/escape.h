@@ -8,17 +8,30 @@
 #include "base/slice.h"
 #include "simd/simd.h"
 
-/* The most bytes that escaping n bytes can give: U+FFFD has three. */
+/* The room that escaping n bytes needs: U+FFFD has three, and kernels write a
+ * pad behind. */
 static inline size_t
 escape_room(size_t n)
 {
-	return 3 * n;
+	return 3 * n + SIMD_PAD;
 }
 
 /* Writes any bytes to dst as one field; returns the bytes written. Text that
- * needs nothing is one scan and one copy. Up to SIMD_PAD bytes behind s may be
- * read. */
-size_t escape_put(const struct simd *simd, char *dst, struct slice s);
+ * needs nothing is one scan and copy. Up to SIMD_PAD bytes behind s are read,
+ * and escape_room(s.n) bytes of dst may be written. */
+static inline size_t
+escape_put(const struct simd *simd, char *dst, struct slice s);
+
+/* The same when the first `done` bytes are there already. */
+size_t
+escape_rest(const struct simd *simd, char *dst, struct slice s, size_t done);
+
+static inline size_t
+escape_put(const struct simd *simd, char *dst, struct slice s)
+{
+	size_t done = s.n > 0 ? simd->copy(dst, s.p, s.n) : 0;
+	return done == s.n ? done : escape_rest(simd, dst, s, done);
+}
 
 /* The bytes that a field stands for: the field itself where it holds no
  * escape, else a copy in *b (which is emptied first). */

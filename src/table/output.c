@@ -13,9 +13,12 @@ output_open(struct output *o, struct writer *out, const struct table *t,
 {
 	*o = (struct output){.out = out, .n_input = t->header.n, .n = n};
 	o->places = mem_zero(n, sizeof(*o->places));
+	o->widths = mem_zero(n, sizeof(*o->widths));
 	o->order = mem_zero(n, sizeof(*o->order));
-	for (unsigned i = 0; i < n; i++)
+	for (unsigned i = 0; i < n; i++) {
 		o->places[i] = table_want(t, names[i]);
+		o->widths[i] = 1;
+	}
 	/* by place: n is a handful */
 	for (unsigned column = 0; column < t->header.n; column++)
 		for (unsigned i = 0; i < n; i++)
@@ -52,12 +55,13 @@ output_row(struct output *o, const struct row *row, const struct slice *values)
 		struct slice value = values[o->order[i]];
 		if (!value.p)
 			continue;
-		struct slice old = row_field(row, o->places[o->order[i]]);
-		memcpy(to, from, (size_t)(old.p - from));
-		to += old.p - from;
+		unsigned place = o->places[o->order[i]];
+		const char *old = row_field(row, place).p;
+		memcpy(to, from, (size_t)(old - from));
+		to += old - from;
 		memcpy(to, value.p, value.n);
 		to += value.n;
-		from = old.p + old.n;
+		from = row->base + row->at[place + o->widths[o->order[i]] - 1];
 	}
 	size_t rest = (size_t)(text.p + text.n - from);
 	memcpy(to, from, rest);
@@ -74,9 +78,16 @@ output_row(struct output *o, const struct row *row, const struct slice *values)
 }
 
 void
+output_widen(struct output *o, unsigned i, unsigned width)
+{
+	o->widths[i] = width;
+}
+
+void
 output_close(struct output *o)
 {
 	free(o->places);
+	free(o->widths);
 	free(o->order);
 	*o = (struct output){0};
 }

@@ -13,12 +13,14 @@ struct output {
 	unsigned n_input; /* columns of the input */
 	unsigned n;       /* columns that the tool sets */
 	unsigned *places; /* input column, or NO_COLUMN for appended */
+	unsigned *widths; /* input columns replaced at once, 1 as a rule */
 	unsigned *order;  /* replaced ones by place, then the appended */
 	unsigned n_replaced;
 };
 
 /* `names`: the n columns that the tool sets, in the order in which new ones
- * are appended. Writes the header line unless --no-header. */
+ * are appended. Writes the header line unless --no-header. An input without a
+ * header line (not a single byte) gets none. */
 void output_open(struct output *o, struct writer *out, const struct table *t,
     const char *const *names, unsigned n);
 
@@ -27,6 +29,10 @@ void output_open(struct output *o, struct writer *out, const struct table *t,
  * empty then). Values are written as they are: they must be escaped. */
 void
 output_row(struct output *o, const struct row *row, const struct slice *values);
+
+/* Makes value i stand for `width` neighbouring input columns from its own on;
+ * it holds their TABs then. */
+void output_widen(struct output *o, unsigned i, unsigned width);
 
 void output_close(struct output *o);
 

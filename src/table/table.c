@@ -6,6 +6,8 @@
 
 #include "base/msg.h"
 
+enum { PIECE = 32 << 10 };
+
 unsigned
 header_find(const struct header *h, struct slice name)
 {
@@ -107,13 +109,14 @@ make_room(struct table *t, size_t n)
 	t->fields = t->memory + 1;
 }
 
-/* Finds the rows of a block; leaves out those that do not fit the header. */
+/* Finds the rows among whole lines; leaves out those that do not fit the
+ * header. */
 static void
-index_block(struct table *t, const struct block *block)
+index_rows(struct table *t, struct slice lines)
 {
 	size_t n_lines;
-	make_room(t, block->n);
-	t->simd->fields(block->p, block->n, t->fields, t->ends, &n_lines);
+	make_room(t, lines.n);
+	t->simd->fields(lines.p, lines.n, t->fields, t->ends, &n_lines);
 	uint32_t first = 0;
 	size_t n = 0;
 	for (size_t i = 0; i < n_lines; i++) {
@@ -127,34 +130,55 @@ index_block(struct table *t, const struct block *block)
 		t->rows_long += !small;
 		first = t->ends[i] + 1;
 	}
-	t->base = block->p;
+	t->base = lines.p;
 	t->n_rows = n;
 	t->rows_read += n;
+}
+
+/* The whole lines at the beginning of the rest, about PIECE bytes: rows are
+ * then still in the first cache when they are taken. */
+static struct slice
+next_piece(struct slice rest)
+{
+	if (rest.n <= PIECE)
+		return rest;
+	const char *lf = memrchr(rest.p, '\n', PIECE);
+	if (!lf)
+		lf = memchr(rest.p + PIECE, '\n', rest.n - PIECE);
+	return slice_between(rest.p, lf + 1);
 }
 
 static bool
 next_block(struct table *t)
 {
 	struct block block;
-	for (;;) {
-		switch (reader_next(t->reader, &block)) {
-		case READER_END:
-			return false;
-		case READER_FAILED:
-			reader_explain(t->reader);
-			t->failed = true;
-			return false;
-		case READER_BLOCK:
-			break;
-		}
-		if (block.first && !t->common->header)
-			take_header(t, &block);
-		if (block.n > 0)
-			break;
+	switch (reader_next(t->reader, &block)) {
+	case READER_END:
+		return false;
+	case READER_FAILED:
+		reader_explain(t->reader);
+		t->failed = true;
+		return false;
+	case READER_BLOCK:
+		break;
 	}
+	if (block.first && !t->common->header)
+		take_header(t, &block);
 	if (t->crlf)
 		drop_carriage_returns(&block);
-	index_block(t, &block);
+	t->rest = (struct slice){block.p, block.n};
+	return true;
+}
+
+static bool
+next_rows(struct table *t)
+{
+	while (t->rest.n == 0)
+		if (!next_block(t))
+			return false;
+	struct slice piece = next_piece(t->rest);
+	t->rest = slice_skip(t->rest, piece.n);
+	index_rows(t, piece);
 	return true;
 }
 
@@ -172,7 +196,7 @@ table_open(struct table *t, const struct opt_common *common, struct writer *out)
 	if (common->header)
 		header_read(&t->header, slice_of(common->header), ',');
 	/* the first block brings the header; its rows wait in t */
-	t->waiting = next_block(t);
+	t->waiting = next_rows(t);
 }
 
 bool
@@ -184,7 +208,7 @@ table_next(struct table *t)
 		t->waiting = false;
 		return true;
 	}
-	return next_block(t);
+	return next_rows(t);
 }
 
 int

@@ -61,8 +61,9 @@ struct table {
 	struct writer *out;
 	uint32_t *memory, *ends;
 	size_t room;
-	bool waiting; /* the first block was read with the header */
-	bool crlf;    /* lines end in CR LF: an export of another system */
+	struct slice rest; /* of the block read, not yet handed out */
+	bool waiting;      /* the first block was read with the header */
+	bool crlf;         /* lines end in CR LF: an export of another system */
 	bool failed;
 };
 

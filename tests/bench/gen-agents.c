@@ -13,19 +13,19 @@
 static const struct {
 	uint16_t share, variants;
 } families[FAMILIES] = {
-    [CHROME_ANDROID] = {250, 40},
+    [CHROME_ANDROID] = {275, 40},
     [SAFARI_IOS] = {200, 90},
     [SAMSUNG] = {90, 600},
-    [CHROME_WINDOWS] = {140, 40},
+    [CHROME_WINDOWS] = {165, 40},
     [EDGE] = {40, 200},
     [CHROME_MAC] = {30, 40},
     [SAFARI_MAC] = {25, 40},
     [WHALE] = {30, 200},
     [FIREFOX] = {10, 40},
-    [KAKAOTALK] = {60, 3000},
-    [NAVER_APP] = {60, 3000},
-    [INSTAGRAM] = {35, 3000},
-    [FACEBOOK_APP] = {15, 1500},
+    [KAKAOTALK] = {45, 3000},
+    [NAVER_APP] = {45, 3000},
+    [INSTAGRAM] = {20, 3000},
+    [FACEBOOK_APP] = {10, 1500},
     [DAUM_APP] = {5, 400},
     [SAFARI_IPAD] = {10, 40},
 };

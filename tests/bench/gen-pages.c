@@ -41,17 +41,17 @@ static const struct {
 	bool versioned;
 	uint32_t bytes;
 } shared[] = {
-    {"/static/css/app.", ".css", true, 48213},
-    {"/static/js/vendor.", ".js", true, 183440},
-    {"/static/js/app.", ".js", true, 96127},
-    {"/static/fonts/pretendard-400.woff2", "", false, 72416},
-    {"/static/img/logo.svg", "", false, 3187},
-    {"/static/css/theme.", ".css", true, 12033},
-    {"/static/js/swiper.min.js?v=", "", true, 43911},
-    {"/static/fonts/pretendard-700.woff2", "", false, 74580},
-    {"/static/img/sprite.png", "", false, 18644},
+    {"/s/app.", ".css", true, 48213},
+    {"/s/vendor.", ".js", true, 183440},
+    {"/s/app.", ".js", true, 96127},
+    {"/s/pretendard-400.woff2", "", false, 72416},
+    {"/s/logo.svg", "", false, 3187},
+    {"/s/theme.", ".css", true, 12033},
+    {"/s/swiper.min.js?v=", "", true, 43911},
+    {"/s/pretendard-700.woff2", "", false, 74580},
+    {"/s/sprite.png", "", false, 18644},
     {"/favicon.ico", "", false, 4286},
-    {"/static/js/log.", ".js", true, 9120},
+    {"/s/log.", ".js", true, 9120},
     {"/site.webmanifest", "", false, 611},
 };
 
@@ -173,7 +173,7 @@ image_path(struct text *t, struct rng *r, const struct session *s)
 {
 	uint32_t item = product_pick(r);
 
-	text_str(t, "/images/products/");
+	text_str(t, "/img/p/");
 	if (s->page == PRODUCT && s->nth_asset % 2 == 0) {
 		product_text(t, s->shown);
 		text_str(t, "_");
@@ -189,8 +189,8 @@ image_path(struct text *t, struct rng *r, const struct session *s)
 }
 
 void
-asset_path(struct text *t, struct rng *r, const struct session *s, int64_t now,
-    struct line *line)
+asset_path(struct text *t, struct text *ref, struct rng *r,
+    const struct session *s, int64_t now, struct line *line)
 {
 	bool cold = s->visitor.visits == 1 && s->pages == 1;
 	unsigned dice = rng_below(r, 1000);
@@ -200,17 +200,22 @@ asset_path(struct text *t, struct rng *r, const struct session *s, int64_t now,
 		unsigned i = cold ? s->nth_asset : rng_below(r, COUNT(shared));
 
 		shared_path(t, i, now);
+		/* Fonts and the sprite are named by the style sheet. */
+		if (i == 3 || i == 7 || i == 8) {
+			text_str(ref, SITE);
+			shared_path(ref, 0, now);
+		}
 		line->bytes = shared[i].bytes;
 		if (!cold && dice < 60)
 			line->status = 304;
 	} else if (dice > 994) {
-		text_str(t, "/static/media/look-");
+		text_str(t, "/s/media/look-");
 		text_num(t, dice - 994);
 		text_str(t, ".mp4");
 		line->bytes = 1048576;
 		line->status = 206;
 	} else if (s->page == BLOG || (s->page == HOME && dice > 900)) {
-		text_str(t, "/static/img/banner-");
+		text_str(t, "/s/banner-");
 		text_num(t, 1 + dice % 40);
 		text_str(t, ".jpg");
 		line->bytes = 60000 + mix64(dice % 40) % 90000;

@@ -198,7 +198,8 @@ struct session {
 	enum page page, next, after; /* after: resumed when logged in */
 	uint32_t shown, item;        /* product shown, and the next */
 	unsigned assets, nth_asset, pages;
-	bool foreign; /* the page shown came with `ref` */
+	bool foreign; /* the next page comes with `ref` */
+	bool marked;  /* the page shown has a campaign's parameters */
 	int64_t next_at;
 	unsigned robot, left; /* gen-robots.c */
 };
@@ -232,9 +233,10 @@ const char *word_pick(struct rng *);
 /* Path and query of a page; CART_ADD and COMPLETE are not made here. */
 void page_path(struct text *, struct rng *, enum page, uint32_t item);
 uint64_t page_bytes(struct rng *, enum page);
-/* Writes path, bytes and status of the nth file that the page draws in. */
-void asset_path(struct text *, struct rng *, const struct session *,
-    int64_t now, struct line *);
+/* Writes path, bytes and status of the nth file that the page draws in, and
+ * the referrer if that is not the page. */
+void asset_path(struct text *, struct text *ref, struct rng *,
+    const struct session *, int64_t now, struct line *);
 
 /* ---- gen-sources.c: how people come ---- */
 

@@ -141,7 +141,7 @@ source_pick(struct rng *r, bool again)
 enum family
 source_family(struct rng *r, unsigned source)
 {
-	return rng_chance(r, 600) ? (enum family)sources[source].family
+	return rng_chance(r, 300) ? (enum family)sources[source].family
 				  : FAMILIES;
 }
 

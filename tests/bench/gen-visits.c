@@ -47,7 +47,7 @@ static const uint8_t links[PAGES][PLACES] = {
 /* How the wish to buy changes those weights, in percent. */
 static const struct {
 	uint16_t leave, buy;
-} zeals[3] = {{200, 25}, {90, 60}, {45, 170}};
+} zeals[3] = {{165, 22}, {76, 45}, {40, 110}};
 
 static const char *const returns[] = {"https://stdpay.inicis.com/",
     "https://order.pay.naver.com/", "https://pay.toss.im/",
@@ -263,14 +263,23 @@ static int64_t
 show_asset(struct shop *shop, struct session *s, int64_t now)
 {
 	struct line l = {.method = "GET"};
-	struct text path;
+	struct text path, ref, *page = &s->url[s->cur], *from = page;
 
-	path.len = 0;
-	asset_path(&path, &shop->rng, s, now, &l);
+	/* By now the page's script has taken the campaign's parameters out
+	 * of the address bar, as many shops do. */
+	if (s->marked && s->nth_asset == 1) {
+		page->len = (size_t)((char *)memchr(page->at, '?', page->len) -
+		    page->at);
+		s->marked = false;
+	}
+	path.len = ref.len = 0;
+	asset_path(&path, &ref, &shop->rng, s, now, &l);
+	if (ref.len)
+		from = &ref;
 	l.target = path.at;
 	l.target_len = path.len;
-	l.ref = s->url[s->cur].at;
-	l.ref_len = s->url[s->cur].len;
+	l.ref = from->at;
+	l.ref_len = from->len;
 	shop->asset_credit -=
 	    1000 + 1000 * (int64_t)shop->assets_pct / (100 - shop->assets_pct);
 	session_line(shop, s, &l, now);
@@ -391,6 +400,8 @@ show_page(struct shop *shop, struct session *s, int64_t now)
 		s->cur = !s->cur;
 	}
 	url = &s->url[s->cur];
+	s->marked = s->foreign && s->page != SEARCH && s->page != COMPLETE &&
+	    memchr(url->at, '?', url->len);
 	from = s->foreign ? &s->ref : &s->url[!s->cur];
 	s->pages++;
 	l.target = url->at + SITE_LEN;

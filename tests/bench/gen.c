@@ -13,9 +13,16 @@
 #include <string.h>
 
 /* Counted over 30 days of the default traffic, in 1/100: lines of a visitor
- * that are no assets, of a one-hit visitor, and the bytes of a line. They only
- * say how many visitors make a log of a given size. */
-enum { VISITOR_LINES = 690, ONE_HIT_LINES = 120, LINE_BYTES = 240 };
+ * that are no assets, and of a one-hit visitor; and the bytes of a line. They
+ * only say how many visitors make a log of a given size. */
+enum { VISITOR_LINES = 485, ONE_HIT_LINES = 120, LANDING_BYTES = 70 };
+
+static const uint16_t line_bytes[] = {
+    [FORMAT_COMBINED] = 288,
+    [FORMAT_COMMON] = 103,
+    [FORMAT_VHOST] = 305,
+    [FORMAT_COOKIE] = 326,
+};
 
 struct options {
 	uint64_t seed, days, visitors, lines, bytes;
@@ -252,7 +259,9 @@ scale(struct shop *shop, const struct options *o)
 	uint64_t lines = o->lines, span = o->days * DAY;
 
 	if (!lines)
-		lines = o->bytes / LINE_BYTES;
+		lines = o->bytes /
+		    (line_bytes[shop->out.format] +
+			(shop->one_hit ? LANDING_BYTES : 0U));
 	p->total = o->visitors ? o->visitors
 	    : lines ? lines * (100 - shop->assets_pct) / (per + per / 10)
 		    : 8000;
@@ -267,7 +276,7 @@ scale(struct shop *shop, const struct options *o)
 		shop->monitor_gap *= 5;
 }
 
-static void
+static _Noreturn void
 usage_error(const char *name, const char *value)
 {
 	fprintf(stderr, "gen: --%s: not understood: %s\n", name, value);
@@ -356,7 +365,6 @@ parse_format(const char *s)
 			return (enum format)i;
 	}
 	usage_error("format", s);
-	return FORMAT_COMBINED;
 }
 
 static void

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/* Columns to the fields of an attribution row. */
+#include "journey/attribution-input.h"
+
+#include "base/when.h"
+
+static const char *const source_names[SOURCE_COLUMNS] = {
+    "channel", "source", "medium", "campaign", "term", "content"};
+
+static void
+find_sources(struct attribution_input *in, const struct table *t)
+{
+	in->adjacent = true;
+	for (unsigned i = 0; i < SOURCE_COLUMNS; i++) {
+		unsigned column = table_want(t, source_names[i]);
+		if (column == NO_COLUMN)
+			continue;
+		in->sources[in->n_sources++] = column;
+		if (column != in->sources[0] + in->n_sources - 1)
+			in->adjacent = false;
+	}
+}
+
+/* The column that says whether a touch is direct, best first. */
+static unsigned
+find_channel(const struct attribution_input *in, const struct table *t)
+{
+	for (unsigned i = 0; i < 3; i++) {
+		unsigned column = table_want(t, source_names[i]);
+		if (column != NO_COLUMN)
+			return column;
+	}
+	return in->keys[0];
+}
+
+void
+attribution_input_open(struct attribution_input *in, const struct table *t,
+    const char *const by[2], struct slice conversion)
+{
+	*in = (struct attribution_input){.conversion = conversion,
+	    .time = table_need(t, "time", "cjm-parse"),
+	    .person = table_want(t, "person"),
+	    .event = table_need(t, "event", "cjm-parse"),
+	    .keys = {table_need(t, by[0], "cjm-parse"), NO_COLUMN},
+	    .hit = table_want(t, "hit"),
+	    .order = table_want(t, "order"),
+	    .revenue = table_want(t, "revenue"),
+	    .currency = table_want(t, "currency")};
+	if (by[1])
+		in->keys[1] = table_need(t, by[1], "cjm-parse");
+	if (in->person == NO_COLUMN)
+		in->person = table_need(t, "uid", "cjm-parse");
+	in->channel = find_channel(in, t);
+	find_sources(in, t);
+}
+
+static uint64_t
+read_sources(const struct attribution_input *in, const struct row *row)
+{
+	struct slice columns[SOURCE_COLUMNS];
+	if (in->n_sources == 0)
+		return 0;
+	if (in->adjacent) {
+		const char *from = row_field(row, in->sources[0]).p;
+		uint32_t end = row->at[in->sources[in->n_sources - 1]];
+		struct slice span = slice_between(from, row->base + end);
+		return attribution_sources(&span, 1);
+	}
+	for (unsigned i = 0; i < in->n_sources; i++)
+		columns[i] = row_field(row, in->sources[i]);
+	return attribution_sources(columns, in->n_sources);
+}
+
+static enum attribution_kind
+kind_of(const struct attribution_input *in, struct slice event)
+{
+	if (slice_equal(event, in->conversion))
+		return ROW_CONVERSION;
+	return slice_equal(event, SLICE("refund")) ? ROW_REFUND : ROW_OTHER;
+}
+
+bool
+attribution_input_read(const struct attribution_input *in,
+    const struct row *row, struct attribution_row *out)
+{
+	struct slice hit = row_field(row, in->hit);
+	if (!when_read_unix(row_field(row, in->time), &out->time))
+		return false;
+	out->person = row_field(row, in->person);
+	out->keys[0] = row_field(row, in->keys[0]);
+	out->keys[1] = row_field(row, in->keys[1]);
+	out->sources = read_sources(in, row);
+	out->kind = kind_of(in, row_field(row, in->event));
+	out->begins = hit.n == 1 && *hit.p == '1';
+	out->channel = row_field(row, in->channel);
+	if (out->kind == ROW_OTHER)
+		return true;
+	out->order = row_field(row, in->order);
+	out->revenue = row_field(row, in->revenue);
+	out->currency = row_field(row, in->currency);
+	return true;
+}
+
+bool
+attribution_input_block(const struct attribution_input *in,
+    const struct table *t, struct attribution *a, uint64_t *bad_time)
+{
+	struct attribution_row rows[ATTRIBUTION_BATCH];
+	size_t n = 0;
+	for (size_t i = 0; i < t->n_rows; i++) {
+		struct row row = table_row(t, i);
+		bool good = attribution_input_read(in, &row, &rows[n]);
+		n += good;
+		*bad_time += !good;
+		if (n < ATTRIBUTION_BATCH)
+			continue;
+		if (!attribution_add(a, rows, n))
+			return false;
+		n = 0;
+	}
+	return attribution_add(a, rows, n);
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/* Attribution: persons' touches and conversions, row by row, into credits.
+ *
+ * Rows come in time order. A touch is a row that begins a session, or whose
+ * sources differ from those that the person had so far (rows that tell of no
+ * source change nothing); where the input has no column `hit`, every row with
+ * a key that is neither a conversion nor a refund. The path of a conversion is
+ * the person's touches within the lookback before it, both ends included; the
+ * conversion's own row can be one.
+ *
+ * A row earlier than one of the person's before it is late: it keeps its time
+ * and takes its place by arrival. A touch is forgotten once the person has a
+ * row that is later by more than the lookback.
+ *
+ * Memory: 40 bytes a person and 16 a touch within the lookback, and base/
+ * roster.h's slots, 13 to 32 bytes a person; for each order id 40 bytes, its
+ * slots, and 16 for each step of its path, since a refund is split the way its
+ * order was. */
+#ifndef CJM_JOURNEY_ATTRIBUTION_H
+#define CJM_JOURNEY_ATTRIBUTION_H
+
+#include "base/counters.h"
+#include "journey/credits.h"
+
+/* What stands for an empty key, and for the key of a conversion without a
+ * path. */
+#define ATTRIBUTION_NONE    "(none)"
+#define ATTRIBUTION_NOTHING "(unattributed)"
+
+struct attribution_options {
+	unsigned n_keys;       /* key columns: 1 or 2 */
+	bool has_hit;          /* the input has a column `hit` */
+	bool exposure;         /* neighbours with one key are one step */
+	bool since_conversion; /* a conversion ends the paths before it */
+	int64_t lookback;      /* microseconds, not negative */
+	int64_t since, until;  /* conversions in [since, until) count */
+	uint32_t max_touches;  /* kept of a person, the newest */
+	struct model_set models;
+	struct model_options model;
+};
+
+#define ATTRIBUTION_OPTIONS_INIT                                             \
+	{                                                                    \
+		.n_keys = 1, .exposure = true, .lookback = 30 * DAY,         \
+		.since = WHEN_NONE, .until = INT64_MAX, .max_touches = 1000, \
+		.model = MODEL_OPTIONS_INIT,                                 \
+	}
+
+enum attribution_kind { ROW_OTHER, ROW_CONVERSION, ROW_REFUND };
+
+/* One row of the input. Slices are only read during the call. */
+struct attribution_row {
+	int64_t time;
+	struct slice person; /* empty: the row belongs to nobody else's */
+	struct slice keys[2];
+	uint64_t sources; /* of attribution_sources */
+	enum attribution_kind kind;
+	bool begins; /* hit is 1 */
+	/* of a direct visit: empty, `Direct`, `(direct)` or `(none)`, in any
+	 * case */
+	struct slice channel;
+	struct slice order, revenue, currency; /* unless kind is ROW_OTHER */
+};
+
+/* Two sets of source columns are the same when their figures are (a seeded
+ * 64-bit hash: two that differ pass for the same once in 10^18). 0 when all
+ * are empty. The n columns may be one slice that spans all of them, with
+ * the TABs between: then n is 1. */
+uint64_t attribution_sources(const struct slice *columns, unsigned n);
+
+struct attribution_counts {
+	uint64_t persons;
+	uint64_t nobody; /* rows without a person */
+	uint64_t late;   /* rows earlier than the person's latest */
+	uint64_t touches;
+	uint64_t touches_over; /* forgotten because of max_touches */
+
+	/* each conversion row is one of these four */
+	uint64_t conversions; /* credited */
+	uint64_t repeated;    /* their order id had been seen */
+	uint64_t outside;     /* of since and until */
+	uint64_t negative;    /* their revenue is: taken as refunds */
+
+	uint64_t unattributed; /* of the credited: without a path */
+	uint64_t bad_revenue;  /* no decimal: credited with 0 */
+
+	/* each refund row (and negative conversion) is one of these four */
+	uint64_t refunds;         /* taken from the order's credits */
+	uint64_t refunds_lost;    /* no order id, or one never seen */
+	uint64_t refunds_outside; /* of an order outside since and until */
+	uint64_t refunds_bad;     /* no decimal, or another currency */
+};
+
+struct attribution {
+	struct attribution_options options;
+	struct attribution_counts counts;
+	struct roster persons, orders;
+	struct touch_pool touches;
+	struct intern keys, currencies; /* the texts of credits_print */
+	struct credits credits;
+	struct path path;
+	struct buf text;
+	uint32_t nothing; /* the key without a path */
+};
+
+void attribution_init(
+    struct attribution *a, const struct attribution_options *options);
+void attribution_release(struct attribution *a);
+
+/* The most rows that one call takes. Their persons are looked up together, so
+ * that memory is waited for once instead of 32 times. */
+enum { ATTRIBUTION_BATCH = 32 };
+
+/* Takes rows, in order. False when 2^32 - 1 touches are held, after which `a`
+ * can only be released. */
+bool attribution_add(
+    struct attribution *a, const struct attribution_row *rows, size_t n);
+
+/* The counters, to be put in a tool's list. */
+#define ATTRIBUTION_COUNTERS(c)                                           \
+	{"late", &(c).late}, {"nobody", &(c).nobody},                     \
+	    {"persons", &(c).persons}, {"touches", &(c).touches},         \
+	    {"touches_over", &(c).touches_over},                          \
+	    {"conversions", &(c).conversions},                            \
+	    {"unattributed", &(c).unattributed},                          \
+	    {"repeated_order", &(c).repeated},                            \
+	    {"outside_range", &(c).outside},                              \
+	    {"negative_revenue", &(c).negative},                          \
+	    {"bad_revenue", &(c).bad_revenue}, {"refunds", &(c).refunds}, \
+	    {"refund_without_order", &(c).refunds_lost},                  \
+	    {"refund_outside_range", &(c).refunds_outside},               \
+	{                                                                 \
+		"refund_not_readable", &(c).refunds_bad                   \
+	}
+
+/* Bytes held for persons, touches and orders. */
+size_t attribution_bytes(const struct attribution *a);
+
+#endif

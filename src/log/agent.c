@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+/* Agents judged in one pass over their bytes, and remembered. */
+#include "log/agent.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/memo.h"
+#include "log/agent-tokens.h"
+
+/* With its slot's head 512 bytes; longer agents (1 of 1,000) are judged each
+ * time. Only the first LOOK bytes count. */
+enum { SLOTS = 1 << 14, MAX_KEY = 472, LOOK = 2048 };
+
+/* Tokens are found by the low five bits of their first two bytes. */
+enum { KEYS = 1 << 10 };
+
+struct token {
+	const char *text;
+	uint8_t n, kind, edges;
+};
+
+struct agents {
+	struct memo memo;
+	struct agent last; /* of an agent too long to remember */
+	uint16_t first[KEYS + 1];
+	struct token *tokens; /* sorted by key */
+	char *lower;
+};
+
+static size_t
+key_of(const char *p)
+{
+	return ((size_t)p[0] & 31) << 5 | ((size_t)p[1] & 31);
+}
+
+static void
+add_tokens(struct agents *a, uint16_t *next, const struct token_list *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		const char *text = list->words[i];
+		a->tokens[next[key_of(text)]++] = (struct token){
+		    text, (uint8_t)strlen(text), list->kind, list->edges};
+	}
+}
+
+static void
+index_tokens(struct agents *a)
+{
+	uint16_t next[KEYS];
+	size_t n = 0;
+	for (size_t i = 0; i < n_token_lists; i++)
+		for (size_t k = 0; k < token_lists[i].n; k++, n++)
+			a->first[key_of(token_lists[i].words[k]) + 1]++;
+	for (size_t i = 0; i < KEYS; i++) {
+		a->first[i + 1] = (uint16_t)(a->first[i + 1] + a->first[i]);
+		next[i] = a->first[i];
+	}
+	a->tokens = mem_zero(n, sizeof(*a->tokens));
+	for (size_t i = 0; i < n_token_lists; i++)
+		add_tokens(a, next, &token_lists[i]);
+}
+
+struct agents *
+agents_new(void)
+{
+	struct agents *a = mem_zero(1, sizeof(*a));
+	memo_init(&a->memo, SLOTS, MAX_KEY, sizeof(struct agent));
+	index_tokens(a);
+	a->lower = mem_zero(LOOK + 8, 1);
+	return a;
+}
+
+void
+agents_free(struct agents *a)
+{
+	if (!a)
+		return;
+	memo_release(&a->memo);
+	free(a->tokens);
+	free(a->lower);
+	free(a);
+}
+
+static bool
+is_letter(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static bool
+is_word(char c)
+{
+	return is_letter(c) || (c >= '0' && c <= '9');
+}
+
+/* s is in lower case and a NUL stands behind it. */
+static bool
+token_at(const struct token *t, struct slice s, size_t at)
+{
+	if (s.n - at < t->n || memcmp(s.p + at, t->text, t->n) != 0)
+		return false;
+	if (t->edges & TOKEN_START && at > 0 && is_word(s.p[at - 1]))
+		return false;
+	return !(t->edges & TOKEN_END && is_letter(s.p[at + t->n]));
+}
+
+/* `bot` ends a name (Googlebot, bot/1.0, botname no; robots too), and it is
+ * no CUBOT, which makes phones. */
+static bool
+is_bot_word(struct slice s, size_t at)
+{
+	if (at >= 2 && memcmp(s.p + at - 2, "cu", 2) == 0)
+		return false;
+	char next = s.p[at + 3];
+	return !is_letter(next) || (next == 's' && !is_letter(s.p[at + 4]));
+}
+
+/* x@y.zz */
+static bool
+is_mail(struct slice s, size_t at)
+{
+	size_t end = at + 1;
+	if (at == 0 || !is_word(s.p[at - 1]))
+		return false;
+	while (is_word(s.p[end]) || s.p[end] == '-')
+		end++;
+	return end > at + 1 && s.p[end] == '.' && is_letter(s.p[end + 1]);
+}
+
+/* `.com` and the like, where a name ends. */
+static bool
+is_domain(struct slice s, size_t at)
+{
+	return at > 0 && is_word(s.p[at - 1]) &&
+	    memcmp(s.p + at, ".com", 4) == 0 && !is_word(s.p[at + 4]) &&
+	    s.p[at + 4] != '.';
+}
+
+struct finding {
+	const char *bot;
+	bool kinds[TOKEN_KINDS];
+};
+
+static void
+look_up(const struct agents *a, struct slice s, size_t at, struct finding *f)
+{
+	size_t key = key_of(s.p + at);
+	for (size_t i = a->first[key]; i < a->first[key + 1]; i++) {
+		const struct token *t = &a->tokens[i];
+		if (!token_at(t, s, at))
+			continue;
+		f->kinds[t->kind] = true;
+		if (t->kind == TOKEN_BOT && !f->bot)
+			f->bot = t->text;
+	}
+}
+
+static void
+scan(const struct agents *a, struct slice s, struct finding *f)
+{
+	for (size_t i = 0; i + 1 < s.n; i++) {
+		look_up(a, s, i, f);
+		if (f->bot)
+			continue;
+		if (s.p[i] == 'b' && s.n - i >= 3 &&
+		    memcmp(s.p + i, "bot", 3) == 0 && is_bot_word(s, i))
+			f->bot = "bot";
+		else if (s.p[i] == '@' && is_mail(s, i))
+			f->bot = "address";
+		else if (s.p[i] == '.' && s.n - i >= 4 && is_domain(s, i))
+			f->bot = "address";
+	}
+}
+
+/* What shows pages says with which engine, or on what. */
+static bool
+is_program(const struct finding *f)
+{
+	for (int kind = TOKEN_TABLET; kind < TOKEN_KINDS; kind++)
+		if (f->kinds[kind])
+			return false;
+	return true;
+}
+
+static enum device
+device_of(const struct finding *f)
+{
+	if (f->kinds[TOKEN_OTHER])
+		return DEVICE_OTHER;
+	if (f->kinds[TOKEN_TABLET])
+		return DEVICE_TABLET;
+	if (f->kinds[TOKEN_PHONE] || f->kinds[TOKEN_MOBILE])
+		return DEVICE_MOBILE;
+	return f->kinds[TOKEN_ANDROID] ? DEVICE_TABLET : DEVICE_DESKTOP;
+}
+
+static struct slice
+put_lower(struct agents *a, struct slice ua)
+{
+	size_t n = ua.n < LOOK ? ua.n : LOOK;
+	for (size_t i = 0; i < n; i++) {
+		char c = ua.p[i];
+		a->lower[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+	}
+	a->lower[n] = '\0';
+	return (struct slice){a->lower, n};
+}
+
+static void
+judge(struct agents *a, struct slice ua, struct agent *out)
+{
+	struct finding f = {NULL, {false}};
+	struct slice s = put_lower(a, slice_trim(ua));
+	if (s.n < 2) {
+		f.bot = "empty";
+	} else {
+		scan(a, s, &f);
+		if (!f.bot && is_program(&f))
+			f.bot = "program";
+	}
+	out->bot = f.bot != NULL;
+	out->reason = f.bot;
+	out->device = f.bot ? DEVICE_OTHER : device_of(&f);
+}
+
+const struct agent *
+agents_judge(struct agents *a, struct slice ua)
+{
+	bool known = false;
+	struct agent *found = memo_get(&a->memo, ua, &known);
+	if (!found)
+		found = &a->last;
+	if (!known)
+		judge(a, ua, found);
+	return found;
+}
+
+struct slice
+device_name(enum device device)
+{
+	switch (device) {
+	case DEVICE_DESKTOP:
+		return SLICE("desktop");
+	case DEVICE_MOBILE:
+		return SLICE("mobile");
+	case DEVICE_TABLET:
+		return SLICE("tablet");
+	default:
+		return SLICE("other");
+	}
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+/* The Common Log Format family, as Apache and nginx write it:
+ *
+ *   [vhost:port] client ident user [time] "request" status bytes
+ *       ["referrer" "agent" ["cookie" or others, ignored]]
+ *
+ * Quoted text holds `\"` and `\\` (Apache) or `\x22` and `\x5C` (nginx); the
+ * unquoted user may hold blanks, brackets and `\"`, so the request is found by
+ * the fixed width of the stamp before it. */
+#include "base/num.h"
+#include "log/format.h"
+#include "log/request.h"
+
+/* `[` stamp `] "`: from the bracket to the request's first byte. */
+enum { STAMP_FRAME = 1 + STAMP_LENGTH + 3 };
+
+/* The request's first byte: behind the first quote that has a stamp in front.
+ * NULL when there is none. */
+static const char *
+find_request(const struct simd *simd, struct slice line)
+{
+	const char *p = line.p, *end = line.p + line.n;
+	while ((p = simd->find(p, end, '"', '"')) < end) {
+		p++;
+		if (p - line.p >= STAMP_FRAME && p[-2] == ' ' && p[-3] == ']' &&
+		    p[-STAMP_FRAME] == '[')
+			return p;
+	}
+	return NULL;
+}
+
+static enum fault
+clf_head(const struct log_format *f, struct scan *scan, struct hit *hit)
+{
+	const char *end = hit->line.p + hit->line.n;
+	const char *p = find_request(scan->simd, hit->line);
+	(void)f;
+	if (!p)
+		return FAULT_SHAPE;
+	hit->request = p;
+	if (request_read_fast(scan->simd, p, end, hit)) {
+		hit->rest = hit->target.p + hit->target.n;
+		return FAULT_NONE;
+	}
+	const char *close = request_close(scan->simd, p, end);
+	if (!close)
+		return FAULT_SHAPE;
+	request_read(slice_between(p, close), hit);
+	hit->rest = close;
+	return FAULT_NONE;
+}
+
+/* A quoted field at *p (behind any blanks); moves *p behind it. False when
+ * there is no quote, or no closing one. */
+static bool
+quoted(
+    const struct simd *simd, const char **p, const char *end, struct slice *out)
+{
+	while (*p < end && **p == ' ')
+		++*p;
+	if (*p == end || **p != '"')
+		return false;
+	const char *from = *p + 1;
+	const char *close = request_close(simd, from, end);
+	if (!close)
+		return false;
+	*out = slice_between(from, close);
+	*p = close + 1;
+	return true;
+}
+
+/* An unquoted field. */
+static struct slice
+word(const char **p, const char *end)
+{
+	while (*p < end && **p == ' ')
+		++*p;
+	const char *from = *p;
+	while (*p < end && **p != ' ')
+		++*p;
+	return slice_between(from, *p);
+}
+
+/* An ident is `-` on nearly every server in the world; that tells a line with
+ * a host in front from one without. */
+static bool
+host_in_front(const char *p, const char *end)
+{
+	word(&p, end);
+	if (end - p >= 3 && memcmp(p, " - ", 3) == 0)
+		return false;
+	struct slice second = word(&p, end), third = word(&p, end);
+	return !slice_equal(second, SLICE("-")) &&
+	    slice_equal(third, SLICE("-"));
+}
+
+/* What stands before the stamp. The user is what is left of it. */
+static bool
+read_front(const struct log_format *f, struct hit *hit)
+{
+	const char *p = hit->line.p, *end = hit->request - STAMP_FRAME;
+	if (f->host == PART_YES ||
+	    (f->host == PART_MAYBE && host_in_front(p, end)))
+		hit->vhost = word(&p, end);
+	hit->client = word(&p, end);
+	if (word(&p, end).n == 0)
+		return false;
+	hit->user = slice_trim(slice_between(p, end));
+	return true;
+}
+
+/* What stands behind the bytes. */
+static bool
+read_back(const struct log_format *f, const struct simd *simd, const char *p,
+    struct hit *hit)
+{
+	const char *end = hit->line.p + hit->line.n;
+	struct slice more;
+	if (f->agent == PART_NO)
+		return true;
+	while (p < end && *p == ' ')
+		p++;
+	if (f->agent == PART_MAYBE && (p == end || *p != '"'))
+		return true;
+	if (!quoted(simd, &p, end, &hit->referrer) ||
+	    !quoted(simd, &p, end, &hit->agent))
+		return false;
+	hit->has_agent = true;
+	if (f->cookie == PART_YES)
+		return quoted(simd, &p, end, &hit->cookie);
+	/* a cookie among what follows: the first with name=value */
+	while (f->cookie == PART_MAYBE && hit->cookie.n == 0 &&
+	    quoted(simd, &p, end, &more))
+		if (slice_find(more, '='))
+			hit->cookie = more;
+	return true;
+}
+
+static enum fault
+clf_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
+{
+	const char *end = hit->line.p + hit->line.n;
+	const char *p = request_close(scan->simd, hit->rest, end);
+	uint64_t status;
+	hit->vhost = hit->client = hit->user = hit->bytes = hit->referrer =
+	    hit->agent = hit->cookie = SLICE("");
+	hit->has_agent = false;
+	if (!p || !read_front(f, hit))
+		return FAULT_SHAPE;
+	if (!stamp_read(
+		&scan->stamp, hit->request - STAMP_FRAME + 1, &hit->time))
+		return FAULT_TIME;
+	p++;
+	if (!num_read_u64(word(&p, end), 999, &status))
+		return FAULT_STATUS;
+	hit->status = (unsigned)status;
+	hit->bytes = word(&p, end);
+	return read_back(f, scan->simd, p, hit) ? FAULT_NONE : FAULT_SHAPE;
+}
+
+#define CLF_FORMAT(id, has_host, has_agent, has_cookie)     \
+	const struct log_format format_##id = {.name = #id, \
+	    .host = (has_host),                             \
+	    .agent = (has_agent),                           \
+	    .cookie = (has_cookie),                         \
+	    .head = clf_head,                               \
+	    .tail = clf_tail}
+
+CLF_FORMAT(auto, PART_MAYBE, PART_MAYBE, PART_MAYBE);
+CLF_FORMAT(common, PART_NO, PART_NO, PART_NO);
+CLF_FORMAT(combined, PART_NO, PART_YES, PART_NO);
+CLF_FORMAT(combined_cookie, PART_NO, PART_YES, PART_YES);
+CLF_FORMAT(vhost_combined, PART_YES, PART_YES, PART_NO);

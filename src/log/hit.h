@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* One request as a log line tells it. */
+#ifndef CJM_LOG_HIT_H
+#define CJM_LOG_HIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+
+/* Slices point into the line and are as the server wrote them: escaped, with
+ * `-` or nothing for what is absent. The head is filled first, since most
+ * lines are dropped for their path; the tail only for the others. */
+struct hit {
+	struct slice line; /* without LF and CR */
+
+	/* head */
+	const char *request; /* first byte inside the request's quotes */
+	const char *rest;    /* where the tail goes on; format's own use */
+	struct slice method; /* empty when the request is no `METHOD target` */
+	struct slice target; /* path and query, or an absolute URI */
+	struct slice path;   /* target up to `?` */
+
+	/* tail */
+	int64_t time;       /* microseconds since the epoch */
+	unsigned status;    /* 0..999 */
+	struct slice vhost; /* host[:port] that the server logged */
+	struct slice client;
+	struct slice user;
+	struct slice bytes;
+	struct slice referrer;
+	struct slice agent;
+	bool has_agent; /* the format logs agents: an empty one was sent so */
+	struct slice cookie; /* the whole Cookie header */
+};
+
+#endif

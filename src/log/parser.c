@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT */
+/* What becomes of a line. The cheapest tests come first: most lines of a log
+ * are static files, and those are dropped for the path alone. */
+#include "log/parser.h"
+
+#include <stdlib.h>
+
+#include "base/when.h"
+#include "log/asset.h"
+#include "log/scrub.h"
+#include "log/unescape.h"
+
+const char *const verdict_names[N_VERDICTS] = {
+    [LINE_BLANK] = "blank",
+    [LINE_LONG] = "rejected_long",
+    [LINE_SHAPE] = "rejected_format",
+    [LINE_TIME] = "rejected_time",
+    [LINE_STATUS] = "rejected_status",
+    [LINE_ASSET] = "dropped_assets",
+    [LINE_METHOD] = "dropped_methods",
+    [LINE_FAILED] = "dropped_failed",
+    [LINE_PARTIAL] = "dropped_partial",
+    [LINE_OUTSIDE] = "dropped_outside",
+    [LINE_BOT] = "dropped_bots",
+    [LINE_EVENT] = "events",
+};
+
+void
+parser_init(struct parser *p, const struct simd *simd)
+{
+	p->scan = (struct scan){.simd = simd};
+	p->agents = agents_new();
+	p->sources = sources_new(simd);
+}
+
+void
+parser_release(struct parser *p)
+{
+	agents_free(p->agents);
+	sources_free(p->sources);
+	columns_release(&p->columns);
+	buf_release(&p->scratch);
+}
+
+static enum verdict
+verdict_of(enum fault fault)
+{
+	switch (fault) {
+	case FAULT_TIME:
+		return LINE_TIME;
+	case FAULT_STATUS:
+		return LINE_STATUS;
+	default:
+		return LINE_SHAPE;
+	}
+}
+
+static bool
+keeps(const struct parser *p, enum verdict v)
+{
+	return (p->options.keep >> v & 1) != 0;
+}
+
+/* Text of a hit as the client sent it. Nearly no line holds a backslash, so
+ * the line is looked through once for all its fields. */
+struct texts {
+	bool escaped;
+	struct buf *scratch;
+};
+
+static struct slice
+text_of(const struct texts *t, struct slice s)
+{
+	return t->escaped ? unescape_log(s, t->scratch) : s;
+}
+
+/* Zeroed room for what unescaping and scrubbing give, so that no slice into it
+ * moves; it ends in a pad for the kernels. */
+static void
+prepare_scratch(struct parser *p, size_t line)
+{
+	size_t need = 8 * line + 2 * SIMD_PAD;
+	if (p->scratch.room < need) {
+		buf_release(&p->scratch);
+		p->scratch.p = mem_zero(2, need);
+		p->scratch.room = 2 * need;
+	}
+	p->scratch.n = 0;
+}
+
+static void
+learn_site(struct parser *p, struct hit *hit)
+{
+	struct url url;
+	if (p->options.format->tail(p->options.format, &p->scan, hit) !=
+		FAULT_NONE ||
+	    hit->status >= 400)
+		return;
+	url_split_referrer(hit->referrer, &url);
+	if (url.host.n > 0)
+		sites_learn(&p->sites, url.host);
+}
+
+static bool
+is_page_method(struct slice method)
+{
+	return (method.n == 3 && memcmp(method.p, "GET", 3) == 0) ||
+	    (method.n == 4 && memcmp(method.p, "POST", 4) == 0);
+}
+
+/* Everything that decides on a hit but its agent. */
+static enum verdict
+judge(struct parser *p, struct hit *hit)
+{
+	const struct log_format *f = p->options.format;
+	const struct parser_options *o = &p->options;
+	enum fault fault = f->head(f, &p->scan, hit);
+	if (fault != FAULT_NONE)
+		return verdict_of(fault);
+	enum asset asset = asset_kind(hit->path);
+	if (asset == ASSET_PART && sites_learning(&p->sites))
+		learn_site(p, hit);
+	if (asset != ASSET_NONE && !keeps(p, LINE_ASSET))
+		return LINE_ASSET;
+	if (!is_page_method(hit->method) &&
+	    (!keeps(p, LINE_METHOD) || hit->method.n == 0))
+		return LINE_METHOD;
+	fault = f->tail(f, &p->scan, hit);
+	if (fault != FAULT_NONE)
+		return verdict_of(fault);
+	if ((hit->status < 200 || hit->status > 399) && !keeps(p, LINE_FAILED))
+		return LINE_FAILED;
+	if (hit->status == 206 && !keeps(p, LINE_PARTIAL))
+		return LINE_PARTIAL;
+	if ((o->since != WHEN_NONE && hit->time < o->since) ||
+	    (o->until != WHEN_NONE && hit->time >= o->until))
+		return LINE_OUTSIDE;
+	return LINE_EVENT;
+}
+
+static struct slice
+event_name(const struct hit *hit)
+{
+	if (hit->method.p[0] == 'P')
+		return SLICE("form_submit");
+	if (hit->status >= 300 && hit->status <= 399 && hit->status != 304)
+		return SLICE("redirect");
+	return SLICE("page_view");
+}
+
+/* Path and query. What the fast reader of requests found is taken as it is
+ * where no other part of a URL can be in it. */
+static void
+set_target(struct parser *p, const struct hit *hit, const struct texts *texts,
+    struct url *url)
+{
+	const char *end = hit->target.p + hit->target.n;
+	if (hit->path.n > 0 && hit->path.p[0] == '/' && !texts->escaped &&
+	    p->scan.simd->find(hit->path.p, end, '#', ';') == end) {
+		size_t path = hit->path.n + (hit->path.n < hit->target.n);
+		url->path = hit->path;
+		url->query = slice_skip(hit->target, path);
+		return;
+	}
+	url_split_target(text_of(texts, hit->target), url);
+	url->path = url_strip_matrix(url->path);
+}
+
+/* Path, query and host of the page. */
+static void
+set_page(struct parser *p, const struct hit *hit, const struct texts *texts,
+    struct event *e)
+{
+	static const char root[1 + SIMD_PAD] = "/";
+	struct url url = {.host = {"", 0}};
+	set_target(p, hit, texts, &url);
+	e->path = url.path.n > 0 ? url.path : (struct slice){root, 1};
+	e->all_of_query = url.query;
+	e->query = SLICE("");
+	e->host = p->options.host;
+	if (hit->vhost.n > 0) {
+		struct slice vhost = text_of(texts, hit->vhost);
+		e->host = slice_cut(&vhost, ':');
+	} else if (url.host.n > 0) {
+		e->host = url.host;
+	}
+	if (p->columns.needs & NEED_QUERY && url.query.n > 0) {
+		char *room = p->scratch.p + p->scratch.n;
+		e->query = scrub_query(url.query, NULL, 0, room);
+		p->scratch.n += url.query.n;
+	}
+}
+
+static bool
+referrer_is_own(struct parser *p, struct slice referrer, struct slice host)
+{
+	struct url url;
+	if (sites_own_origin(&p->sites, referrer))
+		return true;
+	url_split_referrer(referrer, &url);
+	if (url.host.n == 0)
+		return false;
+	if (sites_own(&p->sites, url.host)) {
+		sites_set_origin(&p->sites, referrer);
+		return true;
+	}
+	return slice_equal_nocase(url.host, host);
+}
+
+/* Referrer and traffic source. */
+static void
+set_source(struct parser *p, struct slice raw, struct event *e)
+{
+	static const struct traffic nothing_new;
+	bool own = raw.n > 0 && referrer_is_own(p, raw, e->host);
+	e->traffic = nothing_new;
+	e->referrer = SLICE("");
+	if (p->columns.needs & NEED_TRAFFIC &&
+	    (e->all_of_query.n > 0 || (raw.n > 0 && !own)))
+		sources_decide(
+		    p->sources, e->all_of_query, raw, own, &e->traffic);
+	if (p->columns.needs & NEED_REFERRER && raw.n > 0) {
+		char *room = p->scratch.p + p->scratch.n;
+		/* behind a known origin only a query needs a closer look */
+		bool plain =
+		    sites_own_origin(&p->sites, raw) && !slice_find(raw, '?');
+		e->referrer = plain ? raw : scrub_url(raw, NULL, 0, room);
+		p->scratch.n += plain ? 0 : raw.n;
+	}
+}
+
+static enum verdict
+emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
+    struct writer *out)
+{
+	const char *end = hit->line.p + hit->line.n;
+	char hash[UID_HASH_LENGTH + SIMD_PAD];
+	struct event e;
+	e.time = hit->time;
+	e.status = hit->status;
+	prepare_scratch(p, hit->line.n);
+	struct texts texts = {
+	    .escaped = p->scan.simd->find(hit->line.p, end, '\\', '\\') < end,
+	    .scratch = &p->scratch};
+	e.agent = absent_to_empty(text_of(&texts, hit->agent));
+	const struct agent *agent = agents_judge(p->agents, e.agent);
+	if (agent->bot && hit->has_agent && !keeps(p, LINE_BOT))
+		return LINE_BOT;
+	e.device = agent->device;
+	e.name = event_name(hit);
+	e.client = hit->client;
+	e.method = hit->method;
+	e.bytes = hit->bytes;
+	e.cookie = absent_to_empty(text_of(&texts, hit->cookie));
+	e.user = absent_to_empty(text_of(&texts, hit->user));
+	e.file = file;
+	e.line = number;
+	set_page(p, hit, &texts, &e);
+	set_source(p, absent_to_empty(text_of(&texts, hit->referrer)), &e);
+	e.uid = SLICE("");
+	if (p->columns.needs & NEED_UID) {
+		struct uid_sources from = {.cookie = e.cookie,
+		    .query = e.all_of_query,
+		    .user = e.user,
+		    .client = e.client,
+		    .agent = e.agent};
+		memset(hash + UID_HASH_LENGTH, 0, SIMD_PAD);
+		e.uid = uid_find(&p->uid, &from, hash);
+	}
+	columns_put(&p->columns, out, &e);
+	return LINE_EVENT;
+}
+
+enum verdict
+parser_line(struct parser *p, struct slice line, const char *file,
+    uint64_t number, struct writer *out)
+{
+	enum verdict verdict;
+	if (line.n > 0 && line.p[line.n - 1] == '\r')
+		line.n--;
+	if (line.n == 0 || line.p[0] == '#') {
+		verdict = LINE_BLANK;
+	} else if (line.n > p->options.max_line) {
+		verdict = LINE_LONG;
+	} else {
+		struct hit hit;
+		hit.line = line;
+		verdict = judge(p, &hit);
+		if (verdict == LINE_EVENT)
+			verdict = emit(p, &hit, file, number, out);
+	}
+	p->counts[verdict]++;
+	return verdict;
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* Lines to events: each line is one event, one drop or one reject. */
+#ifndef CJM_LOG_PARSER_H
+#define CJM_LOG_PARSER_H
+
+#include "base/mem.h"
+#include "log/event.h"
+#include "log/format.h"
+#include "log/sites.h"
+#include "log/uid.h"
+
+/* What became of a line, in the order in which it is decided. */
+enum verdict {
+	LINE_BLANK, /* empty, or a comment */
+	LINE_LONG,  /* rejected: longer than the limit */
+	LINE_SHAPE, /* rejected: not of the format */
+	LINE_TIME,
+	LINE_STATUS,
+	LINE_ASSET,   /* dropped: a static file */
+	LINE_METHOD,  /* neither GET nor POST, or no request at all */
+	LINE_FAILED,  /* status 4xx, 5xx, 1xx, 0 */
+	LINE_PARTIAL, /* status 206 */
+	LINE_OUTSIDE, /* before --since, or not before --until */
+	LINE_BOT,
+	LINE_EVENT,
+	N_VERDICTS
+};
+
+/* The names of the counters of the verdicts. */
+extern const char *const verdict_names[N_VERDICTS];
+
+static inline bool
+verdict_rejects(enum verdict v)
+{
+	return v >= LINE_LONG && v <= LINE_STATUS;
+}
+
+struct parser_options {
+	const struct log_format *format;
+	size_t max_line;
+	unsigned keep; /* bits 1 << LINE_ASSET… of drops that become events */
+	int64_t since, until; /* microseconds, WHEN_NONE for none */
+	struct slice host;    /* of lines that name none */
+};
+
+struct parser {
+	struct parser_options options;
+	struct scan scan;
+	struct sites sites;
+	struct uid_rules uid;
+	struct columns columns;
+	struct agents *agents;
+	struct sources *sources;
+	struct buf scratch; /* of the line in hand */
+	uint64_t counts[N_VERDICTS];
+};
+
+/* options, sites, uid and columns are filled by the caller before. */
+void parser_init(struct parser *p, const struct simd *simd);
+void parser_release(struct parser *p);
+
+/* Takes one line (without LF; SIMD_PAD bytes behind it can be read), counts
+ * what became of it, and writes the event's row if it is one. */
+enum verdict parser_line(struct parser *p, struct slice line, const char *file,
+    uint64_t number, struct writer *out);
+
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/* Taking request lines apart. */
+#include "log/request.h"
+
+enum { LONGEST_METHOD = 20 };
+
+const char *
+request_close(const struct simd *simd, const char *p, const char *end)
+{
+	while ((p = simd->find(p, end, '"', '\\')) < end) {
+		if (*p == '"')
+			return p;
+		p += 2; /* the escaped byte is no quote, whatever it is */
+	}
+	return NULL;
+}
+
+static bool
+is_method(struct slice s)
+{
+	if (s.n == 0 || s.n > LONGEST_METHOD)
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if ((s.p[i] < 'A' || s.p[i] > 'Z') && s.p[i] != '-')
+			return false;
+	return s.p[0] != '-';
+}
+
+static void
+set_target(struct hit *hit, struct slice target)
+{
+	const char *query = slice_find(target, '?');
+	hit->target = target;
+	hit->path = query ? slice_between(target.p, query) : target;
+}
+
+bool
+request_read_fast(
+    const struct simd *simd, const char *p, const char *end, struct hit *hit)
+{
+	/* the pad behind the line makes these loads safe */
+	if (memcmp(p, "GET /", 5) == 0)
+		hit->method = (struct slice){p, 3};
+	else if (memcmp(p, "POST /", 6) == 0)
+		hit->method = (struct slice){p, 4};
+	else
+		return false;
+	const char *target = p + hit->method.n + 1;
+	const char *path_end = simd->find(target, end, ' ', '?');
+	const char *target_end = path_end;
+	if (path_end < end && *path_end == '?')
+		target_end = simd->find(path_end, end, ' ', '"');
+	if (target_end >= end || memcmp(target_end, " HTTP/", 6) != 0)
+		return false;
+	hit->target = slice_between(target, target_end);
+	hit->path = slice_between(target, path_end);
+	return true;
+}
+
+void
+request_read(struct slice request, struct hit *hit)
+{
+	struct slice rest = request;
+	hit->method = hit->target = hit->path = (struct slice){request.p, 0};
+	/* a bare LF from the client is logged as \n at the end */
+	if (slice_ends(rest, SLICE("\\n")) || slice_ends(rest, SLICE("\\r")))
+		rest.n -= 2;
+	struct slice method = slice_cut(&rest, ' ');
+	if (!is_method(method) || !rest.p)
+		return;
+	const char *blank = memrchr(rest.p, ' ', rest.n);
+	const char *last = blank ? blank + 1 : rest.p;
+	if (slice_starts(slice_between(last, rest.p + rest.n), SLICE("HTTP/")))
+		rest.n = (size_t)(last - rest.p);
+	rest = slice_trim(rest);
+	if (rest.n == 0)
+		return;
+	hit->method = method;
+	set_target(hit, rest);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* Request lines: `METHOD target PROTOCOL`, and what clients send instead. */
+#ifndef CJM_LOG_REQUEST_H
+#define CJM_LOG_REQUEST_H
+
+#include <stdbool.h>
+
+#include "log/hit.h"
+#include "simd/simd.h"
+
+/* The closing quote of the quoted text that begins at p: the first `"` without
+ * a backslash that belongs to it. NULL when there is none before end. */
+const char *
+request_close(const struct simd *simd, const char *p, const char *end);
+
+/* The common case: `GET /target HTTP/…` without a blank in the target. Sets
+ * method, target and path. False when the request needs request_read. */
+bool request_read_fast(
+    const struct simd *simd, const char *p, const char *end, struct hit *hit);
+
+/* Any request text: the method is the first word if it is one (capital letters
+ * and dashes, at most 20), the protocol is what stands behind the last blank if
+ * it begins with HTTP/, the target is all between. Text that has no method or
+ * no target leaves the method empty. */
+void request_read(struct slice request, struct hit *hit);
+
+#endif

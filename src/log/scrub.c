@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/* Parameters left out of queries and URLs. */
+#include "log/scrub.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "log/known-params.h"
+#include "log/url.h"
+
+/* Whether the parameter of that name is left out. */
+static bool
+is_left_out(struct slice name, const struct slice *extra, size_t n_extra)
+{
+	if (known_param(name) != PARAM_OTHER)
+		return true;
+	for (size_t i = 0; i < n_extra; i++)
+		if (slice_equal_nocase(name, extra[i]))
+			return true;
+	return false;
+}
+
+struct slice
+scrub_query(
+    struct slice query, const struct slice *extra, size_t n_extra, char *dst)
+{
+	struct slice rest = query;
+	struct url_param p;
+	const char *kept = query.p; /* the end of what stays, from the start */
+	size_t n = 0;
+	bool whole = true; /* nothing left out so far, nothing copied */
+	while (url_next_param(&rest, &p)) {
+		const char *end =
+		    p.value.p ? p.value.p + p.value.n : p.name.p + p.name.n;
+		if (is_left_out(p.name, extra, n_extra)) {
+			if (whole && kept > query.p) {
+				n = (size_t)(kept - query.p);
+				memcpy(dst, query.p, n);
+			}
+			whole = false;
+		} else if (whole) {
+			kept = end;
+		} else {
+			size_t length = (size_t)(end - p.name.p);
+			if (n > 0)
+				dst[n++] = '&';
+			memcpy(dst + n, p.name.p, length);
+			n += length;
+		}
+	}
+	return whole ? query : (struct slice){dst, n};
+}
+
+/* Appends; returns the new length. */
+static size_t
+append(char *dst, size_t n, struct slice s)
+{
+	if (s.n > 0)
+		memcpy(dst + n, s.p, s.n);
+	return n + s.n;
+}
+
+/* The user in `scheme://user@host`, with the @; empty where there is none. */
+static struct slice
+find_user(struct slice url)
+{
+	const char *slashes = memmem(url.p, url.n, "//", 2);
+	if (!slashes)
+		return (struct slice){url.p, 0};
+	const char *from = slashes + 2, *end = from, *at = NULL;
+	for (; end < url.p + url.n && *end != '/' && *end != '?' && *end != '#';
+	     end++)
+		if (*end == '@')
+			at = end;
+	return slice_between(from, at ? at + 1 : from);
+}
+
+struct slice
+scrub_url(
+    struct slice url, const struct slice *extra, size_t n_extra, char *dst)
+{
+	if (url.n == 0)
+		return url;
+	const char *end = url.p + url.n;
+	const char *hash = slice_find(url, '#');
+	struct slice tail = slice_between(hash ? hash : end, end);
+	struct slice head = slice_between(url.p, tail.p);
+	const char *mark = slice_find(head, '?');
+	struct slice query = slice_between(mark ? mark + 1 : tail.p, tail.p);
+	head.n -= query.n + (mark != NULL);
+	struct slice user = find_user(head);
+	/* where the query goes if it changes; what stands before is shorter */
+	char *place = dst + (query.p - url.p);
+	struct slice left = scrub_query(query, extra, n_extra, place);
+	if (user.n == 0 && left.p == query.p && left.n == query.n)
+		return url;
+	size_t n = append(dst, 0, slice_between(head.p, user.p));
+	n = append(dst, n, slice_between(user.p + user.n, head.p + head.n));
+	if (left.n > 0) {
+		dst[n++] = '?';
+		memmove(dst + n, left.p, left.n);
+		n += left.n;
+	}
+	n = append(dst, n, tail);
+	return (struct slice){dst, n};
+}

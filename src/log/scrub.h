@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* Queries without what makes every landing page unique, or tells who came.
+ *
+ * Left out, by name and without regard to case (but for ScCid, since shops
+ * have a `scid` of their own):
+ *   campaigns     utm_*, mtm_*, pk_* and piwik_*, matomo_* with the names that
+ *                 Matomo gives a meaning, hsa_*, Naver's n_media n_query n_ad…
+ *                 and NaPm, nt_source…, Kakao's DMKW DMSKW DMCOL BSCPN,
+ *                 LOGGER's _C_, cmpid
+ *   click ids     gclid gbraid wbraid dclid fbclid msclkid ttclid yclid …,
+ *                 linkers (_gl, _ga), gad_*
+ *   session ids   PHPSESSID jsessionid sid sessionid ASPSESSIONID* cfid …
+ *   persons       email phone tel token password name-like fields, mc_eid _kx
+ *                 mkt_tok vero_id …
+ * known-params.c is the list itself. Names are also recognised when they are
+ * percent-encoded (`utm%5Fsource`). Everything else stays, in its order and
+ * spelling. */
+#ifndef CJM_LOG_SCRUB_H
+#define CJM_LOG_SCRUB_H
+
+#include <stddef.h>
+
+#include "base/slice.h"
+
+/* query (without its ?) without those parameters, and without the `extra`
+ * ones that a user names (no regard to case; NULL, 0 for none). Where nothing
+ * is left out the result is query itself; else it stands in dst, which has
+ * room for query.n bytes, joined by `&`. */
+struct slice scrub_query(
+    struct slice query, const struct slice *extra, size_t n_extra, char *dst);
+
+/* The same for a whole URL, such as a referrer: its query is scrubbed and a
+ * user and password before its host are taken out; fragments stay. A URL whose
+ * query becomes empty loses its ?. dst has room for url.n bytes. */
+struct slice scrub_url(
+    struct slice url, const struct slice *extra, size_t n_extra, char *dst);
+
+#endif

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/* The decision where a hit came from. */
+#include "log/source.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "log/campaign.h"
+#include "log/channel.h"
+#include "log/hosts.h"
+#include "log/referrer.h"
+#include "table/escape.h"
+
+struct sources {
+	const struct simd *simd;
+	struct hosts hosts;
+	struct url_decoder decoder;
+	struct referrers referrers;
+	struct buf text;   /* decoded */
+	struct buf plain;  /* a field before it is escaped */
+	struct buf fields; /* escaped */
+};
+
+struct sources *
+sources_new(const struct simd *simd)
+{
+	struct sources *s = mem_zero(1, sizeof(*s));
+	s->simd = simd;
+	hosts_init(&s->hosts);
+	url_decoder_init(&s->decoder);
+	referrers_init(&s->referrers, simd, &s->hosts, &s->decoder);
+	return s;
+}
+
+void
+sources_free(struct sources *s)
+{
+	if (!s)
+		return;
+	referrers_release(&s->referrers);
+	url_decoder_release(&s->decoder);
+	hosts_release(&s->hosts);
+	buf_release(&s->text);
+	buf_release(&s->plain);
+	buf_release(&s->fields);
+	free(s);
+}
+
+/* What is known of a source without regard to case. */
+static const struct site *
+find_source(const struct sources *s, struct slice source)
+{
+	char lower[HOST_MAX];
+	if (source.n > sizeof(lower))
+		return NULL;
+	for (size_t i = 0; i < source.n; i++)
+		lower[i] = source.p[i] >= 'A' && source.p[i] <= 'Z'
+		    ? (char)(source.p[i] + 32)
+		    : source.p[i];
+	return hosts_find(&s->hosts, (struct slice){lower, source.n});
+}
+
+struct slice
+sources_channel(const struct sources *s, struct slice source,
+    struct slice medium, struct slice campaign)
+{
+	const struct site *site = find_source(s, source);
+	return channel_of(site ? site->category : 0, source, medium, campaign);
+}
+
+/* By way of a copy with room behind it: text may be constant, where the
+ * kernels must not read on. */
+static struct slice
+put_field(struct sources *s, struct slice text)
+{
+	if (text.n == 0)
+		return SLICE("");
+	s->plain.n = 0;
+	char *plain = buf_need(&s->plain, text.n + SIMD_PAD);
+	memcpy(plain, text.p, text.n);
+	char *to = s->fields.p + s->fields.n;
+	size_t n = escape_put(s->simd, to, (struct slice){plain, text.n});
+	s->fields.n += n;
+	return (struct slice){to, n};
+}
+
+static void
+put_campaign(struct sources *s, const struct campaign *c, struct traffic *out)
+{
+	const struct site *site = find_source(s, c->source);
+	struct slice source = c->source, medium = c->medium;
+	/* assistants tag their links with a source alone */
+	if (medium.n == 0 && site && site->role == SITE_AI)
+		medium = SLICE("referral");
+	if (source.n == 0)
+		source = SLICE("(not set)");
+	if (medium.n == 0)
+		medium = SLICE("(not set)");
+	unsigned category = c->category | (site ? site->category : 0u);
+	out->channel = channel_of(category, source, medium, c->campaign);
+	s->fields.n = 0;
+	buf_need(&s->fields,
+	    escape_room(source.n + medium.n + c->campaign.n + c->term.n +
+		c->content.n));
+	out->source = put_field(s, source);
+	out->medium = put_field(s, medium);
+	out->campaign = put_field(s, c->campaign);
+	out->term = put_field(s, c->term);
+	out->content = put_field(s, c->content);
+}
+
+static void
+put_verdict(const struct verdict *v, struct traffic *out)
+{
+	out->channel = v->channel;
+	out->source = v->source;
+	out->medium = v->medium;
+	out->term = v->term;
+}
+
+/* A campaign's code alone has the referrer's source. */
+static void
+put_code(struct sources *s, struct campaign *c, const struct verdict *v,
+    struct traffic *out)
+{
+	if (!v->none) {
+		c->source = v->source;
+		c->medium = v->medium;
+	}
+	put_campaign(s, c, out);
+}
+
+/* A click id that unpaid links carry, too: the referrer knows better, unless
+ * both speak of Google. */
+static void
+put_free(struct sources *s, const struct campaign *c, const struct verdict *v,
+    struct traffic *out)
+{
+	bool google =
+	    slice_is(v->source, "google") && slice_is(c->source, "google");
+	if (v->none || google)
+		put_campaign(s, c, out);
+	else
+		put_verdict(v, out);
+}
+
+/* Yahoo! JAPAN's advertisements have yclid, too. */
+static void
+correct_yahoo(
+    struct campaign *c, const struct marks *m, const struct verdict *v)
+{
+	if (marks_have(m, PARAM_YCLID) && slice_is(c->source, "yandex") &&
+	    (slice_is(v->source, "yahoo") ||
+		slice_ends(v->source, SLICE("yahoo.co.jp"))))
+		c->source = SLICE("yahoo");
+}
+
+static void
+decide(struct sources *s, const struct marks *m, bool any, size_t n_query,
+    const struct verdict *v, struct traffic *out)
+{
+	struct campaign c;
+	if (!any) {
+		if (!v->none && !v->ignore)
+			put_verdict(v, out);
+		return;
+	}
+	s->text.n = 0;
+	buf_need(&s->text, campaign_room(n_query));
+	enum campaign_kind kind = campaign_read(m, &s->decoder, &s->text, &c);
+	if (v->ignore && (kind == CAMPAIGN_CODE || !marks_have_campaign(m)))
+		return;
+	switch (kind) {
+	case CAMPAIGN_FOUND:
+		correct_yahoo(&c, m, v);
+		put_campaign(s, &c, out);
+		break;
+	case CAMPAIGN_FREE:
+		put_free(s, &c, v, out);
+		break;
+	case CAMPAIGN_CODE:
+		put_code(s, &c, v, out);
+		break;
+	case CAMPAIGN_RETURN:
+		break;
+	case CAMPAIGN_NONE:
+		if (!v->none && !v->ignore)
+			put_verdict(v, out);
+		break;
+	}
+}
+
+void
+sources_decide(struct sources *s, struct slice query, struct slice referrer,
+    bool referrer_is_own, struct traffic *out)
+{
+	struct marks m;
+	struct verdict v;
+	memset(out, 0, sizeof(*out));
+	bool any = query.n > 0 && marks_read(&m, query);
+	if (!any && (referrer.n == 0 || referrer_is_own))
+		return;
+	memset(&v, 0, sizeof(v));
+	v.ignore = referrer_is_own;
+	v.none = referrer.n == 0 || referrer_is_own;
+	if (!v.none)
+		referrer_judge(&s->referrers, referrer, &v);
+	decide(s, &m, any, query.n, &v, out);
+}
+
+struct slice
+sources_click_id(struct slice query)
+{
+	struct url_param p;
+	while (url_next_param(&query, &p)) {
+		enum known_param what = known_param(p.name);
+		if (param_is_click(what) && what < PARAM_GAD_SOURCE &&
+		    p.value.n > 0)
+			return slice_between(p.name.p, p.value.p + p.value.n);
+	}
+	return SLICE("");
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* Where a hit came from: channel, source, medium, campaign, term, content.
+ *
+ * The decision, the first that applies:
+ *   1. A referrer that is one's own, a payment page's or a login page's, and
+ *      no campaign parameter: nothing new, the session goes on.
+ *   2. Campaign parameters. utm_*, else Matomo's mtm_* and pk_*, else HubSpot's
+ *      hsa_*, else Naver's n_* and NaPm (`ci=checkout` is a return from
+ *      NaverPay and counts as nothing), nt_*, Kakao's DMKW…, LOGGER's _C_,
+ *      cmpid. The first of several with the same name counts; empty values and
+ *      macros that nobody filled in ({x}, {{x}}, __X__, %%X%%, ${x}) do not. What utm leaves open is filled from a click id, else `(not set)`.
+ *   3. Click ids of advertisements: medium cpc (gclid google, msclkid bing …),
+ *      affiliate networks: affiliate, mailers: email. fbclid, twclid, igshid
+ *      and srsltid also stand on links that nobody paid for: those only name
+ *      a source where the referrer names none.
+ *   4. The referrer: redirectors of advertisements (medium cpc or display), AI
+ *      assistants (medium referral, as GA4 has it: no channel of their own),
+ *      search engines (their name, medium organic, term = the words where the
+ *      engine still sends them), web mail (medium email), and any other host,
+ *      social ones too (medium referral). Source is the host without `www.`,
+ *      in lower case, but for search engines and networks of advertisements.
+ *   5. Nothing: all is empty. (Whether that is Direct is a session's matter.)
+ *
+ * Channels are GA4's default channel groups, decided in Google's order from
+ * source, medium and campaign. Sources are told apart by source-lists.c: a
+ * source with a dot is matched as a host and by the domains it lies in
+ * (blog.naver.com is social, though naver.com is search); a word must be
+ * equal. */
+#ifndef CJM_LOG_SOURCE_H
+#define CJM_LOG_SOURCE_H
+
+#include <stdbool.h>
+
+#include "base/slice.h"
+#include "simd/simd.h"
+
+/* Fields of the stream (table/escape.h), ready to print. */
+struct traffic {
+	struct slice channel, source, medium, campaign, term, content;
+};
+
+/* Lists, buffers and the referrers remembered (about 3 MiB once all its slots
+ * are used). Not for two threads at once. */
+struct sources;
+
+struct sources *sources_new(const struct simd *simd);
+void sources_free(struct sources *s);
+
+/* Decides one hit. query and referrer are bytes as sent: escapes of the log
+ * undone, not scrubbed, percent-encoding still there; query is without its ?.
+ * The slices of *out are constant text, or valid until the next call.
+ * referrer_is_own tells that the referrer's host is one of the site's own. */
+void sources_decide(struct sources *s, struct slice query,
+    struct slice referrer, bool referrer_is_own, struct traffic *out);
+
+/* GA4's default channel group of source, medium and campaign: plain text, not
+ * escaped. Never empty; Unassigned where no rule applies. */
+struct slice sources_channel(const struct sources *s, struct slice source,
+    struct slice medium, struct slice campaign);
+
+/* The click id in a query (`gclid=…` as sent, its name before the =), for the
+ * column click_id; empty when there is none. A slice of query. */
+struct slice sources_click_id(struct slice query);
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* Time stamps of access logs: `10/Oct/2000:13:55:36 -0700`. */
+#ifndef CJM_LOG_STAMP_H
+#define CJM_LOG_STAMP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { STAMP_LENGTH = 26 };
+
+/* The last stamp read, to the minute: neighbouring lines share it, and then
+ * only the seconds are read. Starts as zeros. */
+struct stamp {
+	char minute[18]; /* `10/Oct/2000:13:55:` */
+	char zone[6];    /* ` -0700` */
+	int64_t at;      /* of its second 0, microseconds since the epoch */
+};
+
+/* Reads STAMP_LENGTH bytes at p. Zones from -18:59 to +18:59, months in any
+ * case, the leap second :60 as the next minute's first. False on all else. */
+bool stamp_read(struct stamp *last, const char *p, int64_t *us);
+
+#endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* Finding the visitor's id. */
+#include "log/uid.h"
+
+#include "base/hash.h"
+#include "base/num.h"
+#include "log/cookie.h"
+#include "log/unescape.h"
+#include "log/url.h"
+
+const char uid_default[] = "cookie:_ga,cookie:uid,cookie:Apache,ip+ua";
+
+/* Separates these hashes from any other use; "cjm.uid." */
+static const uint64_t salt = 0x636a6d2e7569642eu;
+
+bool
+uid_init(struct uid_rules *rules, struct slice list, struct slice *bad)
+{
+	rules->n = 0;
+	while (list.p) {
+		struct slice name = *bad = slice_cut(&list, ',');
+		struct slice kind = slice_cut(&name, ':');
+		struct uid_rule rule = {.name = name};
+		if (slice_is(kind, "cookie") && name.n > 0)
+			rule.kind = UID_COOKIE;
+		else if (slice_is(kind, "param") && name.n > 0)
+			rule.kind = UID_PARAM;
+		else if (slice_is(kind, "user") && !name.p)
+			rule.kind = UID_USER;
+		else if (slice_is(kind, "ip+ua") && !name.p)
+			rule.kind = UID_ADDRESS;
+		else
+			return false;
+		if (rules->n == UID_MAX)
+			return false;
+		rules->at[rules->n++] = rule;
+	}
+	return true;
+}
+
+/* `GA1.2.1234.5678` is the client id 1234.5678; `9f3c….1700000000.` of Matomo
+ * is the visitor id before the first point. */
+static struct slice
+inner_id(struct slice name, struct slice value)
+{
+	if (slice_is(name, "_ga") && slice_starts(value, SLICE("GA"))) {
+		struct slice rest = value;
+		slice_cut(&rest, '.');
+		slice_cut(&rest, '.');
+		return rest.n > 0 ? rest : value;
+	}
+	if (slice_starts(name, SLICE("_pk_id")))
+		return slice_cut(&value, '.');
+	return value;
+}
+
+static struct slice
+address_hash(const struct uid_sources *from, char hash[UID_HASH_LENGTH])
+{
+	uint64_t agent = hash_stable(from->agent, salt);
+	num_put_hex16(hash, hash_stable(from->client, agent));
+	return (struct slice){hash, UID_HASH_LENGTH};
+}
+
+struct slice
+uid_find(const struct uid_rules *rules, const struct uid_sources *from,
+    char hash[UID_HASH_LENGTH])
+{
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct uid_rule *rule = &rules->at[i];
+		struct slice id = {"", 0};
+		switch (rule->kind) {
+		case UID_COOKIE:
+			if (from->cookie.n > 0)
+				id = inner_id(rule->name,
+				    cookie_value(from->cookie, rule->name));
+			break;
+		case UID_PARAM:
+			if (!url_find_param(from->query, rule->name, &id))
+				id.n = 0;
+			break;
+		case UID_USER:
+			id = from->user;
+			break;
+		case UID_ADDRESS:
+			return address_hash(from, hash);
+		}
+		id = absent_to_empty(id);
+		if (id.n > 0)
+			return id;
+	}
+	return SLICE("");
+}

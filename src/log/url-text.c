@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/* The text in URLs: percent-decoding, and CP949 into UTF-8. */
+#include "log/url.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "table/escape.h"
+
+void
+url_decoder_init(struct url_decoder *d)
+{
+	d->cp949 = iconv_open("UTF-8", "CP949");
+}
+
+void
+url_decoder_release(struct url_decoder *d)
+{
+	if (d->cp949 != (iconv_t)-1)
+		iconv_close(d->cp949);
+	d->cp949 = (iconv_t)-1;
+}
+
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)(c | 32);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* n hex digits, or -1. */
+static int32_t
+hex(const char *p, const char *end, int n)
+{
+	int32_t value = 0;
+	if (end - p < n)
+		return -1;
+	for (int i = 0; i < n; i++) {
+		int digit = hex_digit(p[i]);
+		if (digit < 0)
+			return -1;
+		value = value * 16 + digit;
+	}
+	return value;
+}
+
+static size_t
+put_utf8(char *dst, uint32_t c)
+{
+	if (c < 0x80) {
+		dst[0] = (char)c;
+		return 1;
+	}
+	size_t n = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+	for (size_t i = n - 1; i > 0; i--) {
+		dst[i] = (char)(0x80 | (c & 0x3f));
+		c >>= 6;
+	}
+	static const unsigned char lead[] = {0, 0, 0xc0, 0xe0, 0xf0};
+	dst[0] = (char)(lead[n] | c);
+	return n;
+}
+
+/* %uXXXX, or two that are surrogates; returns the bytes taken, 0 for none.
+ * A surrogate alone is no character and becomes U+FFFD. */
+static size_t
+put_unit(char **dst, const char *p, const char *end)
+{
+	int32_t unit =
+	    p + 1 < end && (p[1] | 32) == 'u' ? hex(p + 2, end, 4) : -1;
+	if (unit < 0)
+		return 0;
+	size_t taken = 6;
+	if (unit >= 0xd800 && unit < 0xdc00 && end - p >= 12 && p[6] == '%' &&
+	    (p[7] | 32) == 'u') {
+		int32_t low = hex(p + 8, end, 4);
+		if (low >= 0xdc00 && low < 0xe000) {
+			unit =
+			    0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
+			taken = 12;
+		}
+	}
+	if (unit >= 0xd800 && unit < 0xe000)
+		unit = 0xfffd;
+	*dst += put_utf8(*dst, (uint32_t)unit);
+	return taken;
+}
+
+size_t
+url_unescape(char *dst, struct slice raw)
+{
+	char *to = dst;
+	const char *p = raw.p, *end = raw.n ? raw.p + raw.n : raw.p;
+	while (p < end) {
+		if (*p == '+') {
+			*to++ = ' ';
+			p++;
+			continue;
+		}
+		if (*p == '%') {
+			int32_t byte = hex(p + 1, end, 2);
+			size_t taken = byte >= 0 ? 3 : 0;
+			if (byte >= 0)
+				*to++ = (char)byte;
+			else
+				taken = put_unit(&to, p, end);
+			p += taken;
+			if (taken > 0)
+				continue;
+		}
+		*to++ = *p++;
+	}
+	return (size_t)(to - dst);
+}
+
+/* The sequence that s begins with is one cut off at the end of s. */
+static bool
+is_cut_off(struct slice s)
+{
+	char whole[4];
+	if (s.n >= 4)
+		return false;
+	memcpy(whole, s.p, s.n);
+	for (size_t n = s.n + 1; n <= 4; n++) {
+		/* whether any continuation completes it is told by two */
+		memset(whole + s.n, '\x80', 4 - s.n);
+		if (utf8_length(whole, n) == n)
+			return true;
+		memset(whole + s.n, '\xbf', 4 - s.n);
+		if (utf8_length(whole, n) == n)
+			return true;
+	}
+	return false;
+}
+
+bool
+url_is_utf8(struct slice s)
+{
+	bool wide = false;
+	for (size_t i = 0; i < s.n;) {
+		if ((unsigned char)s.p[i] < 0x80) {
+			i++;
+			continue;
+		}
+		size_t n = utf8_length(s.p + i, s.n - i);
+		if (n == 0)
+			return wide && is_cut_off(slice_skip(s, i));
+		wide = true;
+		i += n;
+	}
+	return true;
+}
+
+/* Pairs of CP949 have a lead of 0x81..0xfe; ASCII stands for itself. */
+static size_t
+from_cp949(struct url_decoder *d, char *dst, size_t room, struct slice s)
+{
+	char *in, *out = dst;
+	size_t left = s.n;
+	memcpy(&in, &s.p, sizeof(in)); /* iconv takes char ** and writes not */
+	if (d->cp949 == (iconv_t)-1)
+		return 0;
+	iconv(d->cp949, NULL, NULL, NULL, NULL);
+	if (iconv(d->cp949, &in, &left, &out, &room) == (size_t)-1 || left > 0)
+		return 0;
+	return (size_t)(out - dst);
+}
+
+size_t
+url_decode(struct url_decoder *d, char *dst, struct slice raw)
+{
+	size_t room = url_decode_room(raw.n);
+	size_t n = url_unescape(dst, raw);
+	if (n == 0 || url_is_utf8((struct slice){dst, n}))
+		return n;
+	/* n <= raw.n: the upper part of dst takes the bytes while the lower
+	 * gets their text, at most 3 bytes for 2 */
+	char *upper = dst + room - n;
+	memmove(upper, dst, n);
+	size_t converted =
+	    from_cp949(d, dst, room - n, (struct slice){upper, n});
+	if (converted > 0)
+		return converted;
+	memmove(dst, upper, n);
+	return n;
+}

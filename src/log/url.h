@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* URLs as bytes in logs: cut into parts, and their text made readable.
+ *
+ * Nothing here rejects anything: whatever stands in a log is cut as well as it
+ * can be, and a part that is not there is empty. Cutting never copies, so
+ * parts are slices of what was given and live as long as that. */
+#ifndef CJM_LOG_URL_H
+#define CJM_LOG_URL_H
+
+#include <iconv.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/mem.h"
+#include "base/slice.h"
+
+struct url {
+	struct slice scheme;   /* `https`, `android-app`; case as sent */
+	struct slice host;     /* no user, port or trailing dot; case as sent */
+	struct slice path;     /* from the first / on */
+	struct slice query;    /* behind the first ?, without it */
+	struct slice fragment; /* behind the first #, without it */
+};
+
+/* A request target (`/p?q`) or the absolute URI of a page. Only an absolute
+ * URI has a scheme and a host: `//double` is a path. */
+void url_split_target(struct slice target, struct url *out);
+
+/* A referrer: `https://user@host.:443/p?q#f`, `android-app://package/`,
+ * `//host/p`, and `www.host/p` or `host.tld/p` of old loggers. Host is empty
+ * where there is none (`-`, `about:client`, `file:///p`, `/p`, `bookmark`) and
+ * where what stands in its place cannot be a host name. */
+void url_split_referrer(struct slice referrer, struct url *out);
+
+/* path without a session id in its last matrix parameters: `;jsessionid=…`,
+ * `;PHPSESSID=…`, `;sid=…` and what follows it, up to the end. Other matrix
+ * parameters, and ids before a further /, stay. */
+struct slice url_strip_matrix(struct slice path);
+
+/* host without `www.`, `www2.`; with `mobile` also without `m.`, which is for
+ * matching only. Never leaves a name without a dot. Without regard to case. */
+struct slice url_strip_www(struct slice host, bool mobile);
+
+/* One parameter of a query, as sent. `a` without = has an empty value whose
+ * pointer is NULL. */
+struct url_param {
+	struct slice name, value;
+};
+
+/* Takes the next parameter off *rest; false when there is none left.
+ * Separators are `&`, and `&amp;` of links written into HTML with too much
+ * care (also as `&amp%3B`); `;` is none, since values of trackers and of
+ * Naver hold it. Empty pieces are passed over, `=x` has an empty name.
+ *
+ *	struct slice rest = query;
+ *	struct url_param p;
+ *	while (url_next_param(&rest, &p))
+ */
+bool url_next_param(struct slice *rest, struct url_param *out);
+
+/* The value of the first parameter of that name (compared as sent, without
+ * regard to ASCII case); false when there is none. */
+bool url_find_param(struct slice query, struct slice name, struct slice *value);
+
+/* Decoding ------------------------------------------------------------ */
+
+/* Holds the one iconv descriptor; not for two threads at once. */
+struct url_decoder {
+	iconv_t cp949; /* (iconv_t)-1 where the C library has none */
+};
+
+void url_decoder_init(struct url_decoder *d);
+void url_decoder_release(struct url_decoder *d);
+
+/* The most bytes that decoding n bytes can give. */
+static inline size_t
+url_decode_room(size_t n)
+{
+	return 3 * n + 8;
+}
+
+/* Undoes %XX, + (a blank) and %uXXXX (UTF-16 units of old JavaScript, a pair
+ * of surrogates is one character) from raw to dst; a % that begins none of
+ * them stays. Returns the bytes written. They may still hold anything,
+ * controls and NUL included. dst has room for raw.n bytes and may be raw.p. */
+size_t url_unescape(char *dst, struct slice raw);
+
+/* The same, and then to UTF-8: text that is UTF-8 stays (also when only its
+ * last character was cut off), else bytes that are CP949 (EUC-KR) throughout
+ * are converted, else they stay as they are, which the stream's escaping later
+ * replaces by U+FFFD. dst has url_decode_room(raw.n) bytes and is not
+ * raw.p. */
+size_t url_decode(struct url_decoder *d, char *dst, struct slice raw);
+
+/* The whole of s is UTF-8, but for a last character cut off behind others. */
+bool url_is_utf8(struct slice s);
+
+#endif

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* The CSV renderer: rows as they come, escapes undone, and for Excel what
+ * keeps it from running or changing them. */
+#include "base/mem.h"
+#include "ext/csvfile.h"
+#include "report/columns.h"
+#include "report/renderer.h"
+#include "table/escape.h"
+
+/* Excel keeps 15 digits of a number, and shows 12 as 1.23E+11. */
+enum { EXCEL_DIGITS = 15, EXCEL_SHOWN = 11 };
+
+/* What a cell is to Excel. */
+enum guise {
+	AS_IT_IS,
+	AS_TEXT,    /* a number that it would change: ="0012" */
+	AS_HARMLESS /* a formula: 'text */
+};
+
+static size_t
+digits(struct slice *s)
+{
+	size_t n = 0;
+	while (n < s->n && s->p[n] >= '0' && s->p[n] <= '9')
+		n++;
+	*s = slice_skip(*s, n);
+	return n;
+}
+
+/* `e12`, `E+5`: what makes digits before it a number to Excel. */
+static bool
+exponent(struct slice s)
+{
+	if (s.n == 0 || (s.p[0] != 'e' && s.p[0] != 'E'))
+		return false;
+	s = slice_skip(s, 1);
+	if (s.n > 0 && (s.p[0] == '+' || s.p[0] == '-'))
+		s = slice_skip(s, 1);
+	return digits(&s) > 0 && s.n == 0;
+}
+
+/* A quantity, which loses nothing by a short display. */
+static bool
+counts(struct slice column)
+{
+	enum column_kind kind = column_kind(column);
+	return kind == COLUMN_FIGURE || kind == COLUMN_RATE;
+}
+
+/* Whether a cell reads as a number, and whether as one that Excel changes. */
+static bool
+numeric(struct slice s, struct slice column, bool *changed)
+{
+	s = slice_skip(s, s.n > 0 && s.p[0] == '-');
+	bool zero_first = s.n > 0 && s.p[0] == '0';
+	size_t whole = digits(&s), part = 0;
+	if (whole == 0)
+		return false;
+	if (s.n > 0 && s.p[0] == '.') {
+		s = slice_skip(s, 1);
+		part = digits(&s);
+	}
+	*changed = true;
+	if (s.n > 0)
+		return exponent(s);
+	*changed = (zero_first && whole > 1) || whole + part > EXCEL_DIGITS ||
+	    (whole > EXCEL_SHOWN && !counts(column));
+	return true;
+}
+
+/* What spreadsheets take for the start of a formula; the last four are the
+ * wide forms that some of them fold. */
+static bool
+formula(struct slice s)
+{
+	static const char *const wide[] = {"＝", "＋", "－", "＠"};
+	if (s.n == 0)
+		return false;
+	if (memchr("=+-@\t\r\n", s.p[0], 7))
+		return true;
+	for (size_t i = 0; i < sizeof(wide) / sizeof(*wide); i++)
+		if (slice_starts(s, slice_of(wide[i])))
+			return true;
+	return false;
+}
+
+static enum guise
+guise_of(struct slice s, struct slice column)
+{
+	bool changed;
+	if (numeric(s, column, &changed))
+		return changed ? AS_TEXT : AS_IT_IS;
+	return formula(s) ? AS_HARMLESS : AS_IT_IS;
+}
+
+static struct slice
+for_excel(struct slice s, struct slice column, struct buf *b)
+{
+	b->n = 0;
+	switch (guise_of(s, column)) {
+	case AS_IT_IS:
+		return s;
+	case AS_TEXT:
+		buf_put_text(b, "=\"");
+		buf_put_slice(b, s);
+		buf_put_byte(b, '"');
+		return buf_slice(b);
+	case AS_HARMLESS:
+		buf_put_byte(b, '\'');
+		buf_put_slice(b, s);
+		return buf_slice(b);
+	}
+	return s;
+}
+
+static void
+put_cell(struct page *page, struct slice column, struct slice cell, bool alone)
+{
+	/* an only cell that is empty would be a blank line, which readers
+	 * skip */
+	bool quote = alone && cell.n == 0;
+	if (page->excel) {
+		/* where the system's list separator is a semicolon, Excel
+		 * would cut cells there */
+		quote =
+		    quote || slice_find(cell, ';') || slice_find(cell, '\t');
+		cell = for_excel(cell, column, &page->cell);
+	}
+	char *to = writer_need(page->out, csvfile_room(cell.n));
+	writer_used(page->out, csvfile_put(to, cell, quote));
+}
+
+static void
+end_row(struct page *page)
+{
+	if (page->excel)
+		writer_put_byte(page->out, '\r');
+	writer_put_byte(page->out, '\n');
+}
+
+static void
+csv_head(struct page *page, const struct header *header)
+{
+	if (page->excel)
+		writer_put_slice(page->out, SLICE("\xef\xbb\xbf"));
+	if (page->no_header)
+		return;
+	for (unsigned i = 0; i < header->n; i++) {
+		if (i > 0)
+			writer_put_byte(page->out, ',');
+		put_cell(page, SLICE("name"),
+		    escape_undo(header->names[i], &page->undone),
+		    header->n == 1);
+	}
+	end_row(page);
+}
+
+static void
+csv_row(
+    struct page *page, const struct header *header, const struct slice *cells)
+{
+	for (unsigned i = 0; i < header->n; i++) {
+		if (i > 0)
+			writer_put_byte(page->out, ',');
+		put_cell(page, header->names[i],
+		    escape_undo(cells[i], &page->undone), header->n == 1);
+	}
+	end_row(page);
+}
+
+const struct renderer renderer_csv = {
+    .name = "csv", .head = csv_head, .row = csv_row};

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading and showing figures. */
+#include "report/figure.h"
+
+static const int64_t tens[] = {1, 10, 100, 1000, 10000, 100000, 1000000,
+    10000000, 100000000, 1000000000, 10000000000, 100000000000, 1000000000000};
+
+/* The digits that s begins with, added to *v as further decimal places. */
+static size_t
+take_digits(struct slice s, int64_t *v)
+{
+	size_t n = 0;
+	for (; n < s.n && s.p[n] >= '0' && s.p[n] <= '9'; n++)
+		if (n < FIGURE_DIGITS)
+			*v = *v * 10 + (s.p[n] - '0');
+	return n;
+}
+
+bool
+figure_read(struct slice s, struct figure *f)
+{
+	int64_t whole = 0, part = 0;
+	bool minus = s.n > 0 && s.p[0] == '-';
+	s = slice_skip(s, minus);
+	size_t digits = take_digits(s, &whole), decimals = 0;
+	if (digits == 0 || digits > FIGURE_DIGITS)
+		return false;
+	if (digits > 1 && s.p[0] == '0')
+		return false;
+	s = slice_skip(s, digits);
+	if (s.n > 0) {
+		if (s.p[0] != '.')
+			return false;
+		s = slice_skip(s, 1);
+		decimals = take_digits(s, &part);
+		if (decimals == 0 || decimals > FIGURE_DECIMALS ||
+		    decimals != s.n)
+			return false;
+	}
+	f->v = whole * FIGURE_ONE + part * tens[FIGURE_DECIMALS - decimals];
+	f->v = minus ? -f->v : f->v;
+	f->digits = (unsigned)digits;
+	f->decimals = (unsigned)decimals;
+	return true;
+}
+
+/* Whole digits with commas. */
+static size_t
+put_grouped(char *dst, uint128 v)
+{
+	char digits[NUM_MAX_TEXT];
+	size_t n = num_put_i128(digits, (int128)v), used = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && (n - i) % 3 == 0)
+			dst[used++] = ',';
+		dst[used++] = digits[i];
+	}
+	return used;
+}
+
+size_t
+figure_put(char *dst, int128 v, unsigned decimals)
+{
+	uint128 u = v < 0 ? -(uint128)v : (uint128)v;
+	uint128 unit = (uint128)tens[FIGURE_DECIMALS - decimals];
+	u = (u + unit / 2) / unit; /* of 10^-decimals */
+	size_t n = 0;
+	if (v < 0 && u > 0)
+		dst[n++] = '-';
+	uint128 one = (uint128)tens[decimals];
+	n += put_grouped(dst + n, u / one);
+	if (decimals == 0)
+		return n;
+	dst[n++] = '.';
+	uint64_t part = (uint64_t)(u % one);
+	for (unsigned i = decimals; i-- > 0;)
+		dst[n++] = (char)('0' + part / (uint64_t)tens[i] % 10);
+	return n;
+}
+
+size_t
+figure_put_share(char *dst, int128 part, int128 whole, unsigned decimals)
+{
+	if (whole == 0)
+		return 0;
+	bool minus = (part < 0) != (whole < 0);
+	uint128 p = part < 0 ? -(uint128)part : (uint128)part;
+	uint128 w = whole < 0 ? -(uint128)whole : (uint128)whole;
+	/* far above any sum of money: keeps the product below in 128 bits */
+	while (p >> 106) {
+		p >>= 1;
+		w >>= 1;
+	}
+	uint128 scale = 100 * (uint128)tens[decimals];
+	if (w == 0)
+		return 0;
+	uint128 shown = (p * scale * 2 + w) / (w * 2); /* of 10^-decimals % */
+	if (shown > (uint128)tens[6] * (uint128)tens[8])
+		return 0; /* no share of anything */
+	size_t n = figure_put(dst,
+	    (minus ? -1 : 1) * (int128)shown * tens[FIGURE_DECIMALS - decimals],
+	    decimals);
+	dst[n++] = '%';
+	return n;
+}
+
+/* `a` of the large unit, `b` of the small one in two digits where pad is. */
+static size_t
+put_two(char *dst, uint64_t a, char large, uint64_t b, char small, bool pad)
+{
+	size_t n = put_grouped(dst, a);
+	dst[n++] = large;
+	dst[n++] = ' ';
+	if (pad && b < 10)
+		dst[n++] = '0';
+	n += num_put_u64(dst + n, b);
+	dst[n++] = small;
+	return n;
+}
+
+size_t
+figure_put_seconds(char *dst, int128 v)
+{
+	enum { M = 60, H = 3600, D = 86400 };
+	if (v > 0 && v < FIGURE_ONE / 2) {
+		memcpy(dst, "<1s", 3);
+		return 3;
+	}
+	uint64_t s = (uint64_t)((v + FIGURE_ONE / 2) / FIGURE_ONE);
+	if (s < M) {
+		size_t n = num_put_u64(dst, s);
+		dst[n++] = 's';
+		return n;
+	}
+	if (s < H)
+		return put_two(dst, s / M, 'm', s % M, 's', true);
+	uint64_t minutes = (s + M / 2) / M;
+	if (minutes < D / M)
+		return put_two(dst, minutes / 60, 'h', minutes % 60, 'm', true);
+	uint64_t hours = (s + H / 2) / H;
+	return put_two(dst, hours / 24, 'd', hours % 24, 'h', false);
+}

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: MIT */
+/* The attribution: keys down, models side by side, under each figure its share
+ * as a bar; where the models do not fit beside each other, under each other.
+ * First money, if there is any, then conversions. */
+#include <stdlib.h>
+
+#include "report/figure.h"
+#include "report/heading.h"
+#include "report/pivot.h"
+#include "report/text.h"
+#include "report/width.h"
+
+enum {
+	GAP = 2,
+	SHARE = 6,        /* 100.0% */
+	SHORTEST_BAR = 3, /* in a column of the table */
+	WIDEST_MORE = 6,  /* that columns grow where there is room */
+	NARROWEST_KEY = 12,
+	LONGEST_BAR = 40
+};
+
+/* One metric of one currency. */
+struct section {
+	const struct page *page;
+	struct line *line;
+	const struct pivot *p;
+	enum pivot_metric metric;
+	bool bars;
+	unsigned decimals;
+	const uint32_t *order;
+	size_t shown;      /* keys; the others are one row together */
+	struct slice keys; /* their name */
+	size_t key, gap;   /* widths */
+	size_t *columns;   /* one a model */
+	int128 *totals;    /* one a model */
+	struct buf label;
+};
+
+/* The keys order[from..to) as one row of the page. */
+struct span {
+	size_t from, to;
+};
+
+/* Rows: each key that is shown, the others if any, and the total. */
+static size_t
+n_spans(const struct section *s)
+{
+	return s->shown + (s->shown < s->p->n_keys) + 1;
+}
+
+static struct span
+span_at(const struct section *s, size_t i)
+{
+	if (i < s->shown)
+		return (struct span){i, i + 1};
+	if (i == s->shown && s->shown < s->p->n_keys)
+		return (struct span){i, s->p->n_keys};
+	return (struct span){0, s->p->n_keys};
+}
+
+/* `google / cpc`; a part that is empty is `(none)`. */
+static void
+put_key(struct buf *b, struct slice key)
+{
+	do {
+		struct slice part = slice_cut(&key, '\t');
+		buf_put_slice(b, part.n > 0 ? part : SLICE("(none)"));
+		if (key.p)
+			buf_put_text(b, " / ");
+	} while (key.p);
+}
+
+static struct slice
+label_at(struct section *s, size_t i)
+{
+	char text[FIGURE_ROOM];
+	size_t others = s->p->n_keys - s->shown;
+	s->label.n = 0;
+	if (i < s->shown) {
+		put_key(&s->label, s->p->keys[s->order[i]]);
+	} else if (i + 1 < n_spans(s)) {
+		buf_put_byte(&s->label, '(');
+		buf_put(&s->label, text,
+		    figure_put(text, (int128)others * FIGURE_ONE, 0));
+		buf_put_text(&s->label, " more)");
+	} else {
+		buf_put_text(&s->label, "total");
+	}
+	return buf_slice(&s->label);
+}
+
+static int128
+value_at(const struct section *s, size_t i, size_t model)
+{
+	struct span span = span_at(s, i);
+	if (i + 1 == n_spans(s)) /* asked for with each share */
+		return s->totals[model];
+	return pivot_sum(s->p, s->metric, model, s->order, span.from, span.to);
+}
+
+/* The table has no row of that key and model. */
+static bool
+blank_at(const struct section *s, size_t i, size_t model)
+{
+	return i < s->shown &&
+	    !s->p->given[s->order[i] * s->p->n_models + model];
+}
+
+/* The figure of a row and model; empty where the table has none. */
+static struct slice
+figure_at(const struct section *s, size_t i, size_t model, char *text)
+{
+	if (blank_at(s, i, model))
+		return (struct slice){"", 0};
+	return (struct slice){
+	    text, figure_put(text, value_at(s, i, model), s->decimals)};
+}
+
+static struct slice
+share_at(const struct section *s, size_t i, size_t model, char *text)
+{
+	int128 whole = value_at(s, n_spans(s) - 1, model);
+	if (blank_at(s, i, model))
+		return (struct slice){"", 0};
+	return (struct slice){
+	    text, figure_put_share(text, value_at(s, i, model), whole, 1)};
+}
+
+static size_t
+larger(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+/* Widens a column where there is the room; returns what it took. */
+static size_t
+widen(size_t *column, size_t wanted, size_t room)
+{
+	if (wanted <= *column || wanted - *column > room)
+		return 0;
+	size_t more = wanted - *column;
+	*column = wanted;
+	return more;
+}
+
+/* The widths of columns side by side; false when they do not fit. */
+static bool
+fit(struct section *s)
+{
+	char text[FIGURE_ROOM];
+	size_t n = s->p->n_models, sum = 0, width = s->line->width;
+	s->key = width_of(s->keys);
+	for (size_t i = 0; i < n_spans(s); i++)
+		s->key = larger(s->key, width_of(label_at(s, i)));
+	for (size_t m = 0; m < n; m++) {
+		size_t *column = &s->columns[m];
+		*column = heading_width(s->p->models[m]);
+		if (s->bars)
+			*column = larger(*column, SHORTEST_BAR + 1 + SHARE);
+		for (size_t i = 0; i < n_spans(s); i++)
+			*column = larger(*column, figure_at(s, i, m, text).n);
+		sum += *column;
+	}
+	s->gap = s->key + n * GAP + sum <= width ? GAP : 1;
+	if (n > width || NARROWEST_KEY + n * s->gap + sum > width)
+		return false;
+	size_t room = width - n * s->gap - sum;
+	if (s->key > room)
+		s->key = room;
+	room -= s->key;
+	for (size_t m = 0; m < n; m++) /* names that need not be broken */
+		room -= widen(&s->columns[m], width_of(s->p->models[m]), room);
+	for (size_t m = 0; s->bars && m < n; m++)
+		s->columns[m] +=
+		    room / n < WIDEST_MORE ? room / n : WIDEST_MORE;
+	return true;
+}
+
+static void
+put_head(struct section *s)
+{
+	size_t lines = heading_lines(s->keys, s->key);
+	size_t n = s->p->n_models;
+	for (size_t m = 0; m < n; m++)
+		lines = larger(
+		    lines, heading_lines(s->p->models[m], s->columns[m]));
+	for (size_t at = 0; at < lines; at++) {
+		heading_put(s->line, s->keys, s->key, at, lines, false);
+		for (size_t m = 0; m < n; m++) {
+			line_to(s->line, s->line->used + s->gap);
+			heading_put(s->line, s->p->models[m], s->columns[m], at,
+			    lines, true);
+		}
+		line_end(s->line);
+	}
+}
+
+static void
+put_ruler(struct section *s)
+{
+	line_rule(s->line, s->key);
+	for (size_t m = 0; m < s->p->n_models; m++) {
+		line_to(s->line, s->line->used + s->gap);
+		line_rule(s->line, s->columns[m]);
+	}
+	line_end(s->line);
+}
+
+static void
+put_figures(struct section *s, size_t i)
+{
+	char text[FIGURE_ROOM];
+	line_left(s->line, label_at(s, i), s->key);
+	for (size_t m = 0; m < s->p->n_models; m++) {
+		line_to(s->line, s->line->used + s->gap);
+		line_right(s->line, figure_at(s, i, m, text), s->columns[m]);
+	}
+	line_end(s->line);
+}
+
+static void
+put_bar(struct section *s, size_t i, size_t model, size_t width)
+{
+	char text[FIGURE_ROOM];
+	line_bar(s->line, value_at(s, i, model),
+	    value_at(s, n_spans(s) - 1, model), width - SHARE - 1);
+	line_to(s->line, s->line->used + 1);
+	line_right(s->line, share_at(s, i, model, text), SHARE);
+}
+
+static void
+put_beside(struct section *s)
+{
+	size_t last = n_spans(s) - 1;
+	put_head(s);
+	put_ruler(s);
+	for (size_t i = 0; i < last; i++) {
+		put_figures(s, i);
+		if (!s->bars)
+			continue;
+		line_to(s->line, s->key);
+		for (size_t m = 0; m < s->p->n_models; m++) {
+			line_to(s->line, s->line->used + s->gap);
+			put_bar(s, i, m, s->columns[m]);
+		}
+		line_end(s->line);
+	}
+	put_ruler(s);
+	put_figures(s, last);
+}
+
+/* Each key with its models under it. */
+static void
+put_stacked(struct section *s)
+{
+	char text[FIGURE_ROOM];
+	size_t name = 0, figure = 0, last = n_spans(s) - 1;
+	for (size_t m = 0; m < s->p->n_models; m++) {
+		name = larger(name, width_of(s->p->models[m]));
+		for (size_t i = 0; i <= last; i++)
+			figure = larger(figure, figure_at(s, i, m, text).n);
+	}
+	size_t rest = GAP + GAP + figure + (s->bars ? GAP + SHARE : 0);
+	size_t room = s->line->width > rest ? s->line->width - rest : 0;
+	name = name < room ? name : room;
+	size_t bar = room - name > 1 + SHORTEST_BAR ? room - name - 1 : 0;
+	bar = bar < LONGEST_BAR ? bar : LONGEST_BAR;
+	for (size_t i = 0; i <= last; i++) {
+		line_put(s->line, label_at(s, i));
+		line_end(s->line);
+		for (size_t m = 0; m < s->p->n_models; m++) {
+			line_to(s->line, GAP);
+			line_left(s->line, s->p->models[m], name);
+			line_to(s->line, s->line->used + GAP);
+			line_right(s->line, figure_at(s, i, m, text), figure);
+			line_to(s->line, s->line->used + (s->bars ? GAP : 0));
+			if (s->bars && i < last && bar > 0)
+				put_bar(s, i, m, bar + 1 + SHARE);
+			else if (s->bars && i < last)
+				line_right(
+				    s->line, share_at(s, i, m, text), SHARE);
+			line_end(s->line);
+		}
+	}
+}
+
+/* `revenue by channel, KRW` */
+static void
+put_name(struct section *s, struct slice currency)
+{
+	bool money = s->metric == PIVOT_REVENUE;
+	line_text(s->line, money ? "revenue by " : "conversions by ");
+	line_put(s->line, s->keys);
+	if (currency.n > 0) {
+		line_text(s->line, ", ");
+		line_put(s->line, currency);
+	}
+	line_end(s->line);
+	line_end(s->line);
+}
+
+static void
+put_section(struct section *s, enum pivot_metric metric, bool bars,
+    struct slice currency)
+{
+	s->metric = metric;
+	s->bars = bars;
+	s->decimals = s->p->decimals[metric] > 0 ? 2 : 0;
+	for (size_t m = 0; m < s->p->n_models; m++)
+		s->totals[m] =
+		    pivot_sum(s->p, metric, m, s->order, 0, s->p->n_keys);
+	put_name(s, currency);
+	if (fit(s))
+		put_beside(s);
+	else
+		put_stacked(s);
+}
+
+/* The sections of one currency. */
+static void
+put_currency(const struct page *page, struct line *line, const struct pivot *p,
+    struct slice keys, struct slice currency)
+{
+	enum pivot_metric first =
+	    p->any[PIVOT_REVENUE] ? PIVOT_REVENUE : PIVOT_CONVERSIONS;
+	uint32_t *order = pivot_order(p, first, page->sorted);
+	struct section s = {.page = page,
+	    .line = line,
+	    .p = p,
+	    .order = order,
+	    .shown = text_shown(page, p->n_keys),
+	    .keys = keys,
+	    .columns = mem_zero(p->n_models, sizeof(*s.columns)),
+	    .totals = mem_zero(p->n_models, sizeof(*s.totals))};
+	put_section(&s, first, true, currency);
+	if (first == PIVOT_REVENUE) {
+		line_end(line);
+		put_section(&s, PIVOT_CONVERSIONS, false, currency);
+	}
+	free(s.columns);
+	free(s.totals);
+	free(order);
+	buf_release(&s.label);
+}
+
+/* The keys' columns as one name: `source / medium`. */
+static struct slice
+name_keys(struct buf *b, const struct pivot_columns *c, const struct grid *g)
+{
+	for (unsigned i = 0; i < c->n_keys; i++) {
+		if (i > 0)
+			buf_put_text(b, " / ");
+		buf_put_slice(b, g->names[c->keys[i]]);
+	}
+	return buf_slice(b);
+}
+
+static void
+put_pivots(const struct page *page, struct line *line,
+    const struct pivot_columns *c, const struct grid *g)
+{
+	struct buf keys = BUF_INIT;
+	struct slice name = name_keys(&keys, c, g);
+	struct slice done[PIVOT_MODELS + 1];
+	size_t n_done = 0;
+	for (size_t i = 0; i < g->n_rows; i++) {
+		struct slice currency = {"", 0};
+		if (c->currency != NO_COLUMN)
+			currency = grid_cell(g, i, c->currency);
+		size_t at = 0;
+		while (at < n_done && !slice_equal(done[at], currency))
+			at++;
+		if (at < n_done)
+			continue;
+		if (n_done > 0)
+			line_end(line);
+		done[n_done++] = currency;
+		struct pivot p;
+		pivot_build(&p, c, g, currency);
+		put_currency(page, line, &p, name, currency);
+		pivot_release(&p);
+	}
+	buf_release(&keys);
+}
+
+bool
+text_attribution(
+    const struct page *page, struct line *line, const struct grid *g)
+{
+	struct pivot_columns c;
+	if (!pivot_columns_find(&c, g))
+		return false;
+	if (g->n_rows == 0) {
+		line_text(line, "no conversions: the attribution has no rows");
+		line_end(line);
+	}
+	put_pivots(page, line, &c, g);
+	pivot_columns_release(&c);
+	return true;
+}

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: MIT */
+/* The funnel: the stages one under the other, each with a bar of its
+ * visitors, and between two of them where the visitors went.
+ *
+ * Rates are computed anew from the counts, so that they are rounded once. */
+#include <stdlib.h>
+
+#include "report/figure.h"
+#include "report/flow.h"
+#include "report/text.h"
+#include "report/width.h"
+
+/* Widths in columns, the same for all segments. */
+struct layout {
+	size_t name, bar, count, share; /* of a stage's line */
+	size_t indent, label, flow;     /* of the lines between stages */
+	bool stacked;                   /* the name on a line of its own */
+};
+
+enum {
+	GAP = 2,
+	MARK = 2,
+	SHORTEST_BAR = 10,
+	BAR_PART = 4,
+	SHARE = 6,
+	LABEL = 10
+};
+
+static struct slice
+put_count(char *text, const struct flow_count *c)
+{
+	unsigned decimals = c->decimals > 0 ? 2 : 0; /* as money is written */
+	return (struct slice){text, figure_put(text, c->v, decimals)};
+}
+
+static struct slice
+put_share(
+    char *text, const struct flow_count *part, const struct flow_count *whole)
+{
+	return (struct slice){
+	    text, figure_put_share(text, part->v, whole->v, 1)};
+}
+
+static void
+widen(size_t *width, size_t wanted)
+{
+	if (*width < wanted)
+		*width = wanted;
+}
+
+/* Widens the layout for the steps of one funnel. */
+static void
+measure_block(struct layout *l, const struct flow_step *steps, size_t n)
+{
+	char text[FIGURE_ROOM];
+	const struct flow_count *first = &steps->of[FLOW_VISITORS];
+	for (const struct flow_step *s = steps; s < steps + n; s++) {
+		const struct flow_count *visitors = &s->of[FLOW_VISITORS];
+		widen(&l->name, width_of(s->name));
+		widen(&l->count, put_count(text, visitors).n);
+		widen(&l->share, put_share(text, visitors, first).n);
+		for (unsigned i = FLOW_ENTERED; i <= FLOW_OPEN; i++)
+			widen(&l->flow, put_count(text, &s->of[i]).n);
+		widen(&l->flow, put_count(text, &s->of[FLOW_REVENUE]).n);
+	}
+}
+
+/* The widths that the steps need, and what is left for the bars. */
+static struct layout
+measure(const struct flow_step *steps, size_t n, size_t width)
+{
+	struct layout l = {.share = SHARE, .label = LABEL};
+	for (size_t i = 0, length; i < n; i += length) {
+		length = flow_length(steps + i, n - i);
+		measure_block(&l, steps + i, length);
+	}
+	size_t figures = GAP + l.count + GAP + l.share;
+	size_t shortest = SHORTEST_BAR;
+	widen(&shortest, width / BAR_PART);
+	l.stacked = l.name + GAP + shortest + figures > width;
+	l.bar = figures < width ? width - figures : 0;
+	if (!l.stacked)
+		l.bar -= l.name + GAP;
+	l.indent = l.stacked ? 0 : l.name + GAP;
+	size_t least = MARK + l.label + GAP + l.flow + GAP + SHARE;
+	if (l.indent == 0 || l.indent + least > width)
+		l.indent = least + GAP <= width ? GAP : 0;
+	return l;
+}
+
+static void
+put_stage(struct line *line, const struct layout *l, const struct flow_step *s,
+    const struct flow_step *first, int128 most)
+{
+	char text[FIGURE_ROOM];
+	struct slice name = s->name.n > 0 ? s->name : SLICE("(none)");
+	if (l->stacked) {
+		line_put(line, name);
+		line_end(line);
+	} else {
+		line_left(line, name, l->name + GAP);
+	}
+	line_bar(line, s->of[FLOW_VISITORS].v, most, l->bar);
+	line_to(line, line->used + GAP);
+	line_right(line, put_count(text, &s->of[FLOW_VISITORS]), l->count);
+	line_to(line, line->used + GAP);
+	line_right(line,
+	    put_share(text, &s->of[FLOW_VISITORS], &first->of[FLOW_VISITORS]),
+	    l->share);
+	line_end(line);
+}
+
+/* `median 2h 05m, 90% within 3d 4h` */
+static void
+note_times(struct buf *b, const struct flow_step *next)
+{
+	char text[FIGURE_ROOM];
+	b->n = 0;
+	if (!next->of[FLOW_MEDIAN].given)
+		return;
+	buf_put_text(b, "median ");
+	buf_put(b, text, figure_put_seconds(text, next->of[FLOW_MEDIAN].v));
+	if (!next->of[FLOW_P90].given)
+		return;
+	buf_put_text(b, ", 90% within ");
+	buf_put(b, text, figure_put_seconds(text, next->of[FLOW_P90].v));
+}
+
+/* `95% interval 34.2% to 35.8%` */
+static void
+note_interval(struct buf *b, const struct flow_step *next)
+{
+	char text[FIGURE_ROOM];
+	b->n = 0;
+	if (!next->of[FLOW_WILSON_LOW].given ||
+	    !next->of[FLOW_WILSON_HIGH].given)
+		return;
+	buf_put_text(b, "95% interval ");
+	buf_put(b, text,
+	    figure_put_share(text, next->of[FLOW_WILSON_LOW].v, FIGURE_ONE, 1));
+	buf_put_text(b, " to ");
+	buf_put(b, text,
+	    figure_put_share(
+		text, next->of[FLOW_WILSON_HIGH].v, FIGURE_ONE, 1));
+}
+
+/* The mark at the left of what stands between two stages. */
+static void
+put_mark(struct line *line, const struct layout *l, bool last, bool enters)
+{
+	line_to(line, l->indent);
+	if (enters)
+		line_text(line, "+");
+	else if (!last)
+		line_glyph(line, "│", "|");
+	line_to(line, l->indent + MARK);
+}
+
+/* What is said between two stages beside the counts. */
+struct notes {
+	struct buf text[2]; /* the interval of the rate, and the times */
+	size_t next;        /* to be shown */
+	size_t column;      /* where they begin; 0: on lines of their own */
+};
+
+static void
+put_note(struct line *line, struct notes *notes)
+{
+	while (notes->next < 2 && notes->text[notes->next].n == 0)
+		notes->next++;
+	if (notes->next < 2)
+		line_put(line, buf_slice(&notes->text[notes->next++]));
+}
+
+/* One line of the flow; its share of `whole` unless that is NULL. */
+static void
+put_flow(struct line *line, const struct layout *l, const char *label,
+    const struct flow_count *c, const struct flow_count *whole,
+    struct notes *notes)
+{
+	char text[FIGURE_ROOM];
+	line_left(line, slice_of(label), l->label + GAP);
+	line_right(line, put_count(text, c), l->flow);
+	line_to(line, line->used + GAP);
+	if (whole)
+		line_right(line, put_share(text, c, whole), SHARE);
+	if (notes->column > 0 && notes->next < 2) {
+		line_to(line, notes->column);
+		put_note(line, notes);
+	}
+	line_end(line);
+}
+
+static void
+read_notes(struct notes *notes, const struct line *line, const struct layout *l,
+    const struct flow_step *next)
+{
+	note_interval(&notes->text[0], next);
+	note_times(&notes->text[1], next);
+	notes->next = 0;
+	size_t column =
+	    l->indent + MARK + l->label + GAP + l->flow + GAP + SHARE + 3;
+	size_t longest = notes->text[0].n;
+	widen(&longest, notes->text[1].n);
+	notes->column = column + longest <= line->width ? column : 0;
+}
+
+/* From step s to step next. */
+static void
+put_flows(struct line *line, const struct layout *l, const struct flow_step *s,
+    const struct flow_step *next, struct notes *notes)
+{
+	static const struct {
+		const char *label;
+		enum flow_column column;
+		bool always;
+	} flows[] = {{"continued", FLOW_CONTINUED, true},
+	    {"dropped", FLOW_DROPPED, true}, {"still open", FLOW_OPEN, false}};
+	read_notes(notes, line, l, next);
+	for (size_t i = 0; i < sizeof(flows) / sizeof(*flows); i++) {
+		const struct flow_count *c = &s->of[flows[i].column];
+		if (!c->given || (c->v == 0 && !flows[i].always))
+			continue;
+		put_mark(line, l, false, false);
+		put_flow(
+		    line, l, flows[i].label, c, &s->of[FLOW_VISITORS], notes);
+	}
+	notes->column = 0;
+	for (size_t i = notes->next; i < 2; i++) {
+		if (notes->text[i].n == 0)
+			continue;
+		put_mark(line, l, false, false);
+		line_put(line, buf_slice(&notes->text[i]));
+		line_end(line);
+	}
+	notes->next = 2;
+	if (next->of[FLOW_ENTERED].v > 0) {
+		put_mark(line, l, false, true);
+		put_flow(
+		    line, l, "entered", &next->of[FLOW_ENTERED], NULL, notes);
+	}
+}
+
+/* `overall  1.90%  reach 12,345 → purchase 234` */
+static void
+put_overall(struct line *line, const struct flow_step *first,
+    const struct flow_step *last)
+{
+	char text[FIGURE_ROOM];
+	const struct flow_count *from = &first->of[FLOW_VISITORS];
+	const struct flow_count *to = &last->of[FLOW_VISITORS];
+	line_text(line, "overall  ");
+	size_t n = figure_put_share(text, to->v, from->v, 2);
+	line_put(line, n > 0 ? (struct slice){text, n} : SLICE("-"));
+	line_text(line, "  ");
+	size_t rest = width_of(first->name) + width_of(last->name) + 2 + 3 +
+	    put_count(text, from).n + put_count(text, to).n;
+	bool fits = line->used + rest <= line->width;
+	if (fits) {
+		line_put(line, first->name);
+		line_text(line, " ");
+	}
+	line_put(line, put_count(text, from));
+	line_glyph(line, " → ", " > ");
+	if (fits) {
+		line_put(line, last->name);
+		line_text(line, " ");
+	}
+	line_put(line, put_count(text, to));
+	line_end(line);
+}
+
+/* The steps of one segment. */
+static void
+put_block(struct line *line, const struct layout *l,
+    const struct flow_step *steps, size_t n, struct notes *notes)
+{
+	int128 most = 0;
+	for (size_t i = 0; i < n; i++)
+		if (steps[i].of[FLOW_VISITORS].v > most)
+			most = steps[i].of[FLOW_VISITORS].v;
+	for (size_t i = 0; i < n; i++) {
+		bool last = i + 1 == n;
+		put_stage(line, l, &steps[i], steps, most);
+		notes->next = 2;
+		if (steps[i].of[FLOW_REVENUE].v != 0) {
+			put_mark(line, l, last, false);
+			put_flow(line, l, "revenue", &steps[i].of[FLOW_REVENUE],
+			    NULL, notes);
+		}
+		if (!last)
+			put_flows(line, l, &steps[i], &steps[i + 1], notes);
+	}
+	line_end(line);
+	put_overall(line, &steps[0], &steps[n - 1]);
+}
+
+static void
+put_segment(struct line *line, struct slice name)
+{
+	line_rule(line, 2);
+	line_text(line, " ");
+	line_put(line, name.n > 0 ? name : SLICE("(none)"));
+	line_text(line, " ");
+	line_rule(line, line->width);
+	line_end(line);
+	line_end(line);
+}
+
+static void
+put_funnel(const struct page *page, struct line *line,
+    const struct flow_step *steps, size_t n, bool segments)
+{
+	struct layout l = measure(steps, n, line->width);
+	struct notes notes = {.text = {BUF_INIT, BUF_INIT}};
+	size_t shown = 0, left_out = 0;
+	for (size_t i = 0; i < n;) {
+		size_t length = flow_length(steps + i, n - i);
+		if (shown == page->rows) {
+			left_out++;
+		} else {
+			if (shown++ > 0)
+				line_end(line);
+			if (segments)
+				put_segment(line, steps[i].segment);
+			put_block(line, &l, steps + i, length, &notes);
+		}
+		i += length;
+	}
+	if (left_out > 0 && shown > 0)
+		line_end(line);
+	text_left_out(page, line, left_out, segments ? "segment" : "funnel");
+	buf_release(&notes.text[0]);
+	buf_release(&notes.text[1]);
+}
+
+bool
+text_funnel(const struct page *page, struct line *line, const struct grid *g)
+{
+	struct flow flow;
+	if (page->sorted || !flow_read(&flow, g))
+		return false;
+	if (flow.n > 0) {
+		put_funnel(page, line, flow.at, flow.n, flow.segments);
+	} else {
+		line_text(line, "no visitors: the funnel has no rows");
+		line_end(line);
+	}
+	flow_release(&flow);
+	return true;
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading tokens. */
+#include "rules/lexer.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/when.h"
+#include "table/escape.h"
+
+__attribute__((format(printf, 3, 4))) static bool
+fail(struct rules_error *e, struct place place, const char *format, ...)
+{
+	va_list args;
+	e->place = place;
+	va_start(args, format);
+	vsnprintf(e->reason, sizeof(e->reason), format, args);
+	va_end(args);
+	return false;
+}
+
+/* Steps over n bytes; continuation bytes do not count as columns. */
+static void
+advance(struct lexer *l, size_t n)
+{
+	for (const char *stop = l->p + n; l->p < stop; l->p++) {
+		if (*l->p == '\n') {
+			l->place.line++;
+			l->place.column = 1;
+		} else if ((*l->p & 0xc0) != 0x80) {
+			l->place.column++;
+		}
+	}
+}
+
+/* U+0080..U+009F, U+00A0, U+1680, U+2000..U+200F, U+2028..U+202F, U+205F,
+ * U+2060, U+3000 and U+FEFF: controls, blanks and marks without width. */
+static bool
+is_invisible(const char *text, size_t n)
+{
+	const unsigned char *p = (const unsigned char *)text;
+	if (n == 2)
+		return p[0] == 0xc2 && p[1] <= 0xa0;
+	if (n != 3)
+		return false;
+	unsigned c = (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u);
+	return c == 0x1680 || (c >= 0x2000 && c <= 0x200f) ||
+	    (c >= 0x2028 && c <= 0x202f) || c == 0x205f || c == 0x2060 ||
+	    c == 0x3000 || c == 0xfeff;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+bool
+lexer_init(struct lexer *l, struct slice text, struct rules_error *error)
+{
+	if (slice_starts(text, SLICE("\xef\xbb\xbf")))
+		text = slice_skip(text, 3);
+	*l = (struct lexer){text.p, text.p + text.n, {1, 1}};
+	struct lexer check = *l;
+	while (check.p < check.end) {
+		size_t n = utf8_length(check.p, (size_t)(check.end - check.p));
+		unsigned char c = (unsigned char)*check.p;
+		if (n == 0)
+			return fail(error, check.place, "this is not UTF-8");
+		if ((c < 0x20 && !is_blank((char)c)) || c == 0x7f)
+			return fail(error, check.place,
+			    "a control character (0x%02x)", c);
+		if (is_invisible(check.p, n))
+			return fail(error, check.place,
+			    "a blank or control that is not ASCII; type a "
+			    "space");
+		advance(&check, n);
+	}
+	return true;
+}
+
+static void
+skip_blanks(struct lexer *l)
+{
+	while (l->p < l->end) {
+		const char *stop = l->p;
+		while (stop < l->end && is_blank(*stop))
+			stop++;
+		if (stop < l->end && *stop == '#')
+			while (stop < l->end && *stop != '\n')
+				stop++;
+		if (stop == l->p)
+			return;
+		advance(l, (size_t)(stop - l->p));
+	}
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_word(char c)
+{
+	return is_digit(c) || (c >= 'a' && c <= 'z') ||
+	    (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80 || c == '_' ||
+	    c == '-' || c == '.' || c == ':';
+}
+
+static void
+take_word(struct lexer *l, struct token *t)
+{
+	const char *p = l->p;
+	struct decimal number;
+	int64_t duration;
+	while (p < l->end && is_word(*p))
+		p++;
+	t->text = slice_between(l->p, p);
+	t->kind = decimal_parse(t->text, &number) ||
+		(is_digit(*l->p) && duration_read(t->text, &duration))
+	    ? TOKEN_NUMBER
+	    : TOKEN_WORD;
+	advance(l, t->text.n);
+}
+
+static bool
+take_string(struct lexer *l, struct token *t, struct rules_error *error)
+{
+	const char *p = l->p + 1;
+	while (p < l->end && *p != '"' && *p != '\n')
+		p += *p == '\\' && p + 1 < l->end && p[1] != '\n' ? 2 : 1;
+	if (p >= l->end || *p != '"')
+		return fail(
+		    error, t->place, "this string does not end on its line");
+	t->kind = TOKEN_STRING;
+	t->text = slice_between(l->p + 1, p);
+	advance(l, t->text.n + 2);
+	return true;
+}
+
+static const struct sign {
+	const char *text;
+	enum token_kind kind;
+} signs[] = {{"==", TOKEN_EQUAL}, {"=~", TOKEN_MATCH}, {"=", TOKEN_SET},
+    {"!=", TOKEN_NOT_EQUAL}, {"!~", TOKEN_NO_MATCH}, {"<=", TOKEN_LESS_EQUAL},
+    {"<", TOKEN_LESS}, {">=", TOKEN_MORE_EQUAL}, {">", TOKEN_MORE},
+    {"(", TOKEN_OPEN}, {")", TOKEN_CLOSE}, {",", TOKEN_COMMA}};
+
+static const struct hint {
+	char sign;
+	const char *text;
+} hints[] = {{'&', "write 'and'"}, {'|', "write 'or'"}, {'!', "write 'not'"},
+    {'\'', "strings stand in double quotes"},
+    {';', "a rule ends where the next one begins"}};
+
+static bool
+take_sign(struct lexer *l, struct token *t, struct rules_error *error)
+{
+	struct slice rest = slice_between(l->p, l->end);
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+		struct slice sign = slice_of(signs[i].text);
+		if (!slice_starts(rest, sign))
+			continue;
+		t->kind = signs[i].kind;
+		t->text = (struct slice){l->p, sign.n};
+		advance(l, sign.n);
+		return true;
+	}
+	for (size_t i = 0; i < sizeof(hints) / sizeof(*hints); i++)
+		if (*l->p == hints[i].sign)
+			return fail(error, t->place, "unexpected '%c'; %s",
+			    *l->p, hints[i].text);
+	return fail(error, t->place, "unexpected '%c'", *l->p);
+}
+
+bool
+lexer_next(struct lexer *l, struct token *t, struct rules_error *error)
+{
+	skip_blanks(l);
+	*t = (struct token){TOKEN_END, {"", 0}, l->place};
+	if (l->p == l->end)
+		return true;
+	if (*l->p == '"')
+		return take_string(l, t, error);
+	bool number = (*l->p == '-' || *l->p == '+') && l->p + 1 < l->end &&
+	    is_digit(l->p[1]);
+	if (number && *l->p == '+')
+		return fail(error, t->place, "write the number without '+'");
+	if (number ||
+	    (is_word(*l->p) && *l->p != '-' && *l->p != '.' && *l->p != ':')) {
+		take_word(l, t);
+		return true;
+	}
+	return take_sign(l, t, error);
+}
+
+bool
+string_text(const struct token *t, struct arena *memory, struct slice *text,
+    struct rules_error *error)
+{
+	char *to = arena_alloc(memory, t->text.n + 1);
+	struct place place = t->place; /* the quote's */
+	*text = (struct slice){to, 0};
+	for (const char *p = t->text.p, *end = p + t->text.n; p < end; p++) {
+		place.column += (*p & 0xc0) != 0x80;
+		if (*p != '\\') {
+			*to++ = *p;
+			continue;
+		}
+		p++; /* a string never ends within an escape */
+		if (*p != '"' && *p != '\\' && *p != 't' && *p != 'n' &&
+		    *p != 'r')
+			return fail(error, place,
+			    "unknown escape; a string knows \\\" \\\\ \\t "
+			    "\\n \\r");
+		place.column++;
+		*to++ = *p == 't' ? '\t'
+		    : *p == 'n'   ? '\n'
+		    : *p == 'r'   ? '\r'
+				  : *p;
+	}
+	text->n = (size_t)(to - text->p);
+	return true;
+}

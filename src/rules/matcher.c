@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows down the graph of decisions. */
+#include "rules/matcher.h"
+
+#include <stdlib.h>
+
+#include "rules/graph.h"
+
+static const struct matcher_limits usual = {
+    .values = 1 << 14, .classes = 1 << 12, .nodes = 1 << 16};
+
+struct matcher {
+	const struct rules *rules;
+	struct graph graph;
+	struct scene scene;
+	unsigned *remembering; /* columns whose groups are remembered */
+	unsigned n_remembering;
+	const struct test *failed;
+
+	/* rows that were decided without the graph */
+	struct buf text;
+	uint64_t *rows; /* by rule */
+};
+
+static void
+forget_captures(struct matcher *m)
+{
+	for (unsigned i = 0; i < m->n_remembering; i++)
+		m->scene.known[m->remembering[i]] = NULL;
+}
+
+static struct node *
+grow(struct matcher *m, struct node *node, uint32_t class)
+{
+	struct node *next = graph_grow(&m->graph, node, class);
+	/* what was remembered of this row's values may be overwritten */
+	forget_captures(m);
+	return next;
+}
+
+static uint32_t
+judge(struct matcher *m, const struct node *node)
+{
+	struct subject *s = node->subject;
+	struct scene *scene = &m->scene;
+	if (node->set && !scene->event && !scene_assign(scene, node->event)) {
+		m->failed = scene->failed;
+		return CLASS_FAILED;
+	}
+	if (s->pair) {
+		enum answer answer = scene_ask(scene, s->pair);
+		m->failed = scene->failed;
+		return answer == ANSWER_GAVE_UP ? CLASS_FAILED
+						: answer == ANSWER_YES;
+	}
+	unsigned input = m->rules->columns[s->column].input;
+	const struct verdict *v = subject_judge(s,
+	    node->set ? scene_field(scene, s->column)
+		      : row_field(&scene->row, input));
+	if (v->class == CLASS_FAILED)
+		m->failed = s->failed;
+	else if (s->remembers && !node->set)
+		scene->known[s->column] = v;
+	return v->class;
+}
+
+/* The end of a row's way; NULL when the graph does not lead there, or a
+ * pattern gave up (*failed). */
+static struct end *
+walk(struct matcher *m, bool *failed)
+{
+	struct node *node = m->graph.root;
+	while (node->subject) {
+		uint32_t class = judge(m, node);
+		struct node *next = NULL;
+		*failed = class == CLASS_FAILED;
+		if (class >= CLASS_FAILED)
+			return NULL;
+		if (class < node->room)
+			next = node->next[class];
+		if (!next)
+			next = grow(m, node, class);
+		if (!next)
+			return NULL;
+		node = next;
+	}
+	return node->end;
+}
+
+static bool
+decide_plainly(struct matcher *m, struct row row, struct decision *d)
+{
+	const struct rules *r = m->rules;
+	struct outcome outcome, *o = &outcome;
+	struct slice *values = m->scene.values;
+	forget_captures(m);
+	if (!plain_decide(&m->scene, &row, o)) {
+		m->failed = m->scene.failed;
+		return false;
+	}
+	*d = (struct decision){o->excluded, o->event, NULL};
+	if (o->excluded) {
+		m->rows[o->excluded->number]++;
+		return true;
+	}
+	if (o->event)
+		m->rows[o->event->number]++;
+	else
+		memset(values, 0, r->n_outputs * sizeof(*values));
+	for (unsigned i = 0; i < r->touchpoints.n; i++)
+		if (touchpoint_is(o->touchpoints, i))
+			m->rows[r->touchpoints.at[i]->number]++;
+	values[OUTPUT_STAGE] = touchpoints_put(r, o->touchpoints, &m->text);
+	values[OUTPUT_TOUCHPOINTS] =
+	    m->text.n ? buf_slice(&m->text) : SLICE("");
+	d->values = values;
+	return true;
+}
+
+bool
+matcher_decide(struct matcher *m, const struct row *row, struct decision *d)
+{
+	bool failed = false;
+	struct scene *scene = &m->scene;
+	scene_begin(scene, row);
+	forget_captures(m);
+	struct end *end = walk(m, &failed);
+	if (!end)
+		return !failed && decide_plainly(m, *row, d);
+	end->rows++;
+	*d = (struct decision){end->excluded, end->event, end->values};
+	if (!end->event || !end->event->varies)
+		return true;
+	if (!scene->event && !scene_assign(scene, end->event)) {
+		m->failed = scene->failed;
+		return false;
+	}
+	scene->values[OUTPUT_STAGE] = end->values[OUTPUT_STAGE];
+	scene->values[OUTPUT_TOUCHPOINTS] = end->values[OUTPUT_TOUCHPOINTS];
+	d->values = scene->values;
+	return true;
+}
+
+const struct test *
+matcher_failed(const struct matcher *m)
+{
+	return m->failed;
+}
+
+void
+matcher_counts(const struct matcher *m, uint64_t *rows)
+{
+	const struct rules *r = m->rules;
+	memcpy(rows, m->rows, r->all.n * sizeof(*rows));
+	for (const struct end *end = m->graph.ends; end; end = end->next) {
+		if (end->excluded) {
+			rows[end->excluded->number] += end->rows;
+			continue;
+		}
+		if (end->event)
+			rows[end->event->number] += end->rows;
+		for (unsigned i = 0; i < r->touchpoints.n; i++)
+			if (touchpoint_is(end->touchpoints, i))
+				rows[r->touchpoints.at[i]->number] += end->rows;
+	}
+}
+
+struct matcher *
+matcher_new(const struct rules *rules, const struct matcher_limits *limits)
+{
+	struct matcher *m = mem_zero(1, sizeof(*m));
+	struct graph *g = &m->graph;
+	m->rules = rules;
+	scene_init(&m->scene, rules);
+	graph_init(g, rules, limits ? limits : &usual);
+	m->rows = mem_zero(rules->all.n, sizeof(*m->rows));
+	m->remembering = mem_zero(g->n_subjects, sizeof(*m->remembering));
+	for (unsigned i = 0; i < g->n_subjects; i++)
+		if (g->subjects[i].remembers)
+			m->remembering[m->n_remembering++] =
+			    g->subjects[i].column;
+	return m;
+}
+
+void
+matcher_free(struct matcher *m)
+{
+	if (!m)
+		return;
+	graph_release(&m->graph);
+	scene_release(&m->scene);
+	buf_release(&m->text);
+	free(m->remembering);
+	free(m->rows);
+	free(m);
+}

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: MIT */
+/* The statements of a rules file: event, exclude, stage and touchpoint. */
+#include "rules/parser.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "rules/expression.h"
+#include "rules/suggest.h"
+#include "simd/simd.h"
+
+static bool
+take_name(struct parser *p, const char *what, struct slice *name)
+{
+	const struct token *t = &p->token;
+	if ((t->kind != TOKEN_WORD && t->kind != TOKEN_NUMBER) ||
+	    word_is_reserved(t->text) || *t->text.p == '-')
+		return parser_expected(p, what);
+	if (slice_find(t->text, ':'))
+		return parser_fail(p, t->place, "a name has no ':'");
+	if (t->text.n > RULES_MAX_NAME)
+		return parser_fail(p, t->place,
+		    "a name has at most %d bytes, this one %zu", RULES_MAX_NAME,
+		    t->text.n);
+	*name = t->text;
+	return parser_step(p);
+}
+
+static bool
+take_when(struct parser *p)
+{
+	if (!token_is(&p->token, "when"))
+		return parser_expected(p, "'when'");
+	if (!parser_step(p))
+		return false;
+	p->rule->when = parse_condition(p);
+	return p->rule->when != NULL;
+}
+
+/* Begins a rule at its keyword, which is taken. */
+static bool
+begin(struct parser *p, enum rule_kind kind)
+{
+	struct rule *rule = arena_alloc(&p->rules->memory, sizeof(*rule));
+	*rule = (struct rule){.kind = kind, .place = p->token.place};
+	p->rule = rule;
+	p->n_targets = 0;
+	p->reads_event = false;
+	return parser_step(p);
+}
+
+static void
+finish(struct parser *p, struct rule_list *list)
+{
+	struct rule *rule = p->rule;
+	size_t size = p->n_targets * sizeof(*rule->targets);
+	rule->targets = arena_alloc(&p->rules->memory, size);
+	rule->n_targets = p->n_targets;
+	if (size > 0)
+		memcpy(rule->targets, p->targets, size);
+	for (unsigned i = 0; i < rule->n_targets; i++) {
+		const struct operand *value = rule->targets[i].value;
+		if (!value || value->kind <= OPERAND_PARAM)
+			rule->varies = true;
+	}
+	rule->number = p->rules->all.n;
+	rule->index = list->n;
+	rule_list_add(&p->rules->all, rule);
+	rule_list_add(list, rule);
+}
+
+/* What a plain line's event is: `event in ("", "page_view", …)`, put before
+ * the condition of a rule that does not ask for the event itself. */
+static void
+guard(struct parser *p)
+{
+	static const char *const plain[] = {
+	    "", "page_view", "form_submit", "redirect"};
+	enum { PLAIN = sizeof(plain) / sizeof(*plain) };
+	struct arena *memory = &p->rules->memory;
+	struct operand *right = arena_alloc(memory, PLAIN * sizeof(*right));
+	for (size_t i = 0; i < PLAIN; i++)
+		right[i] = (struct operand){.kind = OPERAND_TEXT,
+		    .text = slice_of(plain[i]),
+		    .field = slice_of(plain[i])};
+	struct test t = {.kind = TEST_EQUAL,
+	    .left = {.kind = OPERAND_COLUMN,
+		.column = p->rules->event,
+		.text = SLICE("event")},
+	    .right = right,
+	    .n_right = PLAIN,
+	    .rule = p->rule,
+	    .place = p->rule->place};
+	bool added;
+	struct expr *test = arena_alloc(memory, sizeof(*test));
+	struct expr *both = arena_alloc(memory, sizeof(*both));
+	*test = (struct expr){.kind = EXPR_TEST,
+	    .test = rules_test(p->rules, &t, &added),
+	    .next = p->rule->when};
+	*both = (struct expr){.kind = EXPR_AND, .first = test};
+	p->rule->when = both;
+}
+
+static bool
+parse_set(struct parser *p)
+{
+	do {
+		struct operand *value =
+		    arena_alloc(&p->rules->memory, sizeof(*value));
+		if (!parser_step(p))
+			return false; /* takes `set` or the comma */
+		struct token column = p->token;
+		if (column.kind != TOKEN_WORD || word_is_reserved(column.text))
+			return parser_expected(p, "a column to set");
+		if (!parser_step(p) ||
+		    !parser_take(p, TOKEN_SET, "'=' after the column") ||
+		    !parse_operand(p, value) ||
+		    !parser_target(p, column.text, column.place,
+			(struct target){.value = value}))
+			return false;
+	} while (p->token.kind == TOKEN_COMMA);
+	return true;
+}
+
+static bool
+parse_event(struct parser *p)
+{
+	if (!begin(p, RULE_EVENT) ||
+	    !take_name(p, "the event's name", &p->rule->name))
+		return false;
+	rules_output(p->rules, rules_column(p->rules, SLICE("event")));
+	if (!take_when(p))
+		return false;
+	bool asks = p->reads_event;
+	if (token_is(&p->token, "set") && !parse_set(p))
+		return false;
+	if (!asks)
+		guard(p);
+	finish(p, &p->rules->events);
+	return true;
+}
+
+static bool
+parse_exclude(struct parser *p)
+{
+	if (!begin(p, RULE_EXCLUDE) || !take_when(p))
+		return false;
+	finish(p, &p->rules->excludes);
+	return true;
+}
+
+static bool
+parse_stage(struct parser *p)
+{
+	struct rules *r = p->rules;
+	struct stage stage = {.place = p->token.place};
+	struct place name_place;
+	if (!parser_step(p))
+		return false;
+	name_place = p->token.place;
+	if (!take_name(p, "the stage's name", &stage.name))
+		return false;
+	for (unsigned i = 0; i < r->n_stages; i++)
+		if (slice_equal(r->stages[i].name, stage.name))
+			return parser_fail(p, name_place,
+			    "stage '%.*s' stands at line %u already",
+			    (int)stage.name.n, stage.name.p,
+			    r->stages[i].place.line);
+	if (r->n_stages == RULES_MAX_STAGES)
+		return parser_fail(
+		    p, stage.place, "more than %d stages", RULES_MAX_STAGES);
+	r->stages[r->n_stages++] = stage;
+	return true;
+}
+
+static bool
+check_touchpoint(struct parser *p, struct place name_place)
+{
+	const struct rules *r = p->rules;
+	const struct rule *rule = p->rule;
+	if (r->n_stages == 0)
+		return parser_fail(
+		    p, rule->place, "a touchpoint before the first stage");
+	if (r->touchpoints.n == RULES_MAX_TOUCHPOINTS)
+		return parser_fail(p, rule->place, "more than %d touchpoints",
+		    RULES_MAX_TOUCHPOINTS);
+	for (unsigned i = 0; i < r->touchpoints.n; i++) {
+		const struct rule *other = r->touchpoints.at[i];
+		if (other->stage == rule->stage &&
+		    slice_equal(other->name, rule->name))
+			return parser_fail(p, name_place,
+			    "touchpoint '%.*s' of this stage stands at line "
+			    "%u already",
+			    (int)rule->name.n, rule->name.p, other->place.line);
+	}
+	return true;
+}
+
+static bool
+parse_touchpoint(struct parser *p)
+{
+	if (!begin(p, RULE_TOUCHPOINT))
+		return false;
+	struct place name_place = p->token.place;
+	p->rule->stage = p->rules->n_stages - 1;
+	if (!take_name(p, "the touchpoint's name", &p->rule->name) ||
+	    !check_touchpoint(p, name_place) || !take_when(p))
+		return false;
+	finish(p, &p->rules->touchpoints);
+	return true;
+}
+
+static const struct statement {
+	const char *word;
+	bool (*parse)(struct parser *p);
+} statements[] = {{"event", parse_event}, {"exclude", parse_exclude},
+    {"stage", parse_stage}, {"touchpoint", parse_touchpoint}};
+
+enum { STATEMENTS = sizeof(statements) / sizeof(*statements) };
+
+static bool
+unknown_statement(struct parser *p)
+{
+	struct suggestion s = {.wanted = p->token.text};
+	if (token_is(&p->token, "set"))
+		return parser_fail(
+		    p, p->token.place, "only event rules set columns");
+	if (p->token.kind != TOKEN_WORD)
+		return parser_expected(
+		    p, "event, exclude, stage or touchpoint");
+	for (size_t i = 0; i < STATEMENTS; i++)
+		suggest_try(&s, slice_of(statements[i].word));
+	if (!s.name.p)
+		return parser_expected(
+		    p, "event, exclude, stage or touchpoint");
+	return parser_fail(p, p->token.place,
+	    "unknown word '%.*s', did you mean %.*s?", (int)s.wanted.n,
+	    s.wanted.p, (int)s.name.n, s.name.p);
+}
+
+static bool
+parse_statements(struct parser *p)
+{
+	while (p->token.kind != TOKEN_END) {
+		size_t i = 0;
+		while (
+		    i < STATEMENTS && !token_is(&p->token, statements[i].word))
+			i++;
+		if (i == STATEMENTS)
+			return unknown_statement(p);
+		if (!statements[i].parse(p))
+			return false;
+	}
+	return true;
+}
+
+struct rules *
+rules_parse(const char *source, struct slice text, struct rules_error *error)
+{
+	*error = (struct rules_error){.place = {1, 1}};
+	if (text.n > RULES_MAX_BYTES) {
+		snprintf(error->reason, sizeof(error->reason),
+		    "larger than %d bytes", RULES_MAX_BYTES);
+		return NULL;
+	}
+	struct rules *r = rules_new(source);
+	/* names and numbers in it are used as fields: kernels read behind */
+	char *copy = arena_alloc(&r->memory, text.n + SIMD_PAD);
+	memset(copy + text.n, 0, SIMD_PAD);
+	if (text.n > 0)
+		memcpy(copy, text.p, text.n);
+	r->text = (struct slice){copy, text.n};
+	struct parser p = {.rules = r, .error = error};
+	bool good = lexer_init(&p.lexer, r->text, error) && parser_step(&p) &&
+	    parse_statements(&p);
+	free(p.targets);
+	if (good)
+		return r;
+	rules_free(r);
+	return NULL;
+}

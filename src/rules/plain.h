@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* What rules make of a row, found by asking them one after the other.
+ *
+ * This is the meaning of the rules; matcher.h gives the same answers faster,
+ * and comes back to this one where its tables are full. */
+#ifndef CJM_RULES_PLAIN_H
+#define CJM_RULES_PLAIN_H
+
+#include "rules/scene.h"
+
+struct outcome {
+	const struct rule *excluded; /* the rule that drops the row, or NULL */
+	const struct rule *event;    /* the event rule that won, or NULL */
+	uint64_t touchpoints[TOUCHPOINT_WORDS]; /* bits by rule->index */
+};
+
+/* Begins the row in the scene and decides it: excludes first, then event rules
+ * (both see the row as it came), then touchpoints, which see it as the winning
+ * event rule has set it. False when a pattern gave up (s->failed). */
+bool plain_decide(struct scene *s, const struct row *row, struct outcome *o);
+
+/* Writes `stage:name,…` of an outcome's touchpoints to *text, which is emptied
+ * first; returns the name of the furthest stage, which is empty if none. */
+struct slice touchpoints_put(
+    const struct rules *r, const uint64_t *touchpoints, struct buf *text);
+
+static inline bool
+touchpoint_is(const uint64_t *touchpoints, unsigned index)
+{
+	return touchpoints[index / 64] >> (index % 64) & 1;
+}
+
+static inline void
+touchpoint_add(uint64_t *touchpoints, unsigned index)
+{
+	touchpoints[index / 64] |= (uint64_t)1 << (index % 64);
+}
+
+#endif

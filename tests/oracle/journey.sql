@@ -1,0 +1,210 @@
+-- SPDX-License-Identifier: MIT
+-- Sessions, stages, the funnel's flows and attribution. In: hit, own, source.
+
+-- A pause of 30 minutes ends a session.
+CREATE TABLE visited AS
+WITH pause AS (
+	SELECT n, time, visitor, time - lag(time) OVER line AS pause FROM hit
+	WINDOW line AS (PARTITION BY visitor ORDER BY n)),
+visit AS (
+	SELECT n, time, visitor, sum(pause IS NULL OR pause >= 1800)
+	    OVER (PARTITION BY visitor ORDER BY n) AS visit
+	FROM pause),
+numbered AS (
+	SELECT n, visitor, visit,
+	    row_number() OVER line AS hit,
+	    first_value(time) OVER line AS session
+	FROM visit
+	WINDOW line AS (PARTITION BY visitor, visit ORDER BY n)),
+-- The first hit has a source in any case; a later one without its own has
+-- that of the latest hit that had.
+told AS (
+	SELECT n, visitor, visit, hit, session,
+	    coalesce(own.source, iif(hit = 1, 1, NULL)) AS told
+	FROM numbered LEFT JOIN own USING (n)),
+run AS (
+	SELECT *, count(told)
+	    OVER (PARTITION BY visitor, visit ORDER BY n) AS run
+	FROM told)
+SELECT n, visit, hit, session, first_value(told)
+    OVER (PARTITION BY visitor, visit, run ORDER BY n) AS source
+FROM run;
+
+-- What the hits mean.
+CREATE TABLE meant AS
+SELECT n, CASE
+    WHEN path = '/order/complete' THEN 'purchase'
+    WHEN path = '/cart/add' THEN 'add_to_cart'
+    WHEN path = '/cart' THEN 'view_cart'
+    WHEN path = '/checkout' THEN 'begin_checkout'
+    WHEN path = '/signup/complete' THEN 'sign_up'
+    WHEN path = '/login' AND method = 'POST' AND status = 302 THEN 'login'
+    WHEN path = '/search' THEN 'search'
+    WHEN path LIKE '/products/_%' THEN 'view_item'
+    WHEN path LIKE '/category/_%' THEN 'view_item_list'
+    WHEN method = 'POST' THEN 'form_submit'
+    WHEN status BETWEEN 300 AND 399 AND status <> 304 THEN 'redirect'
+    ELSE 'page_view' END AS event
+FROM hit;
+
+CREATE TABLE bought AS
+WITH told AS (
+	SELECT n, '&' || query AS query FROM hit NATURAL JOIN meant
+	WHERE event = 'purchase' LIMIT -1),
+cut AS (
+	SELECT n, substr(query, instr(query, '&oid=') + 5) AS oid,
+	    substr(query, instr(query, '&amount=') + 8) AS amount
+	FROM told LIMIT -1)
+SELECT n, substr(oid, 1, instr(oid || '&', '&') - 1) AS oid,
+    CAST(substr(amount, 1, instr(amount || '&', '&') - 1) AS INTEGER)
+	AS revenue
+FROM cut;
+
+-- An order that is shown again is no second one.
+CREATE TABLE again AS
+SELECT n FROM (SELECT n, row_number() OVER (PARTITION BY oid ORDER BY n)
+    AS time FROM bought)
+WHERE time > 1;
+
+CREATE TABLE row (n INTEGER PRIMARY KEY, time INTEGER, visitor INTEGER,
+    event TEXT, visit INTEGER, hit INTEGER, session INTEGER, source INTEGER,
+    revenue INTEGER, ad_click, campaign);
+INSERT INTO row
+SELECT hit.n, time, visitor, event, visit, visited.hit, session,
+    visited.source, revenue, visited.hit = 1 AND (channel LIKE 'Paid%'
+    OR channel LIKE 'Display%' OR channel LIKE 'Cross-network%'),
+    visited.hit = 1 AND campaign <> ''
+FROM hit JOIN visited USING (n) JOIN meant USING (n)
+    JOIN source ON source.id = visited.source LEFT JOIN bought USING (n)
+WHERE n NOT IN (SELECT n FROM again);
+
+CREATE TABLE touchpoint(k, stage, touchpoint);
+INSERT INTO touchpoint VALUES (1, 'reach', 'ad_click'),
+    (1, 'reach', 'campaign'), (2, 'aware', 'first_visit'),
+    (2, 'aware', 'visit'), (3, 'discover', 'view_item'),
+    (3, 'discover', 'search'), (4, 'prospects', 'sign_up'),
+    (4, 'prospects', 'login'), (4, 'prospects', 'add_to_cart'),
+    (5, 'purchase', 'purchase');
+
+-- Each touchpoint of each row.
+CREATE TABLE reached AS
+SELECT n, touchpoint.rowid AS touchpoint
+FROM touchpoint CROSS JOIN row
+WHERE touchpoint = event
+    OR touchpoint = 'ad_click' AND ad_click
+    OR touchpoint = 'campaign' AND campaign
+    OR touchpoint = 'first_visit' AND visit = 1 AND hit = 1
+    OR touchpoint = 'visit' AND hit = 1;
+
+-- The funnel: a row stands once for each stage that it reaches.
+CREATE TABLE stood AS
+SELECT DISTINCT n, k, stage, visitor, time, revenue
+FROM reached JOIN touchpoint ON touchpoint.rowid = reached.touchpoint
+    JOIN row USING (n);
+
+-- All that has a limit in time is computed with the default one, 30 days, and
+-- with a shorter one: a log of 30 days never reaches the first.
+CREATE TABLE span (days INTEGER);
+INSERT INTO span VALUES (30), (7);
+
+-- Who went on from step k: the latest k at or before some k + 1 is not older
+-- than the window. At the same second k comes first.
+CREATE TABLE went_on (days, k, visitor, PRIMARY KEY (days, k, visitor))
+    WITHOUT ROWID;
+INSERT INTO went_on
+WITH pair(k, at) AS (VALUES (1, 1), (1, 2), (2, 2), (2, 3), (3, 3), (3, 4),
+	(4, 4), (4, 5)),
+both AS (
+	SELECT pair.k, visitor, time, at > pair.k AS later
+	FROM stood JOIN pair ON at = stood.k),
+latest AS (
+	SELECT k, visitor, time, later,
+	    max(iif(later, NULL, time)) OVER (PARTITION BY k, visitor
+	    ORDER BY time, later ROWS UNBOUNDED PRECEDING) AS latest
+	FROM both)
+SELECT DISTINCT days, k, visitor FROM latest JOIN span
+WHERE later AND time - latest <= days * 86400;
+
+-- The others are open when their last k is less than the window before the
+-- end of the data.
+CREATE TABLE fate AS
+WITH last AS (
+	SELECT k, stage, visitor, max(time) AS time, (SELECT max(time)
+	    FROM row) AS end
+	FROM stood GROUP BY k, visitor)
+SELECT span.days, last.k, stage, CASE
+    WHEN last.k = 5 THEN 'done'
+    WHEN went_on.visitor IS NOT NULL THEN 'continued'
+    WHEN time + span.days * 86400 > end THEN 'open'
+    ELSE 'dropped' END AS fate
+FROM last CROSS JOIN span LEFT JOIN went_on ON went_on.days = span.days
+    AND went_on.k = last.k AND went_on.visitor = last.visitor;
+
+CREATE TABLE flow AS
+WITH step AS (
+	SELECT days, k, stage, count(*) AS visitors,
+	    sum(fate = 'continued') AS continued,
+	    sum(fate = 'dropped') AS dropped, sum(fate = 'open') AS open
+	FROM fate GROUP BY days, k),
+earned AS (
+	SELECT k, coalesce(sum(revenue), 0) AS revenue FROM stood GROUP BY k)
+SELECT days, k, stage, visitors,
+    visitors - lag(continued, 1, 0) OVER (PARTITION BY days ORDER BY k)
+	AS entered,
+    iif(k < 5, continued, '') AS continued, iif(k < 5, dropped, '') AS dropped,
+    iif(k < 5, open, '') AS open, revenue
+FROM step JOIN earned USING (k);
+
+-- Attribution. A touch begins a session or has another source than the row
+-- before; the path of a purchase is its touches of so many days before it.
+CREATE TABLE touch AS
+SELECT n, time, visitor, source
+FROM (SELECT n, time, visitor, source, hit, lag(source)
+	OVER (PARTITION BY visitor ORDER BY n) AS before FROM row)
+WHERE hit = 1 OR source IS NOT before;
+
+CREATE INDEX touch_visitor ON touch (visitor, time);
+
+CREATE TABLE path AS
+SELECT days, row.n AS purchase, touch.n, touch.source
+FROM row JOIN span JOIN touch ON touch.visitor = row.visitor
+    AND touch.time BETWEEN row.time - days * 86400 AND row.time
+    AND touch.n <= row.n
+WHERE event = 'purchase';
+
+-- By channel and by campaign; neighbours with one key are one step. Parts are
+-- equal, so what their division leaves goes to the earliest, one each.
+CREATE TABLE credit AS
+WITH keyed(by, days, purchase, n, key) AS (
+	SELECT 'channel', days, purchase, n, channel
+	FROM path JOIN source ON source.id = path.source
+	UNION ALL
+	SELECT 'campaign', days, purchase, n, iif(text = '', '(none)', text)
+	FROM path JOIN source ON source.id = path.source
+	    JOIN plain ON plain.sent = campaign),
+beside AS (
+	SELECT *, lag(key) OVER (PARTITION BY by, days, purchase ORDER BY n)
+	    AS before
+	FROM keyed),
+step(by, days, purchase, key, i, steps) AS (
+	SELECT by, days, purchase, key,
+	    row_number() OVER (PARTITION BY by, days, purchase ORDER BY n),
+	    count(*) OVER (PARTITION BY by, days, purchase)
+	FROM beside WHERE key IS NOT before
+	UNION ALL
+	SELECT by, days, n, '(unattributed)', 1, 1 FROM row JOIN span
+	JOIN (SELECT 'channel' AS by UNION SELECT 'campaign')
+	WHERE event = 'purchase' AND (days, n) NOT IN
+	    (SELECT days, purchase FROM path)),
+model(model) AS (VALUES ('first'), ('last'), ('linear')),
+whole AS (
+	SELECT by, days, key, model, i, steps, revenue, 1000000000000 AS units
+	FROM step JOIN row ON row.n = step.purchase CROSS JOIN model)
+SELECT by, days, key, model,
+    sum(CASE model WHEN 'first' THEN (i = 1) * units
+	WHEN 'last' THEN (i = steps) * units
+	ELSE units / steps + (i <= units % steps) END) AS units,
+    sum(CASE model WHEN 'first' THEN (i = 1) * revenue
+	WHEN 'last' THEN (i = steps) * revenue
+	ELSE revenue / steps + (i <= revenue % steps) END) AS revenue
+FROM whole GROUP BY by, days, key, model;

@@ -1,0 +1,42 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Computes the figures of a sample shop's log (tests/bench/gen) by sqlite3, for
+# comparison with the tools': one file a kind of figure.
+#
+#	oracle.sh LOG DIRECTORY
+#
+# The database, about as large as the log, is deleted at the end.
+set -eu
+
+log=${1:?usage: oracle.sh LOG DIRECTORY}
+dir=${2:?usage: oracle.sh LOG DIRECTORY}
+here=$(cd "$(dirname "$0")" && pwd)
+mkdir -p "$dir"
+SQLITE_TMPDIR=$dir
+export SQLITE_TMPDIR
+
+case $log in
+*.zst) zstd -qdc -- "$log" ;;
+*) cat -- "$log" ;;
+esac >"$dir/raw.log"
+
+cd "$dir"
+rm -f db pragmas
+sqlite3 -batch -bail db <<EOF >pragmas
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA cache_size = -500000;
+CREATE TABLE raw (line TEXT);
+.mode ascii
+.separator "\037" "\n"
+.import raw.log raw
+.shell rm -f raw.log
+.read '$here/lines.sql'
+.read '$here/sources.sql'
+.read '$here/journey.sql'
+.mode ascii
+.separator "\t" "\n"
+.read '$here/figures.sql'
+EOF
+rm -f db pragmas

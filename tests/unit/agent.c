@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/* User agents: robots and devices, by lists of real ones and by traps. */
+#include "unit/tap.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "log/agent.h"
+
+/* The folder beside this file; tests run from the project's root. */
+#define DATA "tests/unit/agents/"
+
+static void
+test_browsers(struct agents *a)
+{
+	char *line = NULL;
+	size_t room = 0, n = 0;
+	ssize_t length;
+	FILE *f = fopen(DATA "browsers.txt", "r");
+	if (!ok(f != NULL, DATA "browsers.txt"))
+		return;
+	while ((length = getline(&line, &room, f)) > 0) {
+		struct slice ua = {line, (size_t)length - 1};
+		struct slice device = slice_cut(&ua, '\t');
+		const struct agent *got = agents_judge(a, ua);
+		n++;
+		if (got->bot || !slice_equal(device_name(got->device), device))
+			ok(false, "%.*s: %s", (int)ua.n, ua.p,
+			    got->bot ? got->reason
+				     : device_name(got->device).p);
+	}
+	ok(n >= 60, "%zu browsers", n);
+	free(line);
+	fclose(f);
+}
+
+static void
+test_crawlers(struct agents *a)
+{
+	char *line = NULL;
+	size_t room = 0, n = 0, caught = 0;
+	ssize_t length;
+	FILE *f = fopen(DATA "crawlers.txt", "r");
+	if (!ok(f != NULL, DATA "crawlers.txt"))
+		return;
+	while ((length = getline(&line, &room, f)) > 0) {
+		struct slice ua = {line, (size_t)length - 1};
+		n++;
+		if (agents_judge(a, ua)->bot)
+			caught++;
+		else
+			printf("# missed: %.*s\n", (int)ua.n, ua.p);
+	}
+	ok(n >= 80 && caught * 100 >= n * 98, "%zu of %zu robots", caught, n);
+	free(line);
+	fclose(f);
+}
+
+static void
+test_reasons(struct agents *a)
+{
+	static const struct {
+		const char *ua, *reason; /* NULL: no robot */
+	} cases[] = {
+	    {"", "empty"},
+	    {"-", "empty"},
+	    {"  ", "empty"},
+	    {"Googlebot", "bot"},
+	    {"bot", "bot"},
+	    {"somebots", "bot"},
+	    {"Mozilla/5.0 (Windows) Robotics Gecko", "robot"},
+	    {"Mozilla/5.0 (X11; Botany) Gecko", NULL},
+	    {"Mozilla/5.0 (Linux; Android 11; CUBOT) Gecko", NULL},
+	    {"Mozilla/5.0 (Linux; CUBOT_X; OtherBot) Gecko", "bot"},
+	    {"Mozilla/5.0 Gecko me@shop.example", "address"},
+	    {"Mozilla/5.0 Gecko shop.com", "address"},
+	    {"Mozilla/5.0 Gecko .com com.nhn.android", NULL},
+	    {"Mozilla/5.0 Gecko 1.2.com.x", NULL},
+	    {"mozilla/5.0 (windows) GECKO CURL", "curl"},
+	    {"Mozilla/5.0 (iPhone) Scan 1", "scan"},
+	    {"Mozilla/5.0 (iPhone) CamScanner", NULL},
+	    {"x", "empty"},
+	    {"program", "program"},
+	    {"Mozilla/5.0", "program"},
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const struct agent *got =
+		    agents_judge(a, slice_of(cases[i].ua));
+		is(slice_of(got->reason ? got->reason : "-"),
+		    slice_of(cases[i].reason ? cases[i].reason : "-"),
+		    cases[i].ua);
+	}
+}
+
+/* Long and random agents: nothing but an answer, twice the same. */
+static void
+test_any_bytes(struct agents *a)
+{
+	enum { ROOM = 4096 };
+	uint64_t x = 88172645463325252ull;
+	size_t same = 0, rounds = 3000;
+	for (size_t r = 0; r < rounds; r++) {
+		size_t n = r % (r % 50 == 0 ? ROOM : 300);
+		char *text = malloc(n + 1);
+		if (!text)
+			abort();
+		for (size_t i = 0; i < n; i++) {
+			x ^= x << 13;
+			x ^= x >> 7;
+			x ^= x << 17;
+			text[i] = x % 3 ? "bot/.@:cu wls"[x / 3 % 13]
+					: (char)(x >> 8);
+		}
+		struct slice ua = {text, n};
+		struct agent first = *agents_judge(a, ua);
+		const struct agent *second = agents_judge(a, ua);
+		same += first.bot == second->bot &&
+		    first.reason == second->reason &&
+		    first.device == second->device;
+		free(text);
+	}
+	ok(same == rounds, "random agents");
+}
+
+int
+main(void)
+{
+	struct agents *a = agents_new();
+	test_browsers(a);
+	test_crawlers(a);
+	test_reasons(a);
+	test_any_bytes(a);
+	agents_free(a);
+	return tap_done();
+}

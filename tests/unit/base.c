@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+/* Rosters, interned strings, memos, arenas and slices. */
+#include <stdlib.h>
+
+#include "base/intern.h"
+#include "base/memo.h"
+#include "base/num.h"
+#include "base/roster.h"
+#include "journey/session.h"
+#include "tap.h"
+
+struct entry {
+	struct key key;
+	uint64_t value;
+};
+
+static struct key
+key_of(uint64_t n)
+{
+	char text[NUM_MAX_TEXT];
+	return hash_key((struct slice){text, num_put_u64(text, n)});
+}
+
+static void
+rosters(void)
+{
+	enum { MANY = 200000 };
+	struct roster r;
+	bool added, good = true;
+	roster_init(&r, sizeof(struct entry));
+	for (uint64_t i = 0; i < MANY; i++) {
+		struct entry *e = roster_get(&r, key_of(i), &added);
+		good = good && added && e->value == 0;
+		e->value = i + 1;
+	}
+	ok(good && r.n == MANY, "%d visitors are added", MANY);
+	for (uint64_t i = 0; i < MANY; i++) {
+		struct entry *e = roster_get(&r, key_of(i), &added);
+		good = good && !added && e->value == i + 1 &&
+		    roster_find(&r, key_of(i)) == e &&
+		    roster_at(&r, (uint32_t)i) == e;
+	}
+	ok(good, "and found, in order of arrival");
+	ok(!roster_find(&r, key_of(MANY)), "one that is not there");
+	ok(roster_bytes(&r) / MANY < sizeof(struct entry) + 25,
+	    "%zu bytes a visitor", roster_bytes(&r) / MANY);
+	/* keys that share their low halves end in one chain */
+	struct key alike = key_of(1);
+	for (uint64_t i = 0; i < 1000; i++) {
+		alike.hi = i << 32;
+		roster_get(&r, alike, &added);
+		good = good && added;
+	}
+	ok(good, "a chain of equal places");
+	roster_release(&r);
+}
+
+static void
+strings(void)
+{
+	struct intern in;
+	bool good = true;
+	char text[NUM_MAX_TEXT];
+	intern_init(&in);
+	for (uint32_t i = 1; i < 5000; i++)
+		good = good &&
+		    intern_add(&in,
+			(struct slice){text, num_put_u64(text, i * 7)}) == i;
+	for (uint32_t i = 1; i < 5000; i++)
+		good = good &&
+		    intern_add(&in,
+			(struct slice){text, num_put_u64(text, i * 7)}) == i &&
+		    slice_equal(intern_at(&in, i),
+			(struct slice){text, num_put_u64(text, i * 7)});
+	ok(good, "numbers of strings, in order of arrival");
+	ok(intern_add(&in, SLICE("")) == 0, "the empty string is 0");
+	intern_release(&in);
+}
+
+static void
+memos(void)
+{
+	struct memo m;
+	bool known, good = true;
+	char text[NUM_MAX_TEXT];
+	memo_init(&m, 64, 16, sizeof(uint64_t));
+	for (int round = 0; round < 3; round++)
+		for (uint64_t i = 0; i < 1000; i++) {
+			struct slice s = {text, num_put_u64(text, i)};
+			uint64_t *v = memo_get(&m, s, &known);
+			good = good && (!known || *v == i * i);
+			*v = i * i;
+		}
+	ok(good, "an answer is never another string's");
+	uint64_t *v = memo_get(&m, SLICE("7"), &known);
+	*v = 49;
+	v = memo_get(&m, SLICE("7"), &known);
+	ok(known && *v == 49, "what was asked last is known");
+	v = memo_get(&m, SLICE(""), &known);
+	ok(v != NULL && !known, "the empty string is one, too");
+	ok(!memo_get(&m, SLICE("longer than its room"), &known),
+	    "a long one is not remembered");
+	memo_release(&m);
+}
+
+/* A visitor's times in minutes; returns the sessions as `visit.hit` text. */
+static struct slice
+cut(const int64_t *minutes, size_t n, int64_t more, char *text)
+{
+	struct sessions s;
+	size_t at = 0;
+	sessions_init(&s, 30 * MINUTE);
+	for (size_t i = 0; i < n; i++) {
+		struct session *one = sessions_hit(&s, (struct key){1, 1},
+		    minutes[i] * MINUTE + (i == n - 1 ? more : 0));
+		at += (size_t)snprintf(
+		    text + at, 16, "%u.%u ", one->visit, one->hit);
+	}
+	sessions_release(&s);
+	return (struct slice){text, at};
+}
+
+static void
+sessions(void)
+{
+	char text[256];
+	is(cut((int64_t[]){780, 790, 830, 850, 865}, 5, 0, text),
+	    SLICE("1.1 1.2 2.1 2.2 2.3 "), "S1: two sessions");
+	is(cut((int64_t[]){1410, 1430, 1445, 1450}, 4, 0, text),
+	    SLICE("1.1 1.2 1.3 1.4 "), "S2: over midnight, one");
+	is(cut((int64_t[]){600, 630}, 2, 0, text), SLICE("1.1 2.1 "),
+	    "S3: a gap of exactly the timeout cuts");
+	is(cut((int64_t[]){600, 630}, 2, -SECOND, text), SLICE("1.1 1.2 "),
+	    "S3b: a second less does not");
+	is(cut((int64_t[]){600}, 1, 0, text), SLICE("1.1 "), "S7: one hit");
+	is(cut((int64_t[]){600, 610, 605, 639}, 4, 0, text),
+	    SLICE("1.1 1.2 1.3 1.4 "), "a late hit joins and never cuts");
+}
+
+/* More sources than are kept: those of open sessions survive the sweeps. */
+static void
+sources(void)
+{
+	struct sessions s;
+	char text[NUM_MAX_TEXT];
+	bool good = true;
+	sessions_init(&s, 30 * MINUTE);
+	for (uint64_t i = 0; i < 400000; i++) {
+		struct session *one =
+		    sessions_hit(&s, key_of(i % 1000), (int64_t)i * SECOND);
+		struct slice source = {text, num_put_u64(text, i)};
+		session_set_source(&s, one, source);
+		good = good && slice_equal(session_source(&s, one), source);
+	}
+	ok(good, "sources stay with their sessions");
+	ok(s.sources.n < 200000, "%u sources are kept", s.sources.n);
+	sessions_release(&s);
+}
+
+int
+main(void)
+{
+	struct arena a = ARENA_INIT;
+	struct slice big = {mem_zero(1, 100000), 100000};
+	struct slice one = arena_copy(&a, SLICE("one"));
+	struct slice copy = arena_copy(&a, big);
+	struct slice two = arena_copy(&a, SLICE("two"));
+	ok(slice_equal(copy, big), "an arena takes large pieces");
+	ok(two.p - one.p == 16, "and goes on filling its block");
+	arena_release(&a);
+	free((void *)(uintptr_t)big.p);
+	struct slice rest = SLICE("a,,b");
+	is(slice_cut(&rest, ','), SLICE("a"), "cut");
+	is(slice_cut(&rest, ','), SLICE(""), "an empty piece");
+	is(slice_cut(&rest, ','), SLICE("b"), "the last");
+	ok(rest.p == NULL, "then none");
+	ok(slice_compare(SLICE("ab"), SLICE("abc")) < 0, "order by length");
+	ok(slice_compare(SLICE("b"), SLICE("abc")) > 0, "and by byte");
+	rosters();
+	strings();
+	memos();
+	sessions();
+	sources();
+	return tap_done();
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT */
+/* Log lines: formats, requests, stamps, endings, escapes, cookies, ids. */
+#include <stdlib.h>
+
+#include "base/when.h"
+#include "log/asset.h"
+#include "log/cookie.h"
+#include "log/format.h"
+#include "log/sites.h"
+#include "log/uid.h"
+#include "log/unescape.h"
+#include "tap.h"
+
+/* A copy with the room around it that the kernels may read. */
+static struct slice
+padded(const char *text)
+{
+	static char memory[4096];
+	size_t n = strlen(text);
+	memset(memory, 0, sizeof(memory));
+	memcpy(memory + 64, text, n);
+	return (struct slice){memory + 64, n};
+}
+
+static enum fault
+read_line(const char *format, const char *text, struct hit *hit)
+{
+	const struct log_format *f = format_find(format);
+	struct scan scan = {.simd = simd_probe()};
+	hit->line = padded(text);
+	enum fault fault = f->head(f, &scan, hit);
+	return fault == FAULT_NONE ? f->tail(f, &scan, hit) : fault;
+}
+
+#define T "[22/Nov/2026:09:00:01 +0900] "
+
+static void
+lines(void)
+{
+	struct hit h;
+	ok(read_line("auto",
+	       "127.0.0.1 - john doe " T "\"GET /a?b=1 HTTP/1.1\" 200 12 "
+	       "\"-\" \"UA\"",
+	       &h) == FAULT_NONE,
+	    "a user with a blank");
+	is(h.user, SLICE("john doe"), "the user");
+	is(h.client, SLICE("127.0.0.1"), "the client");
+	is(h.path, SLICE("/a"), "the path");
+	is(h.agent, SLICE("UA"), "the agent");
+	ok(h.time == 1795305601 * SECOND, "the time");
+
+	ok(read_line("auto",
+	       "1.2.3.4 - x [01/Jan/2024 " T "\"GET /admin HTTP/1.1\" 200 1 "
+	       "\"-\" \"-\"",
+	       &h) == FAULT_NONE,
+	    "a bracket in the user");
+	is(h.user, SLICE("x [01/Jan/2024"), "that user");
+	ok(read_line("auto",
+	       "1.2.3.4 - o\\\"hara " T "\"GET /x HTTP/1.1\" 200 1 \"-\" \"-\"",
+	       &h) == FAULT_NONE,
+	    "a quote before the request");
+	is(h.path, SLICE("/x"), "the request behind it");
+
+	ok(read_line("auto",
+	       "shop.example:80 ::1 - - " T "\"GET / HTTP/1.1\" 200 5 \"-\" "
+	       "\"UA\"",
+	       &h) == FAULT_NONE,
+	    "a virtual host in front");
+	is(h.vhost, SLICE("shop.example:80"), "the host");
+	is(h.client, SLICE("::1"), "the client behind it");
+	ok(read_line("auto", "::1 - - " T "\"GET / HTTP/1.1\" 200 5", &h) ==
+		    FAULT_NONE &&
+		h.vhost.n == 0 && !h.has_agent,
+	    "an IPv6 client is no host; common has no agent");
+	ok(read_line("combined", "::1 - - " T "\"GET / HTTP/1.1\" 200 5", &h) ==
+		FAULT_SHAPE,
+	    "combined needs its agent");
+
+	ok(read_line("auto",
+	       "1.2.3.4 - - " T "\"GET / HTTP/1.1\" 200 5 "
+	       "\"http://shop.example/\\\\\" \"back\\\\slash\\\\\" "
+	       "\"a=\\\\; uid=c\\\\\\\"d\"",
+	       &h) == FAULT_NONE,
+	    "backslashes before closing quotes");
+	is(h.agent, SLICE("back\\\\slash\\\\"), "that agent");
+	is(h.cookie, SLICE("a=\\\\; uid=c\\\\\\\"d"), "the cookie");
+	ok(read_line("auto",
+	       "1.2.3.4 - - " T "\"GET / HTTP/1.1\" 200 5 "
+	       "\"\\\" 200 1 \\\"-\\\" \\\"-\" \"ua\"",
+	       &h) == FAULT_NONE,
+	    "a referrer that forges the end of a line");
+	is(h.agent, SLICE("ua"), "the agent is the real one");
+	ok(read_line("auto",
+	       "1.2.3.4 - - " T "\"GET / HTTP/1.1\" 200 5 \"-\" \"ua\" "
+	       "\"203.0.113.12, 10.0.0.1\" \"_ga=GA1.1.1.2\"",
+	       &h) == FAULT_NONE,
+	    "a forwarded list, then a cookie");
+	is(h.cookie, SLICE("_ga=GA1.1.1.2"), "the one with pairs");
+
+	ok(read_line("auto", "garbage", &h) == FAULT_SHAPE, "no line at all");
+	ok(read_line("auto",
+	       "1.2.3.4 - - [32/Nov/2026:09:00:01 +0900] \"GET / HTTP/1.1\" "
+	       "200 5 \"-\" \"-\"",
+	       &h) == FAULT_TIME,
+	    "no such day");
+	ok(read_line("auto",
+	       "1.2.3.4 - - " T "\"GET / HTTP/1.1\" abc 5 \"-\" \"-\"",
+	       &h) == FAULT_STATUS,
+	    "no such status");
+	ok(read_line("auto",
+	       "1.2.3.4 - - " T "\"GET / HTTP/1.1\" 200 5 \"-\" \"cut",
+	       &h) == FAULT_SHAPE,
+	    "a line that was cut");
+}
+
+static void
+requests(void)
+{
+	static const struct {
+		const char *request, *method, *target, *path;
+	} cases[] = {{"GET /a?b=c HTTP/1.1", "GET", "/a?b=c", "/a"},
+	    {"GET  /about  HTTP/1.1", "GET", "/about", "/about"},
+	    {"GET /a b c.html HTTP/1.1", "GET", "/a b c.html", "/a b c.html"},
+	    {"GET /about", "GET", "/about", "/about"},
+	    {"GET /search?q=\\\"x\\\"&r=1 HTTP/1.1", "GET",
+		"/search?q=\\\"x\\\"&r=1", "/search"},
+	    {"GET http://shop.example/p?a=b HTTP/1.1", "GET",
+		"http://shop.example/p?a=b", "http://shop.example/p"},
+	    {"GET ?q=1 HTTP/1.1", "GET", "?q=1", ""},
+	    {"OPTIONS * HTTP/1.1", "OPTIONS", "*", "*"},
+	    {"GET /about HTTP/1.0\\n", "GET", "/about", "/about"},
+	    {"VERSION-CONTROL /x HTTP/1.1", "VERSION-CONTROL", "/x", "/x"},
+	    {"get /about HTTP/1.1", "", "", ""}, {"-", "", "", ""},
+	    {"", "", "", ""}, {" ", "", "", ""}, {"GET", "", "", ""},
+	    {"\\x16\\x03\\x01", "", "", ""}, {"\\n", "", "", ""},
+	    {"HELP", "", "", ""}};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct hit h;
+		char line[512];
+		snprintf(line, sizeof(line),
+		    "1.2.3.4 - - " T "\"%s\" 200 5 \"-\" \"ua\"",
+		    cases[i].request);
+		ok(read_line("auto", line, &h) == FAULT_NONE, "request '%s'",
+		    cases[i].request);
+		is(h.method, slice_of(cases[i].method), "its method");
+		if (*cases[i].method) {
+			is(h.target, slice_of(cases[i].target), "its target");
+			is(h.path, slice_of(cases[i].path), "its path");
+		}
+	}
+}
+
+static void
+stamps(void)
+{
+	static const struct {
+		const char *text;
+		bool good;
+		int64_t second;
+	} cases[] = {{"10/Oct/2000:13:55:36 -0700", true, 971211336},
+	    {"01/Jan/1970:00:00:00 +0000", true, 0},
+	    {"01/JAN/1970:05:30:01 +0530", true, 1},
+	    {"29/Feb/2024:23:59:60 +0000", true, 1709251200},
+	    {"29/Feb/2023:00:00:00 +0000", false, 0},
+	    {"00/Jan/2024:00:00:00 +0000", false, 0},
+	    {"01/Foo/2024:00:00:00 +0000", false, 0},
+	    {"01/Jan/2024:24:00:00 +0000", false, 0},
+	    {"01/Jan/2024:00:60:00 +0000", false, 0},
+	    {"01/Jan/2024:00:00:61 +0000", false, 0},
+	    {"01/Jan/2024:00:00:00 00000", false, 0},
+	    {"1/Jan/2024:00:00:00 +00000", false, 0}};
+	struct stamp last = {{0}, {0}, 0};
+	for (size_t i = 0; i < 2 * sizeof(cases) / sizeof(*cases); i++) {
+		int64_t us = 0;
+		size_t k = i / 2; /* twice: the second time remembered */
+		bool good = stamp_read(&last, cases[k].text, &us);
+		ok(good == cases[k].good && us == cases[k].second * SECOND,
+		    "stamp '%s'", cases[k].text);
+	}
+}
+
+static void
+endings(void)
+{
+	static const struct {
+		const char *path;
+		enum asset kind;
+	} cases[] = {{"/static/app.css", ASSET_PART}, {"/a/b.JS", ASSET_PART},
+	    {"/f.woff2", ASSET_PART}, {"/i/x.jpeg", ASSET_OTHER},
+	    {"/favicon.ico", ASSET_OTHER}, {"/robots.txt", ASSET_OTHER},
+	    {"/site.webmanifest", ASSET_OTHER}, {"/v.mp4", ASSET_OTHER},
+	    {"/", ASSET_NONE}, {"/products/10000", ASSET_NONE},
+	    {"/index.html", ASSET_NONE}, {"/shop.php", ASSET_NONE},
+	    {"/a.css/b", ASSET_NONE}, {"/a.cssx", ASSET_NONE},
+	    {"/css", ASSET_NONE}, {"/a.", ASSET_NONE}, {"", ASSET_NONE},
+	    {"/a.min.js", ASSET_PART}, {"/.js", ASSET_PART},
+	    {"/a.jpg.html", ASSET_NONE}};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct slice path = padded(cases[i].path);
+		ok(asset_kind(path) == cases[i].kind, "ending of '%s'",
+		    cases[i].path);
+	}
+}
+
+static void
+escapes(void)
+{
+	struct buf b = BUF_INIT;
+	buf_need(&b, 1024);
+	is(unescape_log(SLICE("plain"), &b), SLICE("plain"), "nothing to undo");
+	is(unescape_log(SLICE("a\\x22b\\xFF\\xea"), &b), SLICE("a\"b\xff\xea"),
+	    "hex in both cases");
+	is(unescape_log(SLICE("\\\"\\\\\\n\\t"), &b), SLICE("\"\\\n\t"),
+	    "letters");
+	is(unescape_log(SLICE("\\q \\x4 \\"), &b), SLICE("\\q \\x4 \\"),
+	    "what is none stays");
+	buf_release(&b);
+	is(absent_to_empty(SLICE("-")), SLICE(""), "a dash is absent");
+	is(absent_to_empty(SLICE("--")), SLICE("--"), "two are not");
+
+	struct slice header = SLICE("uid=park; _ga_X=1; _ga=GA1.1.2.3, u=4; "
+				    "t=\"dark mode\"; e=");
+	is(cookie_value(header, SLICE("_ga")), SLICE("GA1.1.2.3"),
+	    "a cookie before a comma");
+	is(cookie_value(header, SLICE("u")), SLICE("4"), "the one behind it");
+	is(cookie_value(header, SLICE("uid")), SLICE("park"), "exact names");
+	is(cookie_value(header, SLICE("t")), SLICE("dark mode"), "quotes");
+	is(cookie_value(header, SLICE("e")), SLICE(""), "an empty one");
+	is(cookie_value(header, SLICE("none")), SLICE(""), "none");
+}
+
+static void
+identities(void)
+{
+	struct uid_rules rules;
+	struct slice bad;
+	char hash[UID_HASH_LENGTH];
+	ok(uid_init(&rules, slice_of(uid_default), &bad), "the default list");
+	struct uid_sources from = {SLICE("_ga=GA1.2.11.22"), SLICE("cid=7"),
+	    SLICE(""), SLICE("1.2.3.4"), SLICE("ua")};
+	is(uid_find(&rules, &from, hash), SLICE("11.22"), "Google's id");
+	from.cookie = SLICE("uid=-");
+	is(uid_find(&rules, &from, hash), SLICE("740c99be621cf438"),
+	    "the hash of address and agent is the same in every run");
+	ok(uid_init(&rules, SLICE("param:cid,user"), &bad), "another list");
+	is(uid_find(&rules, &from, hash), SLICE("7"), "a parameter");
+	ok(!uid_init(&rules, SLICE("cookie:a,what"), &bad), "a wrong one");
+	is(bad, SLICE("what"), "what is wrong");
+
+	struct sites *s = malloc(sizeof(*s));
+	sites_init(s);
+	sites_add(s, SLICE("www.Shop.example"));
+	ok(sites_own(s, SLICE("shop.example:8080")), "port and www");
+	ok(sites_own(s, SLICE("m.SHOP.example.")), "a subdomain, any case");
+	ok(!sites_own(s, SLICE("myshop.example")), "not only the ending");
+	sites_init(s);
+	ok(!sites_own(s, SLICE("shop.example")), "nothing learnt yet");
+	for (int i = 0; i < 50; i++)
+		sites_learn(s, SLICE("shop.example"));
+	sites_learn(s, SLICE("evil.example"));
+	ok(sites_own(s, SLICE("www.shop.example")), "learnt");
+	ok(!sites_own(s, SLICE("evil.example")), "too rare to be own");
+	free(s);
+}
+
+int
+main(void)
+{
+	lines();
+	requests();
+	stamps();
+	endings();
+	escapes();
+	identities();
+	return tap_done();
+}
