@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/msg.h"
+#include "base/num.h"
 #include "io/ahead.h"
 #include "io/source.h"
 #include "simd/simd.h"
@@ -17,6 +18,7 @@ enum { BLOCK = 256 << 10, PAGE = 4096, N_BUFFERS = 4, PATIENCE_MS = 10 };
 
 struct reader {
 	struct reader_options options;
+	size_t most;              /* bytes that one read takes */
 	size_t headroom;          /* bytes in front of each buffer */
 	char *memory[N_BUFFERS];  /* as allocated */
 	char *buffers[N_BUFFERS]; /* where reads land, page-aligned */
@@ -46,6 +48,20 @@ no_overlong(void *context, const char *p, size_t n, bool last)
 	(void)context, (void)p, (void)n, (void)last;
 }
 
+/* CJM_BLOCK shows that no result depends on how the input was cut. */
+static size_t
+most_bytes(void)
+{
+	const char *wish = getenv("CJM_BLOCK");
+	uint64_t most;
+	if (!wish)
+		return BLOCK;
+	if (!num_read_u64(slice_of(wish), BLOCK, &most) || most == 0)
+		msg_usage("CJM_BLOCK", "not a number from 1 to %d: '%s'", BLOCK,
+		    wish);
+	return (size_t)most;
+}
+
 struct reader *
 reader_new(const struct reader_options *options)
 {
@@ -60,6 +76,7 @@ reader_new(const struct reader_options *options)
 		r->options.idle = no_idle;
 	if (!r->options.overlong)
 		r->options.overlong = no_overlong;
+	r->most = most_bytes();
 	r->headroom = (options->max_line + BLOCK + PAGE) & ~(size_t)(PAGE - 1);
 	for (size_t i = 0; i < N_BUFFERS; i++) {
 		size_t size = r->headroom + BLOCK + PAGE;
@@ -87,7 +104,8 @@ begin_file(struct reader *r)
 		return false;
 	r->first = true;
 	if (source_is_zstd(r->source))
-		r->ahead = ahead_start(r->source, r->buffers, N_BUFFERS, BLOCK);
+		r->ahead =
+		    ahead_start(r->source, r->buffers, N_BUFFERS, r->most);
 	return true;
 }
 
@@ -117,7 +135,7 @@ fill(struct reader *r, char **base)
 		if (!source_ready(r->source, 0) &&
 		    !source_ready(r->source, PATIENCE_MS))
 			r->options.idle(r->options.context);
-		n = source_read(r->source, r->buffers[r->which], BLOCK);
+		n = source_read(r->source, r->buffers[r->which], r->most);
 	}
 	*base = r->buffers[r->which];
 	if (n >= 0) /* kernels read the pad: give it a value */

@@ -108,8 +108,9 @@ void attribution_init(
 void attribution_release(struct attribution *a);
 
 /* The most rows that one call takes. Their persons are looked up together, so
- * that memory is waited for once instead of 32 times. */
-enum { ATTRIBUTION_BATCH = 32 };
+ * that memory is waited for once a call: 15 million rows of 2.3 million persons
+ * took 3.6 s with one row a call, 2.5 s with 64 and 2.3 s with 128. */
+enum { ATTRIBUTION_BATCH = 128 };
 
 /* Takes rows, in order. False when 2^32 - 1 touches are held, after which `a`
  * can only be released. */

@@ -2,15 +2,20 @@
 /* User agents: is it a robot, and on what kind of device does a person read?
  *
  * A robot is one that says so: its agent is empty or `-`; names itself `bot`
- * (as a word or the end of one), crawler, spider…; holds a URL or a mail
- * address; holds the name of a library, monitor or scanner; or is a bare
- * `name/version` as programs send. Robots that pass for browsers are found by
- * their behaviour only, which is not decided here. Of the 4,300 agents of
- * robots in two public lists 98 % are caught, of 700 odd browsers' none. */
+ * (as the end of a word), crawler, spider…; holds a URL or a mail address;
+ * holds the name of a library, monitor or scanner (agent-tokens.c); or names
+ * neither an engine nor a platform that pages are shown on. Robots that pass
+ * for browsers show by their behaviour only, which is not judged here.
+ *
+ * Measured on the agents that isbot 5.2.1 and crawler-user-agents are tested
+ * with: 98.2 % of 3,311 robots are caught. Of 555 agents that isbot lets pass
+ * 14 are: two of Office, which fetches a page before the browser does, and 12
+ * of scanners, libraries and the like. tests/unit/agents has lists. */
 #ifndef CJM_LOG_AGENT_H
 #define CJM_LOG_AGENT_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/slice.h"
 
@@ -20,6 +25,7 @@ struct agent {
 	bool bot;
 	enum device device; /* DEVICE_OTHER for robots, TVs, consoles */
 	const char *reason; /* why bot: a token or a rule's name; else NULL */
+	uint64_t id;        /* a hash of the agent, the same in every run */
 };
 
 /* Judgements remembered (up to 8 MiB): an agent seen before costs a hash and a

@@ -73,6 +73,19 @@ campaign_room(size_t n_query)
 	    (size_t)(KNOWN_PARAMS + 8) * (SIMD_PAD + 8);
 }
 
+/* One by one, see sources_decide. */
+static void
+clear(struct campaign *c)
+{
+	struct slice none = {NULL, 0};
+	c->source = none;
+	c->medium = none;
+	c->campaign = none;
+	c->term = none;
+	c->content = none;
+	c->category = 0;
+}
+
 struct reader {
 	const struct marks *m;
 	struct url_decoder *decoder;
@@ -104,13 +117,27 @@ either(struct reader *r, enum known_param a, enum known_param b)
 	return text.n > 0 ? text : text_of(r, b);
 }
 
+/* The first of those from `from` to `to` that is there, else PARAM_OTHER. */
+static enum known_param
+first_of(const struct marks *m, enum known_param from, enum known_param to)
+{
+	for (unsigned word = from / 64; word <= to / 64; word++) {
+		uint64_t bits = m->seen[word];
+		if (word == from / 64)
+			bits &= ~0ull << from % 64;
+		if (bits) {
+			unsigned p =
+			    word * 64 + (unsigned)__builtin_ctzll(bits);
+			return p <= to ? (enum known_param)p : PARAM_OTHER;
+		}
+	}
+	return PARAM_OTHER;
+}
+
 static bool
 have_any(const struct marks *m, enum known_param from, enum known_param to)
 {
-	for (enum known_param p = from; p <= to; p++)
-		if (marks_have(m, p))
-			return true;
-	return false;
+	return first_of(m, from, to) != PARAM_OTHER;
 }
 
 /* utm_*, each filled by Matomo's name for it. */
@@ -262,68 +289,68 @@ read_hubspot(struct reader *r, struct campaign *c)
 	return CAMPAIGN_FOUND;
 }
 
-/* What click ids say, those that are believed first come first. */
+#define CLICK(param) [PARAM_##param - PARAM_GCLID]
+
+/* What click ids say. */
 static const struct {
-	enum known_param param;
 	enum campaign_kind kind;
 	const char *source, *medium;
 } clicks[] = {
-    {PARAM_GCLID, CAMPAIGN_FOUND, "google", "cpc"},
-    {PARAM_GBRAID, CAMPAIGN_FOUND, "google", "cpc"},
-    {PARAM_WBRAID, CAMPAIGN_FOUND, "google", "cpc"},
-    {PARAM_DCLID, CAMPAIGN_FOUND, "google", "display"},
-    {PARAM_MSCLKID, CAMPAIGN_FOUND, "bing", "cpc"},
-    {PARAM_TTCLID, CAMPAIGN_FOUND, "tiktok", "cpc"},
-    {PARAM_LI_FAT_ID, CAMPAIGN_FOUND, "linkedin", "cpc"},
-    {PARAM_YCLID, CAMPAIGN_FOUND, "yandex", "cpc"},
-    {PARAM_YMCLID, CAMPAIGN_FOUND, "yandex", "cpc"},
-    {PARAM_SCCID, CAMPAIGN_FOUND, "snapchat", "cpc"},
-    {PARAM_RDT_CID, CAMPAIGN_FOUND, "reddit", "cpc"},
-    {PARAM_EPIK, CAMPAIGN_FOUND, "pinterest", "cpc"},
-    {PARAM_QCLID, CAMPAIGN_FOUND, "quora", "cpc"},
-    {PARAM_VMCID, CAMPAIGN_FOUND, "yahoo", "cpc"},
-    {PARAM_NDCLID, CAMPAIGN_FOUND, "nextdoor", "cpc"},
-    {PARAM_TABOOLA, CAMPAIGN_FOUND, "taboola", "cpc"},
-    {PARAM_OUTBRAIN, CAMPAIGN_FOUND, "outbrain", "cpc"},
-    {PARAM_ADOBE, CAMPAIGN_FOUND, "adobe", "cpc"},
-    {PARAM_IMPACT, CAMPAIGN_FOUND, "impact", "affiliate"},
-    {PARAM_AWIN, CAMPAIGN_FOUND, "awin", "affiliate"},
-    {PARAM_CJ, CAMPAIGN_FOUND, "cj", "affiliate"},
+    CLICK(GCLID) = {CAMPAIGN_FOUND, "google", "cpc"},
+    CLICK(GBRAID) = {CAMPAIGN_FOUND, "google", "cpc"},
+    CLICK(WBRAID) = {CAMPAIGN_FOUND, "google", "cpc"},
+    CLICK(DCLID) = {CAMPAIGN_FOUND, "google", "display"},
+    CLICK(MSCLKID) = {CAMPAIGN_FOUND, "bing", "cpc"},
+    CLICK(TTCLID) = {CAMPAIGN_FOUND, "tiktok", "cpc"},
+    CLICK(LI_FAT_ID) = {CAMPAIGN_FOUND, "linkedin", "cpc"},
+    CLICK(YCLID) = {CAMPAIGN_FOUND, "yandex", "cpc"},
+    CLICK(YMCLID) = {CAMPAIGN_FOUND, "yandex", "cpc"},
+    CLICK(SCCID) = {CAMPAIGN_FOUND, "snapchat", "cpc"},
+    CLICK(RDT_CID) = {CAMPAIGN_FOUND, "reddit", "cpc"},
+    CLICK(EPIK) = {CAMPAIGN_FOUND, "pinterest", "cpc"},
+    CLICK(QCLID) = {CAMPAIGN_FOUND, "quora", "cpc"},
+    CLICK(VMCID) = {CAMPAIGN_FOUND, "yahoo", "cpc"},
+    CLICK(NDCLID) = {CAMPAIGN_FOUND, "nextdoor", "cpc"},
+    CLICK(TABOOLA) = {CAMPAIGN_FOUND, "taboola", "cpc"},
+    CLICK(OUTBRAIN) = {CAMPAIGN_FOUND, "outbrain", "cpc"},
+    CLICK(ADOBE) = {CAMPAIGN_FOUND, "adobe", "cpc"},
+    CLICK(IMPACT) = {CAMPAIGN_FOUND, "impact", "affiliate"},
+    CLICK(AWIN) = {CAMPAIGN_FOUND, "awin", "affiliate"},
+    CLICK(CJ) = {CAMPAIGN_FOUND, "cj", "affiliate"},
     /* not `rakuten`, which GA4 takes for a search engine */
-    {PARAM_RAKUTEN, CAMPAIGN_FOUND, "rakutenadvertising", "affiliate"},
-    {PARAM_MAILCHIMP, CAMPAIGN_FOUND, "mailchimp", "email"},
-    {PARAM_MAILCHIMP_PERSON, CAMPAIGN_FOUND, "mailchimp", "email"},
-    {PARAM_KLAVIYO, CAMPAIGN_FOUND, "klaviyo", "email"},
-    {PARAM_HUBSPOT, CAMPAIGN_FOUND, "hubspot", "email"},
-    {PARAM_MARKETO, CAMPAIGN_FOUND, "marketo", "email"},
-    {PARAM_VERO, CAMPAIGN_FOUND, "vero", "email"},
-    {PARAM_KIT, CAMPAIGN_FOUND, "kit", "email"},
-    {PARAM_SC_EID, CAMPAIGN_FOUND, "email", "email"},
-    {PARAM_GAD_SOURCE, CAMPAIGN_FREE, "google", "cpc"},
-    {PARAM_SRSLTID, CAMPAIGN_FREE, "google", "organic"},
-    {PARAM_FBCLID, CAMPAIGN_FREE, "facebook", "referral"},
-    {PARAM_IGSHID, CAMPAIGN_FREE, "instagram", "referral"},
-    {PARAM_TWCLID, CAMPAIGN_FREE, "twitter", "referral"},
+    CLICK(RAKUTEN) = {CAMPAIGN_FOUND, "rakutenadvertising", "affiliate"},
+    CLICK(MAILCHIMP) = {CAMPAIGN_FOUND, "mailchimp", "email"},
+    CLICK(MAILCHIMP_PERSON) = {CAMPAIGN_FOUND, "mailchimp", "email"},
+    CLICK(KLAVIYO) = {CAMPAIGN_FOUND, "klaviyo", "email"},
+    CLICK(HUBSPOT) = {CAMPAIGN_FOUND, "hubspot", "email"},
+    CLICK(MARKETO) = {CAMPAIGN_FOUND, "marketo", "email"},
+    CLICK(VERO) = {CAMPAIGN_FOUND, "vero", "email"},
+    CLICK(KIT) = {CAMPAIGN_FOUND, "kit", "email"},
+    CLICK(SC_EID) = {CAMPAIGN_FOUND, "email", "email"},
+    CLICK(GAD_SOURCE) = {CAMPAIGN_FREE, "google", "cpc"},
+    CLICK(SRSLTID) = {CAMPAIGN_FREE, "google", "organic"},
+    CLICK(FBCLID) = {CAMPAIGN_FREE, "facebook", "referral"},
+    CLICK(IGSHID) = {CAMPAIGN_FREE, "instagram", "referral"},
+    CLICK(TWCLID) = {CAMPAIGN_FREE, "twitter", "referral"},
 };
 
 static enum campaign_kind
 read_click(struct reader *r, struct campaign *c)
 {
-	size_t i = 0, n = sizeof(clicks) / sizeof(*clicks);
-	while (i < n && !marks_have(r->m, clicks[i].param))
-		i++;
-	if (i == n)
+	enum known_param param = first_of(r->m, PARAM_GCLID, PARAM_TWCLID);
+	if (param == PARAM_OTHER)
 		return CAMPAIGN_NONE;
+	size_t i = param - PARAM_GCLID;
 	c->source = slice_of(clicks[i].source);
 	c->medium = slice_of(clicks[i].medium);
-	if (clicks[i].param == PARAM_SRSLTID)
-		c->category = CATEGORY_SHOPPING;
-	else if (clicks[i].param == PARAM_MAILCHIMP)
-		c->campaign = text_of(r, PARAM_MAILCHIMP);
-	else if (slice_is(c->source, "google"))
+	bool google = param <= PARAM_DCLID || param == PARAM_GAD_SOURCE;
+	if (google)
 		c->campaign = text_of(r, PARAM_GAD_CAMPAIGN);
-	if (slice_is(text_of(r, PARAM_GCLSRC), "3p.ds") &&
-	    slice_is(c->source, "google"))
+	else if (param == PARAM_MAILCHIMP)
+		c->campaign = text_of(r, param);
+	else if (param == PARAM_SRSLTID)
+		c->category = CATEGORY_SHOPPING;
+	if (google && slice_is(text_of(r, PARAM_GCLSRC), "3p.ds"))
 		c->medium = SLICE("display");
 	return clicks[i].kind;
 }
@@ -337,7 +364,7 @@ read_tags(struct reader *r, struct campaign *c)
 	    read_smartstore, read_kakao, read_hubspot, read_click};
 	bool back = false;
 	for (size_t i = 0; i < sizeof(readers) / sizeof(*readers); i++) {
-		memset(c, 0, sizeof(*c));
+		clear(c);
 		enum campaign_kind kind = readers[i](r, c);
 		back = back || kind == CAMPAIGN_RETURN;
 		if (kind == CAMPAIGN_FOUND || kind == CAMPAIGN_FREE)
@@ -373,7 +400,7 @@ campaign_read(const struct marks *m, struct url_decoder *decoder,
 {
 	struct reader r = {m, decoder, text};
 	struct campaign tag;
-	memset(out, 0, sizeof(*out));
+	clear(out);
 	bool utm = have_any(m, PARAM_SOURCE, PARAM_MTM_ID) &&
 	    read_utm(&r, out) == CAMPAIGN_FOUND;
 	enum campaign_kind kind = read_tags(&r, utm ? &tag : out);

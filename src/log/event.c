@@ -50,7 +50,7 @@ static const struct {
 	unsigned needs;
 } known[] = {{"time", TIME, 0}, {"uid", UID, NEED_UID}, {"user", USER, 0},
     {"event", EVENT, 0}, {"host", HOST, 0}, {"path", PATH, 0},
-    {"query", QUERY, NEED_QUERY}, {"referrer", REFERRER, NEED_REFERRER},
+    {"query", QUERY, 0}, {"referrer", REFERRER, NEED_REFERRER},
     {"channel", CHANNEL, NEED_TRAFFIC}, {"source", SOURCE, NEED_TRAFFIC},
     {"medium", MEDIUM, NEED_TRAFFIC}, {"campaign", CAMPAIGN, NEED_TRAFFIC},
     {"term", TERM, NEED_TRAFFIC}, {"content", CONTENT, NEED_TRAFFIC},

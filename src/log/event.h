@@ -32,12 +32,7 @@ struct event {
 };
 
 /* What must be computed for the columns that are wanted. */
-enum event_need {
-	NEED_TRAFFIC = 1,
-	NEED_REFERRER = 2,
-	NEED_QUERY = 4,
-	NEED_UID = 8
-};
+enum event_need { NEED_TRAFFIC = 1, NEED_REFERRER = 2, NEED_UID = 4 };
 
 /* The columns of the output. */
 struct columns {

@@ -51,7 +51,7 @@ enum known_param {
 	PARAM_CAMPAIGN_REST, /* of a campaign, its value is not read */
 
 	/* click ids, in the order in which they are believed; clicks[] in
-	 * source.c says what they mean */
+	 * campaign.c says what they mean */
 	PARAM_GCLID,
 	PARAM_GBRAID,
 	PARAM_WBRAID,
@@ -82,11 +82,11 @@ enum known_param {
 	PARAM_VERO,
 	PARAM_KIT,
 	PARAM_SC_EID,
-	PARAM_SRSLTID, /* from here on also on links that nobody paid for */
+	PARAM_GAD_SOURCE, /* accompanies a gclid */
+	PARAM_SRSLTID,    /* this and the next also where nobody paid */
 	PARAM_FBCLID,
 	PARAM_IGSHID,
 	PARAM_TWCLID,
-	PARAM_GAD_SOURCE, /* accompanies a gclid */
 	PARAM_GAD_CAMPAIGN,
 	PARAM_GCLSRC,
 
@@ -111,7 +111,7 @@ param_is_click(enum known_param p)
 }
 
 /* What the parameter of that name is, as sent (`utm%5Fsource` is known), at
- * most 64 bytes: longer names are PARAM_OTHER. About 5 ns (tests/bench). */
+ * most 64 bytes: longer names are PARAM_OTHER. */
 enum known_param known_param(struct slice name);
 
 #endif

@@ -184,7 +184,7 @@ set_page(struct parser *p, const struct hit *hit, const struct texts *texts,
 	} else if (url.host.n > 0) {
 		e->host = url.host;
 	}
-	if (p->columns.needs & NEED_QUERY && url.query.n > 0) {
+	if (url.query.n > 0) {
 		char *room = p->scratch.p + p->scratch.n;
 		e->query = scrub_query(url.query, NULL, 0, room);
 		p->scratch.n += url.query.n;
@@ -215,10 +215,12 @@ set_source(struct parser *p, struct slice raw, struct event *e)
 	bool own = raw.n > 0 && referrer_is_own(p, raw, e->host);
 	e->traffic = nothing_new;
 	e->referrer = SLICE("");
+	/* a query from which nothing was scrubbed names no campaign */
+	struct slice query =
+	    e->query.p == e->all_of_query.p ? SLICE("") : e->all_of_query;
 	if (p->columns.needs & NEED_TRAFFIC &&
-	    (e->all_of_query.n > 0 || (raw.n > 0 && !own)))
-		sources_decide(
-		    p->sources, e->all_of_query, raw, own, &e->traffic);
+	    (query.n > 0 || (raw.n > 0 && !own)))
+		sources_decide(p->sources, query, raw, own, &e->traffic);
 	if (p->columns.needs & NEED_REFERRER && raw.n > 0) {
 		char *room = p->scratch.p + p->scratch.n;
 		/* behind a known origin only a query needs a closer look */
@@ -263,7 +265,7 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 		    .query = e.all_of_query,
 		    .user = e.user,
 		    .client = e.client,
-		    .agent = e.agent};
+		    .agent = agent->id};
 		memset(hash + UID_HASH_LENGTH, 0, SIMD_PAD);
 		e.uid = uid_find(&p->uid, &from, hash);
 	}

@@ -10,7 +10,7 @@
 #include "log/channel.h"
 #include "table/escape.h"
 
-enum { SLOTS = 8192, MAX_KEY = 264, MAX_TEXT = 136 };
+enum { SLOTS = 8192, MAX_KEY = 320, MAX_TEXT = 136 };
 
 /* What is remembered: text holds the source, then the term. Together with the
  * referrer and the slot's head 512 bytes. */
@@ -197,10 +197,11 @@ judge(struct referrers *r, struct slice referrer, struct verdict *out)
 static void
 remember(struct remembered *m, const struct verdict *v)
 {
-	*m = (struct remembered){.channel = v->channel,
-	    .medium = v->medium,
-	    .none = v->none,
-	    .ignore = v->ignore};
+	m->channel = v->channel;
+	m->medium = v->medium;
+	m->none = v->none;
+	m->ignore = v->ignore;
+	m->n_source = m->n_term = 0;
 	m->too_long = v->source.n + v->term.n > MAX_TEXT;
 	if (m->too_long || v->none || v->ignore)
 		return;

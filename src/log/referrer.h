@@ -32,8 +32,8 @@ void referrers_init(struct referrers *r, const struct simd *simd,
     const struct hosts *hosts, struct url_decoder *decoder);
 void referrers_release(struct referrers *r);
 
-/* The verdict on a referrer as sent. Short ones are remembered (48 of 64 rows
- * of a shop's log repeat one): about 30 ns then, 300 ns else. */
+/* The verdict on a referrer as sent. Up to 320 bytes they are remembered: about
+ * 20 ns then, 200 to 300 else. */
 void
 referrer_judge(struct referrers *r, struct slice referrer, struct verdict *out);
 

@@ -92,7 +92,7 @@ sites_own(const struct sites *s, struct slice host)
 		struct slice own = {s->at[i].host, s->at[i].n};
 		if (slice_equal(name, own))
 			return s->given || s->at[i].seen * SHARE >= s->seen;
-		if (s->given && slice_ends(name, own) &&
+		if (s->given && name.n > own.n && slice_ends(name, own) &&
 		    name.p[name.n - own.n - 1] == '.')
 			return true;
 	}

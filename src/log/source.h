@@ -4,11 +4,13 @@
  * The decision, the first that applies:
  *   1. A referrer that is one's own, a payment page's or a login page's, and
  *      no campaign parameter: nothing new, the session goes on.
- *   2. Campaign parameters. utm_*, else Matomo's mtm_* and pk_*, else HubSpot's
- *      hsa_*, else Naver's n_* and NaPm (`ci=checkout` is a return from
- *      NaverPay and counts as nothing), nt_*, Kakao's DMKW…, LOGGER's _C_,
- *      cmpid. The first of several with the same name counts; empty values and
- *      macros that nobody filled in ({x}, {{x}}, __X__, %%X%%, ${x}) do not. What utm leaves open is filled from a click id, else `(not set)`.
+ *   2. Campaign parameters. utm_*, else Matomo's mtm_* and pk_*, else Naver's
+ *      n_* and NaPm (`ci=checkout` is a return from NaverPay and counts as
+ *      nothing), nt_*, Kakao's DMKW…, HubSpot's hsa_*, and LOGGER's _C_ and
+ *      cmpid, which leave the source to the referrer. The first of several
+ *      with the same name counts; empty values and macros that nobody filled
+ *      in ({x}, {{x}}, __X__, %%X%%, ${x}) do not. What utm leaves open is
+ *      filled from a tag or click id of the same source, else `(not set)`.
  *   3. Click ids of advertisements: medium cpc (gclid google, msclkid bing …),
  *      affiliate networks: affiliate, mailers: email. fbclid, twclid, igshid
  *      and srsltid also stand on links that nobody paid for: those only name
@@ -39,8 +41,8 @@ struct traffic {
 	struct slice channel, source, medium, campaign, term, content;
 };
 
-/* Lists, buffers and the referrers remembered (about 3 MiB once all its slots
- * are used). Not for two threads at once. */
+/* Lists, buffers and the referrers remembered (4 MiB once all slots are
+ * used). Not for two threads at once. */
 struct sources;
 
 struct sources *sources_new(const struct simd *simd);
@@ -48,6 +50,9 @@ void sources_free(struct sources *s);
 
 /* Decides one hit. query and referrer are bytes as sent: escapes of the log
  * undone, not scrubbed, percent-encoding still there; query is without its ?.
+ * A query that scrub_query gave back unchanged (the same pointer) holds
+ * nothing to decide on: passing it empty saves reading it twice. Campaigns
+ * behind a # are found by passing the fragment as the query.
  * The slices of *out are constant text, or valid until the next call.
  * referrer_is_own tells that the referrer's host is one of the site's own. */
 void sources_decide(struct sources *s, struct slice query,

@@ -10,9 +10,6 @@
 
 const char uid_default[] = "cookie:_ga,cookie:uid,cookie:Apache,ip+ua";
 
-/* Separates these hashes from any other use; "cjm.uid." */
-static const uint64_t salt = 0x636a6d2e7569642eu;
-
 bool
 uid_init(struct uid_rules *rules, struct slice list, struct slice *bad)
 {
@@ -57,8 +54,7 @@ inner_id(struct slice name, struct slice value)
 static struct slice
 address_hash(const struct uid_sources *from, char hash[UID_HASH_LENGTH])
 {
-	uint64_t agent = hash_stable(from->agent, salt);
-	num_put_hex16(hash, hash_stable(from->client, agent));
+	num_put_hex16(hash, hash_stable(from->client, from->agent));
 	return (struct slice){hash, UID_HASH_LENGTH};
 }
 

@@ -5,6 +5,7 @@
 #define CJM_LOG_UID_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/slice.h"
 
@@ -30,7 +31,8 @@ bool uid_init(struct uid_rules *rules, struct slice list, struct slice *bad);
 
 /* What a hit has, bytes as sent. */
 struct uid_sources {
-	struct slice cookie, query, user, client, agent;
+	struct slice cookie, query, user, client;
+	uint64_t agent; /* of struct agent: a stable hash */
 };
 
 /* The id: a slice of the sources, or the 16 hex digits of a hash of address

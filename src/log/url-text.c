@@ -99,18 +99,21 @@ url_unescape(char *dst, struct slice raw)
 			p++;
 			continue;
 		}
-		if (*p == '%') {
-			int32_t byte = hex(p + 1, end, 2);
-			size_t taken = byte >= 0 ? 3 : 0;
-			if (byte >= 0)
-				*to++ = (char)byte;
-			else
-				taken = put_unit(&to, p, end);
-			p += taken;
-			if (taken > 0)
-				continue;
+		if (*p != '%') {
+			*to++ = *p++;
+			continue;
 		}
-		*to++ = *p++;
+		int high = end - p > 2 ? hex_digit(p[1]) : -1;
+		int low = high >= 0 ? hex_digit(p[2]) : -1;
+		if (low >= 0) {
+			*to++ = (char)(high << 4 | low);
+			p += 3;
+			continue;
+		}
+		size_t taken = put_unit(&to, p, end);
+		if (taken == 0)
+			*to++ = *p++;
+		p += taken;
 	}
 	return (size_t)(to - dst);
 }

@@ -104,6 +104,7 @@ struct expr {
 /* A value that a rule gives a column: an operand, or what a named group of one
  * of its patterns matched. In the order in which they are applied. */
 struct target {
+	unsigned output; /* rules->outputs */
 	unsigned column;
 	const struct operand *value; /* NULL: the group */
 	const struct test *pattern;

@@ -42,6 +42,8 @@ const char *
 column_maker(struct slice name)
 {
 	static const char *const families[] = {"param:", "cookie:", "json:"};
+	if (name.n == 0)
+		return NULL;
 	for (size_t i = 0; i < sizeof(families) / sizeof(*families); i++)
 		if (slice_starts(name, slice_of(families[i])))
 			return "cjm-parse";

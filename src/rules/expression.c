@@ -174,6 +174,7 @@ parser_target(struct parser *p, struct slice column, struct place place,
 		    (int)column.n, column.p);
 	target.column = rules_column(p->rules, column);
 	rules_output(p->rules, target.column);
+	target.output = p->rules->columns[target.column].output;
 	p->targets =
 	    mem_grow(p->targets, (p->n_targets + 1) * sizeof(*p->targets));
 	p->targets[p->n_targets++] = target;

@@ -150,6 +150,19 @@ consider(struct graph *g, const struct expr *e)
 	return result;
 }
 
+static void
+want(const struct graph *g, struct node *node)
+{
+	const struct subject *s = g->wanted;
+	node->subject = g->wanted;
+	node->set = g->wanted_set;
+	node->step = node->set || s->pair ? STEP_ANY : STEP_COLUMN;
+	node->input = g->rules->columns[s->column].input;
+	/* a column that only rules make is empty until they do */
+	if (node->input == NO_COLUMN)
+		node->step = STEP_ANY;
+}
+
 /* Goes on with a list of rules until one says yes (*found) or lacks a subject:
  * then false. */
 static bool
@@ -161,8 +174,7 @@ consider_list(struct graph *g, struct node *node, const struct rule_list *list,
 		g->wanted = NULL;
 		enum truth truth = consider(g, rule->when);
 		if (truth == TRUTH_UNKNOWN) {
-			node->subject = g->wanted;
-			node->set = g->wanted_set;
+			want(g, node);
 			return false;
 		}
 		if (truth == TRUTH_YES) {
@@ -197,7 +209,7 @@ make_end(struct graph *g, struct node *node, const struct rule *excluded)
 	end->values[OUTPUT_EVENT] = end->event->name;
 	for (unsigned i = 0; i < end->event->n_targets; i++) {
 		const struct target *t = &end->event->targets[i];
-		end->values[r->columns[t->column].output] = t->value->field;
+		end->values[t->output] = t->value->field;
 	}
 }
 
@@ -255,6 +267,7 @@ make_node(struct graph *g, const struct node *from, uint32_t class)
 	node->from = from;
 	node->class = class;
 	node->subject = NULL;
+	node->step = STEP_END;
 	node->next = NULL;
 	node->room = 0;
 	node->older = g->nodes;

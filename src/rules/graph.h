@@ -24,12 +24,20 @@ struct end {
 	struct end *next;     /* of all */
 };
 
+enum step {
+	STEP_END,    /* decided */
+	STEP_COLUMN, /* judge a column of the row as it came */
+	STEP_ANY     /* judge what takes more: see subject and set */
+};
+
 struct node {
-	struct subject *subject; /* to be judged here; NULL: decided */
-	bool set;                /* …its column as the event rule sets it */
-	struct end *end;         /* when decided */
-	struct node **next;      /* by class */
+	enum step step;
+	unsigned input; /* the subject's column in the input */
+	struct subject *subject;
+	struct node **next; /* by class */
 	unsigned room;
+	bool set; /* judge the column as the event rule sets it */
+	struct end *end;
 
 	struct node *older; /* of all nodes */
 

@@ -7,7 +7,7 @@
 #include "rules/graph.h"
 
 static const struct matcher_limits usual = {
-    .values = 1 << 14, .classes = 1 << 12, .nodes = 1 << 16};
+    .values = 1 << 15, .classes = 1 << 12, .nodes = 1 << 16};
 
 struct matcher {
 	const struct rules *rules;
@@ -38,6 +38,7 @@ grow(struct matcher *m, struct node *node, uint32_t class)
 	return next;
 }
 
+/* What takes more than a look at a column of the row. */
 static uint32_t
 judge(struct matcher *m, const struct node *node)
 {
@@ -53,35 +54,43 @@ judge(struct matcher *m, const struct node *node)
 		return answer == ANSWER_GAVE_UP ? CLASS_FAILED
 						: answer == ANSWER_YES;
 	}
-	unsigned input = m->rules->columns[s->column].input;
-	const struct verdict *v = subject_judge(s,
-	    node->set ? scene_field(scene, s->column)
-		      : row_field(&scene->row, input));
-	if (v->class == CLASS_FAILED)
+	struct slice field = node->set ? scene_field(scene, s->column)
+				       : row_field(&scene->row, node->input);
+	uint32_t class = subject_judge(s, field)->class;
+	if (class == CLASS_FAILED)
 		m->failed = s->failed;
-	else if (s->remembers && !node->set)
-		scene->known[s->column] = v;
-	return v->class;
+	return class;
 }
 
 /* The end of a row's way; NULL when the graph does not lead there, or a
- * pattern gave up (*failed). */
+ * pattern gave up (m->failed). */
 static struct end *
-walk(struct matcher *m, bool *failed)
+walk(struct matcher *m, const struct row *row)
 {
 	struct node *node = m->graph.root;
-	while (node->subject) {
-		uint32_t class = judge(m, node);
+	while (node->step != STEP_END) {
+		uint32_t class;
 		struct node *next = NULL;
-		*failed = class == CLASS_FAILED;
-		if (class >= CLASS_FAILED)
-			return NULL;
+		if (node->step == STEP_COLUMN) {
+			struct subject *s = node->subject;
+			const struct verdict *v =
+			    subject_judge(s, row_field(row, node->input));
+			m->scene.known[s->column] = v;
+			class = v->class;
+			if (class == CLASS_FAILED)
+				m->failed = s->failed;
+		} else {
+			class = judge(m, node);
+		}
 		if (class < node->room)
 			next = node->next[class];
-		if (!next)
+		if (!next) {
+			if (class >= CLASS_FAILED)
+				return NULL;
 			next = grow(m, node, class);
-		if (!next)
-			return NULL;
+			if (!next)
+				return NULL;
+		}
 		node = next;
 	}
 	return node->end;
@@ -120,13 +129,12 @@ decide_plainly(struct matcher *m, struct row row, struct decision *d)
 bool
 matcher_decide(struct matcher *m, const struct row *row, struct decision *d)
 {
-	bool failed = false;
 	struct scene *scene = &m->scene;
 	scene_begin(scene, row);
 	forget_captures(m);
-	struct end *end = walk(m, &failed);
+	struct end *end = walk(m, row);
 	if (!end)
-		return !failed && decide_plainly(m, *row, d);
+		return !m->failed && decide_plainly(m, *row, d);
 	end->rows++;
 	*d = (struct decision){end->excluded, end->event, end->values};
 	if (!end->event || !end->event->varies)

@@ -54,9 +54,12 @@ repeats_check(
     struct repeats *r, const struct row *row, const struct decision *d)
 {
 	struct slice event = final_field(r->event, row, d);
+	struct slice id = final_field(r->event_id, row, d);
 	bool order = false;
-	if (slice_equal(event, SLICE("purchase")))
+	/* most rows are neither */
+	if (event.n == strlen("purchase") && slice_is(event, "purchase"))
 		order = is_known(&r->orders, final_field(r->order, row, d));
-	bool id = is_known(&r->event_ids, final_field(r->event_id, row, d));
-	return order ? REPEAT_ORDER : id ? REPEAT_EVENT_ID : REPEAT_NONE;
+	if (id.n > 0 && is_known(&r->event_ids, id) && !order)
+		return REPEAT_EVENT_ID;
+	return order ? REPEAT_ORDER : REPEAT_NONE;
 }

@@ -13,6 +13,10 @@ scene_init(struct scene *s, const struct rules *rules)
 	*s = (struct scene){.rules = rules, .simd = simd_probe()};
 	s->values = mem_zero(rules->n_outputs, sizeof(*s->values));
 	s->known = mem_zero(rules->n_columns, sizeof(*s->known));
+	for (unsigned i = 0; i < rules->events.n; i++)
+		if (rules->events.at[i]->n_targets > s->n_made)
+			s->n_made = rules->events.at[i]->n_targets;
+	s->made = mem_zero(s->n_made, sizeof(*s->made));
 }
 
 void
@@ -20,7 +24,9 @@ scene_release(struct scene *s)
 {
 	free(s->values);
 	free(s->known);
-	buf_release(&s->made);
+	for (unsigned i = 0; i < s->n_made; i++)
+		buf_release(&s->made[i]);
+	free(s->made);
 	for (int i = 0; i < 2; i++) {
 		buf_release(&s->plain[i]);
 		buf_release(&s->decoded[i]);
@@ -53,83 +59,91 @@ scene_ask(struct scene *s, const struct test *t)
 	return answer;
 }
 
-/* Any bytes as a field in s->made, which has room for them. */
+/* Any bytes as a field, in the buffer of its target: a later target may use
+ * the value of an earlier one. */
 static struct slice
-make_field(struct scene *s, struct slice text)
+make_field(struct scene *s, unsigned target, struct slice text)
 {
-	char *to = s->made.p + s->made.n;
+	struct buf *b = &s->made[target];
+	size_t room = escape_room(text.n) + SIMD_PAD;
+	b->n = 0;
+	char *to = buf_need(b, room + text.n + SIMD_PAD);
 	/* the kernels read behind the text: it needs bytes there */
-	char *padded = to + escape_room(text.n) + SIMD_PAD;
+	char *padded = to + room;
 	memcpy(padded, text.p, text.n);
-	size_t n = escape_put(s->simd, to, (struct slice){padded, text.n});
-	s->made.n += n;
-	return (struct slice){to, n};
+	return (struct slice){
+	    to, escape_put(s->simd, to, (struct slice){padded, text.n})};
 }
 
 /* A parameter; where nothing was decoded it stands in the field as it is. */
 static struct slice
-param_field(struct scene *s, const struct operand *o)
+param_field(struct scene *s, unsigned target, const struct operand *o)
 {
 	struct slice field = scene_field(s, o->column);
 	struct slice value = value_of(s, o, 0);
 	if (value.p >= field.p && value.p <= field.p + field.n)
 		return value;
-	return make_field(s, value);
+	return make_field(s, target, value);
 }
 
 static void
-apply_value(struct scene *s, const struct target *t)
+apply_value(struct scene *s, const struct rule *event, unsigned i)
 {
-	const struct operand *o = t->value;
-	struct slice *to = &s->values[s->rules->columns[t->column].output];
+	const struct operand *o = event->targets[i].value;
+	struct slice *to = &s->values[event->targets[i].output];
 	if (o->kind >= OPERAND_TEXT)
 		*to = o->field;
 	else if (o->kind == OPERAND_COLUMN)
 		*to = scene_field(s, o->column);
 	else
-		*to = param_field(s, o);
+		*to = param_field(s, i, o);
 }
 
-static void
-apply_group(struct scene *s, const struct target *t, bool plain)
+/* Whether a target is a group of that pattern. */
+static bool
+is_group(const struct rule *event, unsigned i, const struct test *pattern)
 {
-	struct slice found;
-	if (!regex_group(t->pattern->regex, t->group, &found))
-		return;
-	s->values[s->rules->columns[t->column].output] =
-	    plain ? found : make_field(s, found);
+	return i < event->n_targets && event->targets[i].pattern == pattern;
 }
 
-/* The groups of one pattern; targets [i, the result) are its own. */
+/* The groups of a pattern that matches, as they are remembered. */
 static unsigned
-apply_pattern(struct scene *s, const struct rule *event, unsigned i, bool *good)
+apply_known(struct scene *s, const struct rule *event, unsigned i,
+    const struct verdict *known)
 {
-	const struct test *pattern = event->targets[i].pattern;
-	const struct verdict *known = s->known[pattern->left.column];
-	bool remembered = known && known->pattern == pattern;
-	bool plain = pattern->left.kind == OPERAND_COLUMN &&
-	    !slice_find(scene_field(s, pattern->left.column), '\\');
-	enum answer answer = remembered ? ANSWER_NO : scene_ask(s, pattern);
-	struct slice field =
-	    row_field(&s->row, s->rules->columns[pattern->left.column].input);
-	*good = answer != ANSWER_GAVE_UP;
-	for (; i < event->n_targets && event->targets[i].pattern == pattern;
-	     i++) {
+	const struct column *c =
+	    &s->rules->columns[known->pattern->left.column];
+	const char *from = row_field(&s->row, c->input).p;
+	for (; is_group(event, i, known->pattern); i++) {
 		const struct target *t = &event->targets[i];
-		if (answer == ANSWER_YES)
-			apply_group(s, t, plain);
-		if (!remembered || known->at[t->group].from == CAPTURE_NONE)
-			continue;
-		s->values[s->rules->columns[t->column].output] =
-		    (struct slice){field.p + known->at[t->group].from,
-			known->at[t->group].length};
+		if (known->at[t->group].from != CAPTURE_NONE)
+			s->values[t->output] =
+			    (struct slice){from + known->at[t->group].from,
+				known->at[t->group].length};
 	}
 	return i;
 }
 
-/* Patterns look at the row as it came: no target is set while they are asked,
- * since they stand before `set`… but for the groups of an earlier pattern,
- * which is why s->event is only set behind them. */
+/* The groups of a pattern that is asked now; *good is false when it gave up. */
+static unsigned
+apply_asked(struct scene *s, const struct rule *event, unsigned i, bool *good)
+{
+	const struct test *pattern = event->targets[i].pattern;
+	struct slice field = scene_field(s, pattern->left.column), found;
+	bool plain =
+	    pattern->left.kind == OPERAND_COLUMN && !slice_find(field, '\\');
+	enum answer answer = scene_ask(s, pattern);
+	*good = answer != ANSWER_GAVE_UP;
+	for (; is_group(event, i, pattern); i++) {
+		const struct target *t = &event->targets[i];
+		if (answer == ANSWER_YES &&
+		    regex_group(pattern->regex, t->group, &found))
+			s->values[t->output] =
+			    plain ? found : make_field(s, i, found);
+	}
+	return i;
+}
+
 bool
 scene_assign(struct scene *s, const struct rule *event)
 {
@@ -137,17 +151,17 @@ scene_assign(struct scene *s, const struct rule *event)
 	unsigned i = 0;
 	memset(s->values, 0, s->rules->n_outputs * sizeof(*s->values));
 	s->values[OUTPUT_EVENT] = event->name;
-	s->made.n = 0;
-	if (event->varies)
-		/* each made field, its source and the padding of both */
-		buf_need(&s->made,
-		    event->n_targets *
-			    (escape_room(row_text(&s->row).n) + SIMD_PAD) +
-			row_text(&s->row).n + 2 * SIMD_PAD);
-	while (good && i < event->n_targets && event->targets[i].pattern)
-		i = apply_pattern(s, event, i, &good);
+	/* patterns look at the row as it came: s->event is not set yet */
+	while (good && i < event->n_targets && event->targets[i].pattern) {
+		const struct test *pattern = event->targets[i].pattern;
+		const struct verdict *known = s->known[pattern->left.column];
+		if (known && known->pattern == pattern)
+			i = apply_known(s, event, i, known);
+		else
+			i = apply_asked(s, event, i, &good);
+	}
 	s->event = event;
 	for (; i < event->n_targets; i++)
-		apply_value(s, &event->targets[i]);
+		apply_value(s, event, i);
 	return good;
 }

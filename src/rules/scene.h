@@ -30,7 +30,8 @@ struct scene {
 	struct slice *values;         /* by output; p NULL: as the row has it */
 	const struct verdict **known; /* by column, of this row, or NULL */
 	const struct test *failed;    /* a pattern that gave up */
-	struct buf made;              /* values that had to be made */
+	struct buf *made; /* values that had to be made, by target */
+	unsigned n_made;
 	struct buf plain[2], decoded[2];
 };
 

@@ -28,6 +28,8 @@ void
 subject_init(struct subject *s, unsigned column)
 {
 	*s = (struct subject){.column = column};
+	for (size_t i = 0; i < sizeof(s->singles) / sizeof(*s->singles); i++)
+		s->singles[i].class = NO_CLASS;
 	add_group(s, SLICE(""));
 }
 
@@ -82,7 +84,14 @@ subject_add(struct subject *s, const struct test *t)
 	return bit;
 }
 
-/* A few orders of constants, and whether the value is empty. */
+static bool
+asks_if_empty(const struct test *t)
+{
+	return t->kind == TEST_EQUAL && t->n_right == 1 &&
+	    t->right->text.n == 0;
+}
+
+/* A few orders of constants. */
 static bool
 is_cheap(const struct subject *s)
 {
@@ -90,9 +99,8 @@ is_cheap(const struct subject *s)
 		return false;
 	for (unsigned i = 0; i < s->n_tests; i++) {
 		const struct test *t = s->tests[i];
-		bool empty = t->kind == TEST_EQUAL && t->n_right == 1 &&
-		    t->right->text.n == 0;
-		if (t->kind == TEST_MATCH || (t->kind == TEST_EQUAL && !empty))
+		if (t->kind == TEST_MATCH ||
+		    (t->kind == TEST_EQUAL && !asks_if_empty(t)))
 			return false;
 	}
 	return true;
@@ -113,6 +121,10 @@ subject_ready(struct subject *s, const struct matcher_limits *limits)
 	unsigned n = s->pair ? 1 : s->n_tests;
 	s->words = (n + 63) / 64;
 	s->direct = s->pair || is_cheap(s);
+	s->only_empty = n == 1 && !s->pair && s->n_groups == 1 &&
+	    asks_if_empty(s->tests[0]);
+	if (s->only_empty)
+		s->singles[256].class = 1;
 	if (s->direct) {
 		s->n_classes = s->max_classes = 1u << n;
 		s->answers = mem_zero(s->n_classes, sizeof(*s->answers));
@@ -225,6 +237,12 @@ judge_direct(struct subject *s, struct slice field)
 			class |= 1u << i;
 	s->own.class = class;
 	return &s->own;
+}
+
+void
+subject_judge_single(struct subject *s, struct slice field, struct verdict *v)
+{
+	judge(s, field, v);
 }
 
 const struct verdict *

@@ -31,7 +31,7 @@ struct subject_group {
 
 #define NO_TEST UINT32_MAX
 
-/* A value of up to BRIEF bytes, as words. */
+/* A value of 2 to BRIEF bytes, as words. */
 enum { BRIEF = 32 };
 
 struct brief {
@@ -52,8 +52,9 @@ struct subject {
 	unsigned n_groups;
 	unsigned *next;
 
-	bool direct;    /* asked anew each time; bit i of the class is test i */
-	bool remembers; /* has patterns with groups */
+	bool direct; /* asked anew each time; bit i of the class is test i */
+	bool only_empty; /* the only test is `== ""` */
+	bool remembers;  /* has patterns with groups */
 
 	/* the answers by class: `words` words of bits each */
 	uint64_t *answers, *scratch;
@@ -61,6 +62,7 @@ struct subject {
 	uint32_t *slots; /* class + 1 by hash of the answers; 0 is free */
 	uint32_t mask;
 
+	struct verdict singles[257]; /* of one byte, and of none */
 	char *brief_memory;
 	struct brief *briefs; /* in it, by whole cache lines */
 	uint64_t brief_mask, seed[4];
@@ -115,6 +117,9 @@ brief_slot(const struct subject *s, const uint64_t w[4], size_t n)
 	return &s->briefs[hash & s->brief_mask];
 }
 
+void
+subject_judge_single(struct subject *s, struct slice field, struct verdict *v);
+
 /* Judges a value that is not remembered, and remembers it: in the slot, or
  * (NULL) in the memo. */
 const struct verdict *
@@ -125,11 +130,20 @@ subject_judge_anew(struct subject *s, struct slice field, struct brief *slot);
 static inline const struct verdict *
 subject_judge(struct subject *s, struct slice field)
 {
-	static const char nothing[BRIEF];
 	uint64_t w[4];
+	if (s->only_empty)
+		return field.n == 0 ? &s->singles[256] : &s->own;
 	if (field.n > BRIEF || s->direct)
 		return subject_judge_anew(s, field, NULL);
-	brief_read(w, field.n ? field.p : nothing, field.n);
+	if (field.n <= 1) {
+		/* counts of hits and visits, and what is empty */
+		struct verdict *v =
+		    &s->singles[field.n == 0 ? 256 : (unsigned char)*field.p];
+		if (v->class == NO_CLASS)
+			subject_judge_single(s, field, v);
+		return v;
+	}
+	brief_read(w, field.p, field.n);
 	struct brief *slot = brief_slot(s, w, field.n);
 	uint64_t differ = (slot->words[0] ^ w[0]) | (slot->words[1] ^ w[1]) |
 	    (slot->words[2] ^ w[2]) | (slot->words[3] ^ w[3]) |

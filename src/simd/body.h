@@ -7,15 +7,18 @@
  *   chunk_store(p, c)   the same, out
  *   chunk_equal(c, x)   a bit for each byte that is x
  *   chunk_special(c)    a bit for each byte that is < 0x20, 0x7f, \ or >= 0x80
- */
+ *
+ * and, where it has a better one than below, put_bits with
+ * KERNEL_HAS_PUT_BITS. */
 
 #include <stdbool.h>
 #include <string.h>
 
 #include "simd/simd.h"
 
+#ifndef KERNEL_HAS_PUT_BITS
 /* Writes base + the place of each set bit to at; returns how many. Four at a
- * time without a branch: blocks of log text hold few, tables many. */
+ * time without a branch: tables hold many. */
 KERNEL_TARGET static inline size_t
 put_bits(uint64_t bits, uint32_t base, uint32_t *at)
 {
@@ -29,6 +32,7 @@ put_bits(uint64_t bits, uint32_t base, uint32_t *at)
 	}
 	return n;
 }
+#endif
 
 /* The same where there is hardly ever more than one. */
 KERNEL_TARGET static inline size_t

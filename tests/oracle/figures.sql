@@ -1,28 +1,34 @@
 -- SPDX-License-Identifier: MIT
--- Writes the figures, a file each; compare.sh has the tools write the same.
+-- Writes the figures, a file each; tools.sh writes the same from the tools.
 
 .output lines
-SELECT 'read', count(*) FROM raw;
-SELECT 'asset', (SELECT count(*) FROM raw) - (SELECT count(*) FROM page);
-SELECT verdict, count(*) FROM verdict GROUP BY verdict;
+WITH counted AS (
+	SELECT verdict, count(*) AS lines FROM verdict GROUP BY verdict
+	UNION ALL
+	SELECT 'asset', (SELECT count(*) FROM raw) - (SELECT count(*) FROM page)
+	UNION ALL
+	SELECT 'read', count(*) FROM raw),
+kind(kind) AS (VALUES ('read'), ('reject'), ('asset'), ('method'), ('failed'),
+	('partial'), ('bot'), ('event'))
+SELECT kind, coalesce(lines, 0) FROM kind LEFT JOIN counted ON verdict = kind
+ORDER BY kind;
 
 .output people
-SELECT 'visitors', count(DISTINCT visitor) FROM hit;
 SELECT 'sessions', count(*) FROM visited WHERE hit = 1;
-SELECT 'sources', count(*) FROM own;
+SELECT 'visitors', count(DISTINCT visitor) FROM hit;
 
 .output events
-SELECT event, count(*) FROM row GROUP BY event;
+SELECT event, count(*) FROM row GROUP BY event ORDER BY event;
 
 .output stages
-SELECT coalesce(stage, ''), count(*)
+SELECT coalesce(stage, '(none)') AS furthest, count(*)
 FROM row LEFT JOIN (SELECT n, stage, max(k) FROM stood GROUP BY n) USING (n)
-GROUP BY stage;
+GROUP BY furthest ORDER BY furthest;
 
 .output touchpoints
-SELECT stage || ':' || touchpoint.touchpoint, count(*)
+SELECT stage || ':' || touchpoint.touchpoint AS name, count(*)
 FROM reached JOIN touchpoint ON touchpoint.rowid = reached.touchpoint
-GROUP BY touchpoint.rowid;
+GROUP BY name ORDER BY name;
 
 .output funnel
 SELECT days, stage, visitors, entered, continued, dropped, open, revenue
@@ -43,7 +49,7 @@ WITH named AS (
 	FROM (SELECT * FROM reached ORDER BY n, touchpoint) AS reached
 	JOIN touchpoint ON touchpoint.rowid = reached.touchpoint
 	GROUP BY n)
-SELECT row.n, time, event, visit, hit, session, channel, source.source, medium,
+SELECT time, event, visit, hit, session, channel, source.source, medium,
     a.text, b.text, c.text, revenue, touchpoints
 FROM row JOIN source ON source.id = row.source
     LEFT JOIN named ON named.n = row.n

@@ -1,11 +1,13 @@
 -- SPDX-License-Identifier: MIT
 -- Sessions, stages, the funnel's flows and attribution. In: hit, own, source.
 
--- A pause of 30 minutes ends a session.
+-- A pause of 30 minutes ends a session; a line that was written late is none.
 CREATE TABLE visited AS
 WITH pause AS (
-	SELECT n, time, visitor, time - lag(time) OVER line AS pause FROM hit
-	WINDOW line AS (PARTITION BY visitor ORDER BY n)),
+	SELECT n, time, visitor, time - max(time) OVER (PARTITION BY visitor
+	    ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+	    AS pause
+	FROM hit),
 visit AS (
 	SELECT n, time, visitor, sum(pause IS NULL OR pause >= 1800)
 	    OVER (PARTITION BY visitor ORDER BY n) AS visit
@@ -78,7 +80,7 @@ FROM hit JOIN visited USING (n) JOIN meant USING (n)
     JOIN source ON source.id = visited.source LEFT JOIN bought USING (n)
 WHERE n NOT IN (SELECT n FROM again);
 
-CREATE TABLE touchpoint(k, stage, touchpoint);
+CREATE TABLE touchpoint (k INTEGER, stage TEXT, touchpoint TEXT);
 INSERT INTO touchpoint VALUES (1, 'reach', 'ad_click'),
     (1, 'reach', 'campaign'), (2, 'aware', 'first_visit'),
     (2, 'aware', 'visit'), (3, 'discover', 'view_item'),
@@ -96,11 +98,16 @@ WHERE touchpoint = event
     OR touchpoint = 'first_visit' AND visit = 1 AND hit = 1
     OR touchpoint = 'visit' AND hit = 1;
 
--- The funnel: a row stands once for each stage that it reaches.
+-- The funnel: a row stands once for each stage that it reaches. Its money
+-- belongs to the furthest.
 CREATE TABLE stood AS
-SELECT DISTINCT n, k, stage, visitor, time, revenue
-FROM reached JOIN touchpoint ON touchpoint.rowid = reached.touchpoint
-    JOIN row USING (n);
+WITH once AS (
+	SELECT DISTINCT n, k, stage, visitor, time, revenue
+	FROM reached JOIN touchpoint ON touchpoint.rowid = reached.touchpoint
+	    JOIN row USING (n))
+SELECT n, k, stage, visitor, time,
+    iif(k = max(k) OVER (PARTITION BY n), revenue, NULL) AS revenue
+FROM once;
 
 -- All that has a limit in time is computed with the default one, 30 days, and
 -- with a shorter one: a log of 30 days never reaches the first.
@@ -109,8 +116,8 @@ INSERT INTO span VALUES (30), (7);
 
 -- Who went on from step k: the latest k at or before some k + 1 is not older
 -- than the window. At the same second k comes first.
-CREATE TABLE went_on (days, k, visitor, PRIMARY KEY (days, k, visitor))
-    WITHOUT ROWID;
+CREATE TABLE went_on (days INTEGER, k INTEGER, visitor INTEGER,
+    PRIMARY KEY (days, k, visitor)) WITHOUT ROWID;
 INSERT INTO went_on
 WITH pair(k, at) AS (VALUES (1, 1), (1, 2), (2, 2), (2, 3), (3, 3), (3, 4),
 	(4, 4), (4, 5)),
@@ -127,18 +134,21 @@ WHERE later AND time - latest <= days * 86400;
 
 -- The others are open when their last k is less than the window before the
 -- end of the data.
+CREATE TABLE last AS
+SELECT k, stage, visitor, max(time) AS time FROM stood GROUP BY k, visitor;
+
+CREATE TABLE watermark AS
+SELECT max(time) AS end FROM row;
+
 CREATE TABLE fate AS
-WITH last AS (
-	SELECT k, stage, visitor, max(time) AS time, (SELECT max(time)
-	    FROM row) AS end
-	FROM stood GROUP BY k, visitor)
 SELECT span.days, last.k, stage, CASE
     WHEN last.k = 5 THEN 'done'
     WHEN went_on.visitor IS NOT NULL THEN 'continued'
     WHEN time + span.days * 86400 > end THEN 'open'
     ELSE 'dropped' END AS fate
-FROM last CROSS JOIN span LEFT JOIN went_on ON went_on.days = span.days
-    AND went_on.k = last.k AND went_on.visitor = last.visitor;
+FROM last CROSS JOIN span CROSS JOIN watermark
+    LEFT JOIN went_on ON went_on.days = span.days AND went_on.k = last.k
+    AND went_on.visitor = last.visitor;
 
 CREATE TABLE flow AS
 WITH step AS (

@@ -12,13 +12,13 @@ log=${1:?usage: oracle.sh LOG DIRECTORY}
 dir=${2:?usage: oracle.sh LOG DIRECTORY}
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$dir"
-SQLITE_TMPDIR=$dir
+SQLITE_TMPDIR=$(cd "$dir" && pwd)
 export SQLITE_TMPDIR
 
 case $log in
-*.zst) zstd -qdc -- "$log" ;;
-*) cat -- "$log" ;;
-esac >"$dir/raw.log"
+*.zst) zstd -qdc -- "$log" >"$dir/raw" ;;
+*) ln -s -- "$(realpath -- "$log")" "$dir/raw" ;;
+esac
 
 cd "$dir"
 rm -f db pragmas
@@ -30,8 +30,8 @@ PRAGMA cache_size = -500000;
 CREATE TABLE raw (line TEXT);
 .mode ascii
 .separator "\037" "\n"
-.import raw.log raw
-.shell rm -f raw.log
+.import raw raw
+.shell rm -f raw
 .read '$here/lines.sql'
 .read '$here/sources.sql'
 .read '$here/journey.sql'

@@ -24,10 +24,9 @@ FROM address;
 CREATE TABLE param AS
 WITH name(name, referred) AS (VALUES
 	('utm_source', 0), ('utm_medium', 0), ('utm_campaign', 0),
-	('utm_term', 0), ('utm_content', 0), ('n_media', 0), ('n_query', 0),
-	('n_keyword', 0), ('n_campaign_type', 0), ('NaPm', 0), ('DMKW', 0),
-	('DMSKW', 0), ('gclid', 0), ('fbclid', 0), ('ttclid', 0),
-	('query', 1), ('q', 1)),
+	('utm_term', 0), ('utm_content', 0), ('n_query', 0), ('n_keyword', 0),
+	('n_ad_group', 0), ('n_campaign_type', 0), ('DMKW', 0), ('DMCOL', 0),
+	('gclid', 0), ('query', 1), ('q', 1)),
 found AS (
 	SELECT landing.rowid AS landing, name, referred,
 	    iif(referred, words, query) AS text,
@@ -51,8 +50,10 @@ SELECT n, host,
 	AS utm_content,
     max(value) FILTER (WHERE name = 'n_keyword') AS n_keyword,
     max(value) FILTER (WHERE name = 'n_query') AS n_query,
+    max(value) FILTER (WHERE name = 'n_ad_group') AS n_group,
     max(value) FILTER (WHERE name = 'n_campaign_type') AS n_type,
     max(value) FILTER (WHERE name = 'DMKW') AS dmkw,
+    max(value) FILTER (WHERE name = 'DMCOL') AS dmcol,
     max(value) FILTER (WHERE name = 'gclid') AS gclid,
     coalesce(max(value) FILTER (WHERE name = 'query'), '') AS query,
     coalesce(max(value) FILTER (WHERE name = 'q'), '') AS q
@@ -61,62 +62,64 @@ GROUP BY landing.rowid;
 
 CREATE TABLE origin AS
 WITH told AS (
-	SELECT n, host,
-	CASE WHEN utm_source <> '' THEN 'utm'
-	    WHEN n_type IS NOT NULL THEN 'naver'
-	    WHEN dmkw IS NOT NULL THEN 'daum'
-	    WHEN gclid IS NOT NULL THEN 'gclid'
-	    -- payment pages send customers back
+	SELECT *, CASE WHEN utm_source <> '' THEN 'utm'
+	    WHEN n_type IS NOT NULL THEN 'naver ad'
+	    WHEN dmkw IS NOT NULL THEN 'daum ad'
+	    WHEN gclid IS NOT NULL THEN 'google ad'
+	    -- payment pages send customers back: nothing new
 	    WHEN host IN ('stdpay.inicis.com', 'order.pay.naver.com',
 		'pay.toss.im', 'online-pay.kakao.com') THEN NULL
 	    WHEN host IN ('google.com', 'google.co.kr',
 		'com.google.android.googlequicksearchbox') THEN 'google'
 	    WHEN host IN ('search.naver.com', 'm.search.naver.com')
-		THEN 'naver words'
-	    WHEN host IN ('search.daum.net', 'm.search.daum.net')
-		THEN 'daum words'
+		THEN 'naver'
+	    WHEN host IN ('search.daum.net', 'm.search.daum.net') THEN 'daum'
 	    WHEN host = 'bing.com' THEN 'bing'
-	    WHEN host LIKE '%_.%_' OR host LIKE '_.%_' THEN 'site'
-	    END AS way,
-	utm_source, utm_medium, utm_campaign, utm_term, utm_content,
-	n_keyword, n_query, n_type, dmkw, query, q
+	    WHEN host LIKE '_%._%' THEN 'site'
+	    END AS way
 	FROM mark LIMIT -1),
 split AS (
 	SELECT n, way, host,
-	CASE way WHEN 'utm' THEN utm_source WHEN 'gclid' THEN 'google'
-	    WHEN 'naver words' THEN 'naver' WHEN 'daum words' THEN 'daum'
-	    WHEN 'site' THEN host ELSE way END AS source,
-	CASE WHEN way = 'utm' THEN iif(utm_medium = '', '(not set)',
-		utm_medium)
-	    WHEN way IN ('naver', 'daum', 'gclid') THEN 'cpc'
-	    WHEN way = 'site' THEN 'referral'
+	CASE WHEN way = 'utm' THEN utm_source WHEN way = 'site' THEN host
+	    ELSE replace(way, ' ad', '') END AS source,
+	-- ChatGPT names itself and nothing else
+	CASE WHEN way = 'utm' AND utm_medium <> '' THEN utm_medium
+	    WHEN way IN ('utm', 'site') THEN 'referral'
+	    WHEN way LIKE '% ad' THEN 'cpc'
 	    ELSE 'organic' END AS medium,
-	iif(way = 'utm', utm_campaign, '') AS campaign,
+	CASE WHEN way = 'utm' THEN utm_campaign
+	    WHEN n_type = '1' THEN 'powerlink' WHEN n_type = '2' THEN 'shopping'
+	    WHEN n_type = '4' THEN 'brandsearch' ELSE '' END AS campaign,
 	CASE way WHEN 'utm' THEN utm_term
-	    WHEN 'naver' THEN coalesce(n_keyword, n_query)
-	    WHEN 'daum' THEN dmkw
-	    WHEN 'naver words' THEN query
-	    WHEN 'daum words' THEN q ELSE '' END AS term,
-	utm_content AS content
+	    WHEN 'naver ad' THEN coalesce(n_keyword, n_query)
+	    WHEN 'daum ad' THEN dmkw
+	    WHEN 'naver' THEN query
+	    WHEN 'daum' THEN q ELSE '' END AS term,
+	CASE way WHEN 'utm' THEN utm_content WHEN 'naver ad' THEN n_group
+	    WHEN 'daum ad' THEN dmcol ELSE '' END AS content
 	FROM told WHERE way IS NOT NULL LIMIT -1)
 SELECT n, CASE
-    WHEN way = 'naver' OR way = 'daum' OR way = 'gclid' THEN 'Paid Search'
+    WHEN way = 'naver ad' AND campaign = 'shopping' THEN 'Paid Shopping'
+    WHEN way LIKE '% ad' THEN 'Paid Search'
     WHEN way = 'utm' THEN CASE
 	WHEN source = 'google' AND medium = 'cpc' THEN 'Paid Search'
 	WHEN medium = 'paid_social' THEN 'Paid Social'
 	WHEN source = 'youtube' AND medium = 'cpv' THEN 'Paid Video'
 	WHEN medium = 'display' THEN 'Display'
-	WHEN source = 'ig' AND medium = 'social' THEN 'Organic Social'
+	WHEN source IN ('ig', 'kakao') THEN 'Organic Social'
 	WHEN source = 'youtube' AND medium = 'video' THEN 'Organic Video'
+	WHEN medium = 'referral' THEN 'Referral'
 	WHEN medium = 'email' THEN 'Email'
 	WHEN medium = 'affiliate' THEN 'Affiliates'
-	WHEN medium = 'sms' OR source = 'sms' THEN 'SMS'
+	WHEN medium = 'sms' THEN 'SMS'
 	ELSE 'Unassigned' END
     WHEN medium = 'organic' THEN 'Organic Search'
+    -- social networks, blogs and boards
     WHEN host IN ('l.instagram.com', 'instagram.com', 'm.facebook.com',
 	'l.facebook.com', 'lm.facebook.com', 'm.blog.naver.com',
 	'blog.naver.com', 'cafe.naver.com', 't.co', 'threads.net',
-	'kr.pinterest.com', 'band.us', 'brunch.co.kr') THEN 'Organic Social'
+	'kr.pinterest.com', 'band.us', 'brunch.co.kr', 'ppomppu.co.kr',
+	'clien.net') THEN 'Organic Social'
     WHEN host = 'youtube.com' THEN 'Organic Video'
     ELSE 'Referral' END AS channel,
     source, medium, campaign, term, content

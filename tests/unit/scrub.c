@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "log/known-params.h"
+#include "log/known-params.c" /* its lists are looked at */
 #include "log/scrub.h"
 
 static const char *const cases[][2] = {
@@ -94,6 +94,27 @@ test_names(void)
 	ok(known_param(SLICE("NAPM")) == PARAM_NAPM, "NaPm in capitals");
 }
 
+/* Every name of the lists is found, so no bit of `seconds` is missing; short
+ * names come first. */
+static void
+test_lists(void)
+{
+	size_t missing = 0, n = 0;
+	for (size_t i = 0; i < 32; i++) {
+		for (size_t k = 0; k < lists[i].n; k++, n++) {
+			const struct known *known = &lists[i].names[k];
+			struct slice name = {known->name, known->n};
+			bool found = known->param == PARAM_SCCID ||
+			    known_param(name) == known->param;
+			if (!found || (k > 0 && known->n < known[-1].n)) {
+				printf("# %s\n", known->name);
+				missing++;
+			}
+		}
+	}
+	ok(missing == 0 && n > 200, "%zu names", n);
+}
+
 /* Any bytes: what stays is a part of what was there, and stays again. */
 static void
 test_any_bytes(void)
@@ -136,6 +157,7 @@ main(void)
 	test_queries();
 	test_urls();
 	test_names();
+	test_lists();
 	test_any_bytes();
 	return tap_done();
 }

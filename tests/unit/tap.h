@@ -12,7 +12,7 @@
 static int tap_count, tap_failed;
 
 /* One test: ok, or not ok with its place. */
-#define ok(condition, ...)                                                     \
+#define ok(condition, ...) \
 	tap_result((condition), __FILE__, __LINE__, __VA_ARGS__)
 
 __attribute__((format(printf, 4, 5))) static inline bool
@@ -37,8 +37,7 @@ static inline bool
 tap_is(struct slice got, struct slice want, const char *file, int line,
     const char *name)
 {
-	bool good = tap_result(
-	    slice_equal(got, want), file, line, "%s", name);
+	bool good = tap_result(slice_equal(got, want), file, line, "%s", name);
 	if (!good)
 		printf("#  got: '%.*s'\n# want: '%.*s'\n", (int)got.n,
 		    got.p ? got.p : "", (int)want.n, want.p);

@@ -1,0 +1,171 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The manual pages: each tool has one, it names the options that --help names,
+# is whole and clean, and its examples run as a reader sees them.
+# shellcheck disable=SC2317 # ok calls the functions
+. tests/lib.sh
+
+# options PAGE: those that its lists describe, in --help's form, one a line
+options() {
+	awk '/^\.It Fl / {
+		text = tail = ""
+		glue = 1
+		flag = 0
+		for (i = 2; i <= NF; i++) {
+			word = $i
+			gsub(/\\&/, "", word)
+			if (word == "Ns") {
+				glue = 1
+			} else if (word == "Fl") {
+				flag = 1
+			} else if (word == "Op") {
+				text = text "["
+				tail = "]"
+				glue = 1
+			} else if (word == ",") {
+				text = text ","
+			} else if (word !~ /^(Ar|Cm|Li)$/) {
+				word = (flag ? "-" : "") word
+				text = text (glue ? "" : " ") word
+				glue = flag = 0
+			}
+		}
+		print text tail
+	}' "$1" | sed 's/^\(--help\), \(--version\)$/\1\n\2/'
+}
+
+# offered TOOL: what its --help lists, and the two that all tools have
+offered() {
+	"$1" --help | sed -n 's/^  \(-., \)\{0,1\}\(--[^ ]*\).*/\1\2/p'
+	printf '%s\n' --help --version
+}
+
+# synopsis PAGE: the names of the options there
+synopsis() {
+	awk '/^\.Sh / { on = $2 == "SYNOPSIS" }
+	on && /^\./ {
+		sub(/^\./, "")
+		flag = 0
+		for (i = 1; i <= NF; i++)
+			if ($i == "Fl")
+				flag = 1
+			else if ($i ~ /^(Ar|Cm|Ns|Op|Xo)$/)
+				flag = 0
+			else if (flag && $i !~ /^[|,]$/)
+				print "-" $i
+	}' "$1" | sort -u
+}
+
+# An option stands in the synopsis by its letter or its name; all that stands
+# there is an option.
+synopsis_agrees() {
+	synopsis "$2" >"$tmp/synopsis"
+	offered "$1" | grep -vxe --help -e --version |
+		sed 's/\[*=.*//; s/,//' | while read -r name other; do
+		grep -qxe "$name" "$tmp/synopsis" ||
+			grep -qxe "${other:-$name}" "$tmp/synopsis" ||
+			echo "not in the synopsis: $name $other"
+	done >"$tmp/odd"
+	offered "$1" | sed 's/\[*=.*//; s/, /\n/' >"$tmp/names"
+	grep -vxFf "$tmp/names" "$tmp/synopsis" |
+		sed 's/^/no such option: /' >>"$tmp/odd"
+	! grep . "$tmp/odd"
+}
+
+# sections PAGE: has those that every page has
+sections() {
+	for section in NAME SYNOPSIS DESCRIPTION 'EXIT STATUS' EXAMPLES \
+		'SEE ALSO'; do
+		case $1:$section in
+		*.[57]:'EXIT STATUS') continue ;;
+		esac
+		grep -qx "\\.Sh $section" "$1" || {
+			echo "no $section"
+			return 1
+		}
+	done
+}
+
+clean() {
+	mandoc -Tlint -W warning "$1" >"$tmp/lint" 2>&1
+	cat "$tmp/lint"
+	[ ! -s "$tmp/lint" ]
+}
+
+# examples PAGE: the commands of EXAMPLES to $tmp/cmd.1, cmd.2 and so on: what
+# stands behind `$ `, and the lines after it that are indented more
+examples() {
+	backspace=$(printf '\b')
+	rm -f "$tmp"/cmd.*
+	mandoc -Tutf8 -Owidth=250 "$1" | sed "s/.$backspace//g" |
+		awk -v prefix="$tmp/cmd." '
+	/^[^ ]/ { on = $0 == "EXAMPLES"; at = -1; next }
+	!on { next }
+	{ match($0, /^ */); indent = RLENGTH; text = substr($0, indent + 1) }
+	substr(text, 1, 2) == "$ " {
+		at = indent
+		file = prefix (++n)
+		print substr(text, 3) >file
+		next
+	}
+	at >= 0 && text != "" && indent > at { print text >file; next }
+	{ at = -1 }'
+}
+
+# What the examples name: a log, packed or not, its events, rules, and the
+# project's own test data.
+(zstd -dc testdata/demo/access.log.zst | head -5000) >"$tmp/access.log"
+zstd -q "$tmp/access.log"
+cjm-parse --site shop.example "$tmp/access.log" | cjm-sessionize |
+	cjm-stage >"$tmp/events.tsv"
+cjm-stage --print >"$tmp/shop.rules"
+
+prepare() {
+	rm -rf "$tmp/work"
+	mkdir "$tmp/work"
+	cp "$tmp/access.log" "$tmp/access.log.zst" "$tmp/events.tsv" \
+		"$tmp/shop.rules" "$tmp/work"
+	ln -s "$top/testdata" "$tmp/work/testdata"
+}
+
+# runs FILE: the command there ends with 0, and nothing in it complains
+runs() {
+	(cd "$tmp/work" && TMPDIR=$tmp sh "$1") </dev/null \
+		>"$tmp/out" 2>"$tmp/err"
+	status=$?
+	grep -qe ' -v' -e ' --verbose' "$1" && : >"$tmp/err"
+	[ "$status" = 0 ] && [ ! -s "$tmp/err" ] && return
+	echo "status $status:"
+	cat "$1" "$tmp/err"
+	return 1
+}
+
+for source in bin/cjm src/cjm-*.c; do
+	tool=$(basename "$source" .c)
+	page=man/$tool.1
+	ok "$tool has a manual page" test -r "$page"
+	[ -r "$page" ] || continue
+	is "$tool: the page has the options of --help" \
+		"$(options "$page" | sort)" "$(offered "$tool" | sort)"
+	ok "$tool: so has its synopsis" synopsis_agrees "$tool" "$page"
+done
+
+for page in man/*.[157]; do
+	this=$(basename "$page")
+	ok "$this has its sections" sections "$page"
+	if ! command -v mandoc >/dev/null 2>&1; then
+		skip "$this is clean, its examples run" "no mandoc"
+		continue
+	fi
+	ok "$this is clean" clean "$page"
+	examples "$page"
+	ok "$this has examples" test -e "$tmp/cmd.1"
+	prepare
+	i=1
+	while [ -e "$tmp/cmd.$i" ]; do
+		ok "$this: $(head -n 1 "$tmp/cmd.$i" | tr -d '\\#')" \
+			runs "$tmp/cmd.$i"
+		i=$((i + 1))
+	done
+done
+finish

@@ -1,0 +1,220 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What every tool does with input that is empty, cut, hostile or compressed,
+# and with output that cannot be written.
+. tests/lib.sh
+
+tools='cjm-parse cjm-sessionize cjm-stage cjm-funnel cjm-attribute cjm-report'
+zstd -dc testdata/demo/access.log.zst | head -2000 >"$tmp/cjm-parse.in"
+cjm-parse --site shop.example "$tmp/cjm-parse.in" >"$tmp/cjm-sessionize.in"
+cjm-sessionize "$tmp/cjm-sessionize.in" >"$tmp/cjm-stage.in"
+cjm-stage "$tmp/cjm-stage.in" >"$tmp/cjm-funnel.in"
+cp "$tmp/cjm-funnel.in" "$tmp/cjm-attribute.in"
+cjm-funnel "$tmp/cjm-funnel.in" >"$tmp/cjm-report.in"
+
+# run STATUS COMMAND...: the command ends with that status
+run() {
+	want=$1
+	shift
+	"$@"
+	got=$?
+	[ "$got" = "$want" ] || {
+		echo "status $got, not $want: $*"
+		return 1
+	}
+}
+
+# piped TOOL [ENV=VALUE]: its input through a pipe
+piped() {
+	tool=$1
+	shift
+	# shellcheck disable=SC2002 # a pipe is what is tested
+	cat "$tmp/$tool.in" | env "$@" "$tool"
+}
+
+# silent COMMAND...: nothing on standard error
+# shellcheck disable=SC2317 # ok calls it
+silent() {
+	"$@" 2>"$tmp/silent"
+	status=$?
+	cat "$tmp/silent"
+	[ "$status" = 0 ] && [ ! -s "$tmp/silent" ]
+}
+
+for tool in $tools; do
+	in=$tmp/$tool.in
+	"$tool" "$in" >"$tmp/out" || ok "$tool runs" false
+
+	: >"$tmp/empty"
+	ok "$tool: empty input is no error" silent "$tool" "$tmp/empty"
+
+	head -c -1 "$in" >"$tmp/cut"
+	"$tool" "$tmp/cut" >"$tmp/got"
+	same "$tool: no final newline" "$tmp/out" "$tmp/got"
+
+	sed 's/$/\r/' "$in" >"$tmp/crlf"
+	"$tool" "$tmp/crlf" >"$tmp/got"
+	same "$tool: CR LF line ends" "$tmp/out" "$tmp/got"
+
+	# the first lines keep the header; then NUL bytes, then a long line
+	{
+		head -2 "$in"
+		printf 'a\000b\t\000\n\000\n'
+		head -c 2097152 /dev/zero | tr '\0' x
+		echo
+		tail -n +3 "$in"
+	} >"$tmp/odd"
+	"$tool" "$tmp/odd" >"$tmp/got" 2>"$tmp/err"
+	is "$tool: NUL bytes and a line of 2 MiB are survived" $? 0
+	same "$tool: and change nothing else" "$tmp/out" "$tmp/got"
+	CJM_BLOCK=1000 "$tool" "$tmp/odd" >"$tmp/got"
+	same "$tool: in blocks of 1000 bytes, too" "$tmp/out" "$tmp/got"
+
+	for block in 1 63 4097; do
+		piped "$tool" CJM_BLOCK=$block >"$tmp/got"
+		same "$tool: reads of $block bytes" "$tmp/out" "$tmp/got"
+	done
+	for kernels in scalar sse2 avx2 neon; do
+		CJM_SIMD=$kernels "$tool" "$tmp/empty" >/dev/null 2>&1 ||
+			continue # another machine's
+		CJM_SIMD=$kernels CJM_SEED=1 "$tool" "$in" >"$tmp/got"
+		same "$tool: $kernels kernels, another seed" "$tmp/out" \
+			"$tmp/got"
+	done
+
+	for program in zstd gzip bzip2 xz lz4; do
+		if ! command -v $program >/dev/null; then
+			skip "$tool: $program" "not installed"
+			continue
+		fi
+		$program -c <"$in" >"$tmp/packed"
+		"$tool" "$tmp/packed" >"$tmp/got"
+		same "$tool: $program input" "$tmp/out" "$tmp/got"
+		"$tool" <"$tmp/packed" >"$tmp/got"
+		same "$tool: $program on standard input" "$tmp/out" "$tmp/got"
+		# shellcheck disable=SC2002
+		cat "$tmp/packed" | "$tool" >"$tmp/got"
+		same "$tool: $program through a pipe" "$tmp/out" "$tmp/got"
+	done
+
+	# two frames with a skippable one between
+	{
+		head -5 "$in" | zstd -c
+		printf '\120\052\115\030\003\000\000\000abc'
+		tail -n +6 "$in" | zstd -c
+	} >"$tmp/frames"
+	"$tool" "$tmp/frames" >"$tmp/got"
+	same "$tool: several zstd frames" "$tmp/out" "$tmp/got"
+
+	zstd -qc "$in" | head -c -9 >"$tmp/short"
+	run 3 "$tool" "$tmp/short" >"$tmp/got" 2>"$tmp/err"
+	is "$tool: truncated zstd is status 3" $? 0
+	ok "$tool: and says where" grep -q "$tmp/short: truncated zstd data" \
+		"$tmp/err"
+	gzip -c "$in" | head -c -9 >"$tmp/short"
+	run 3 "$tool" "$tmp/short" >/dev/null 2>"$tmp/err"
+	is "$tool: truncated gzip is status 3" $? 0
+	run 3 "$tool" "$tmp/absent" >/dev/null 2>"$tmp/err"
+	is "$tool: a file that is not there is status 3" $? 0
+	run 3 "$tool" "$tmp" >/dev/null 2>"$tmp/err"
+	is "$tool: a directory is status 3" $? 0
+
+	run 3 "$tool" "$in" >/dev/full 2>"$tmp/err"
+	is "$tool: a full disk is status 3" $? 0
+	ok "$tool: and says so" grep -q "standard output: No space" "$tmp/err"
+	run 2 "$tool" --what >/dev/null 2>"$tmp/err"
+	is "$tool: an unknown option is status 2" $? 0
+	ok "$tool: --help" silent "$tool" --help
+	ok "$tool: --version" silent "$tool" --version
+
+	# a reader that leaves: quiet, and soon
+	{
+		"$tool" "$in" 2>"$tmp/err"
+		echo $? >"$tmp/status"
+	} | head -c 1 >/dev/null
+	ok "$tool: a closed pipe is quiet" test ! -s "$tmp/err"
+done
+
+# What was good before the cut is out: a truncated archive of a large log.
+for i in 1 2 3 4 5 6 7 8; do
+	sed "s/^/$i/" "$tmp/cjm-parse.in"
+done >"$tmp/large"
+zstd -qc "$tmp/large" >"$tmp/large.zst"
+size=$(wc -c <"$tmp/large.zst")
+head -c $((size * 3 / 4)) "$tmp/large.zst" >"$tmp/short"
+zstd -qdc "$tmp/short" >"$tmp/good" 2>/dev/null
+n=$(wc -l <"$tmp/good")
+head -n "$n" "$tmp/good" | cjm-parse >"$tmp/want"
+cjm-parse "$tmp/short" >"$tmp/got" 2>/dev/null
+ok "there is something before the cut" test "$(wc -l <"$tmp/want")" -gt 10
+same "what came before the cut is out" "$tmp/want" "$tmp/got"
+
+# corrupt in the middle
+cp "$tmp/large.zst" "$tmp/corrupt"
+printf 'XXXXXXXX' | dd of="$tmp/corrupt" bs=1 seek=$((size / 2)) conv=notrunc \
+	2>/dev/null
+run 3 cjm-parse "$tmp/corrupt" >/dev/null 2>"$tmp/err"
+is "corrupt zstd is status 3" $? 0
+ok "and says where" grep -q 'corrupt zstd data (.*) at compressed byte' \
+	"$tmp/err"
+
+# several files in order, as one
+head -900 "$tmp/cjm-parse.in" >"$tmp/a"
+tail -n +901 "$tmp/cjm-parse.in" | zstd -qc >"$tmp/b"
+cjm-parse --site shop.example "$tmp/a" "$tmp/b" >"$tmp/got"
+same "two files, one of them zstd" "$tmp/cjm-sessionize.in" "$tmp/got"
+head -300 "$tmp/cjm-stage.in" >"$tmp/a"
+{
+	head -1 "$tmp/cjm-stage.in"
+	tail -n +301 "$tmp/cjm-stage.in"
+} >"$tmp/b"
+cjm-stage "$tmp/a" "$tmp/b" >"$tmp/got"
+same "two tables with one header" "$tmp/cjm-funnel.in" "$tmp/got"
+cut -f 2- "$tmp/b" >"$tmp/other"
+run 3 cjm-stage "$tmp/a" "$tmp/other" >/dev/null 2>"$tmp/err"
+is "tables with different headers are status 3" $? 0
+tail -n +2 "$tmp/cjm-stage.in" |
+	cjm-stage --header "$(head -1 "$tmp/cjm-stage.in" | tr '\t' ,)" \
+		--no-header >"$tmp/got"
+tail -n +2 "$tmp/cjm-funnel.in" >"$tmp/want"
+same "--header and --no-header" "$tmp/want" "$tmp/got"
+
+# --zstd out
+cjm-sessionize --zstd "$tmp/cjm-sessionize.in" >"$tmp/packed"
+zstd -qdc "$tmp/packed" >"$tmp/got"
+same "--zstd compresses" "$tmp/cjm-stage.in" "$tmp/got"
+ok "and checks" zstd -qt "$tmp/packed"
+run 3 cjm-sessionize --zstd "$tmp/cjm-sessionize.in" >/dev/full 2>/dev/null
+is "a full disk under --zstd is status 3" $? 0
+
+# live: what came in is out before more comes
+mkfifo "$tmp/fifo"
+cjm-parse "$tmp/fifo" >"$tmp/live" &
+live=$!
+exec 9>"$tmp/fifo"
+head -40 "$tmp/cjm-parse.in" >&9
+head -40 "$tmp/cjm-parse.in" | cjm-parse >"$tmp/want"
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	cmp -s "$tmp/want" "$tmp/live" && break
+	sleep 0.2
+done
+same "rows flow when the input pauses" "$tmp/want" "$tmp/live"
+
+# SIGTERM: no file is left behind
+mkdir "$tmp/tmpdir"
+kill -TERM $live
+wait $live 2>/dev/null
+is "SIGTERM ends a tool" $? 143
+exec 9>&-
+mkfifo "$tmp/fifo2"
+for tool in $tools; do
+	TMPDIR=$tmp/tmpdir "$tool" "$tmp/fifo2" >/dev/null 2>&1 &
+	pid=$!
+	exec 9>"$tmp/fifo2"
+	cat "$tmp/$tool.in" >&9
+	kill -TERM $pid
+	wait $pid 2>/dev/null
+	exec 9>&-
+done
+is "and no temporary file is left" "$(ls "$tmp/tmpdir")" ""
+finish
