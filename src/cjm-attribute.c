@@ -133,9 +133,9 @@ main(int argc, char **argv)
 	int status = table_close(&table);
 	credits_settle(&a.credits);
 	const struct model *wrong = credits_audit(&a.credits);
-	/* figures of half the input would pass for true ones */
-	if (status == EXIT_DONE)
-		write_result(&out, &a);
+	if (status != EXIT_DONE)
+		msg_warn(NULL, "the figures are of the rows before that");
+	write_result(&out, &a);
 	if (status == EXIT_DONE && wrong) {
 		msg_warn(wrong->name, "its credits are not the conversions");
 		status = EXIT_LIMIT;

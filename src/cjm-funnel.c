@@ -19,13 +19,13 @@ static struct {
 	     "stage:purchase",
     .entry = "any",
     .unit = "person",
-    .window = 30 * DAY};
+    .window = 0};
 
 static const struct opt option_table[] = {
     {'s', "steps", OPT_TEXT, &options.steps, "LIST",
 	"steps by comma, alternatives by | (the five stages)"},
     {'w', "window", OPT_DURATION, &options.window, "DURATION",
-	"the time for the next steps, from the entry (30d)"},
+	"time for the next steps, from the entry (30d; sessions 1d)"},
     {'e', "entry", OPT_TEXT, &options.entry, "any|first",
 	"enter at any step, or only through the first (any)"},
     {0, "unit", OPT_TEXT, &options.unit, "person|session",
@@ -50,8 +50,12 @@ struct run {
 	struct visitors visitors;
 	struct steps steps;
 	struct funnel funnel;
-	unsigned time, event, touchpoints, revenue;
-	uint64_t bad_time, bad_revenue;
+	unsigned time, event, touchpoints, revenue, currency;
+	bool by_session;
+	char first_currency[8];
+	size_t first_currency_n;
+	bool currencies_differ;
+	uint64_t bad_time, bad_revenue, nobody;
 };
 
 static enum funnel_entry
@@ -65,43 +69,84 @@ entry_option(void)
 	return ENTRY_FIRST;
 }
 
+static bool
+unit_option(void)
+{
+	bool session = slice_is(SLICE("session"), options.unit);
+	if (!session && !slice_is(SLICE("person"), options.unit))
+		msg_usage(
+		    "unit", "'%s' is neither person nor session", options.unit);
+	if (options.window == 0)
+		options.window = session ? DAY : 30 * DAY;
+	return session;
+}
+
 static void
 find_columns(struct run *r)
 {
-	bool sessions = slice_is(SLICE("session"), options.unit);
-	if (!sessions && !slice_is(SLICE("person"), options.unit))
-		msg_usage(
-		    "unit", "'%s' is neither person nor session", options.unit);
-	r->time = table_need(&r->table, "time", "cjm-parse");
-	r->event = r->touchpoints = NO_COLUMN;
-	if (r->steps.need_event)
-		r->event = table_need(&r->table, "event", "cjm-parse");
+	const struct table *t = &r->table;
+	r->time = table_need(t, "time", "cjm-parse");
+	r->event = table_want(t, "event");
+	r->touchpoints = table_want(t, "touchpoints");
+	if (r->steps.need_event ||
+	    (r->steps.want_both && r->touchpoints == NO_COLUMN))
+		table_need(t, "event", "cjm-parse");
 	if (r->steps.need_touchpoints)
-		r->touchpoints =
-		    table_need(&r->table, "touchpoints", "cjm-stage");
-	r->revenue = table_want(&r->table, "revenue");
-	visitors_init(&r->visitors, &r->table, sessions);
+		table_need(t, "touchpoints", "cjm-stage");
+	r->revenue = table_want(t, "revenue");
+	r->currency = table_want(t, "currency");
+	visitors_init(&r->visitors, t, r->by_session);
+}
+
+/* Money of different currencies adds up to nothing. */
+static void
+see_currency(struct run *r, struct slice currency)
+{
+	if (currency.n == 0 || currency.n > sizeof(r->first_currency))
+		return;
+	if (r->first_currency_n == 0) {
+		memcpy(r->first_currency, currency.p, currency.n);
+		r->first_currency_n = currency.n;
+	}
+	r->currencies_differ = r->currencies_differ ||
+	    !slice_equal(currency,
+		(struct slice){r->first_currency, r->first_currency_n});
+}
+
+static int64_t
+read_revenue(struct run *r, const struct row *row)
+{
+	int64_t revenue = 0;
+	struct slice money = row_field(row, r->revenue);
+	if (money.n == 0)
+		return 0;
+	if (!decimal_read(money, &revenue))
+		r->bad_revenue++;
+	else
+		see_currency(r, row_field(row, r->currency));
+	return revenue;
 }
 
 static void
 take_row(struct run *r, size_t i)
 {
 	struct row row = table_row(&r->table, i);
-	int64_t time, revenue = 0;
+	int64_t time;
 	if (!when_read_unix(row_field(&row, r->time), &time)) {
 		r->bad_time++;
 		return;
 	}
-	const struct occurrences *offered = steps_match(&r->steps,
-	    row_field(&row, r->event), row_field(&row, r->touchpoints));
-	if (offered->n == 0) {
-		funnel_pass(&r->funnel, time);
+	if (row_field(&row, r->visitors.column).n == 0) {
+		r->nobody++;
 		return;
 	}
-	struct slice money = row_field(&row, r->revenue);
-	if (money.n > 0 && !decimal_read(money, &revenue))
-		r->bad_revenue++;
-	funnel_row(&r->funnel, r->visitors.keys[i], time, offered, revenue);
+	const struct occurrences *offered = steps_match(&r->steps,
+	    row_field(&row, r->event), row_field(&row, r->touchpoints));
+	if (offered->n == 0)
+		funnel_pass(&r->funnel, time);
+	else
+		funnel_row(&r->funnel, r->visitors.keys[i], time, offered,
+		    read_revenue(r, &row));
 }
 
 static void
@@ -202,6 +247,7 @@ main(int argc, char **argv)
 	const char *why = steps_init(&r->steps, slice_of(options.steps));
 	if (why)
 		msg_usage("steps", "%s: '%s'", why, options.steps);
+	r->by_session = unit_option();
 	funnel_init(&r->funnel, r->steps.n, entry_option(), options.window);
 	writer_init(&r->out, 1, (int)options.common.zstd);
 	table_open(&r->table, &options.common, NULL);
@@ -214,12 +260,18 @@ main(int argc, char **argv)
 		}
 	}
 	int status = r->table.failed ? EXIT_SYSTEM : EXIT_DONE;
+	if (r->table.failed)
+		msg_warn(NULL, "the figures are of the rows before that");
+	if (r->currencies_differ)
+		msg_warn("revenue",
+		    "several currencies are added up; "
+		    "filter the rows by currency");
 	put_funnel(r);
 	uint64_t visitors = r->funnel.visitors.n;
 	const struct counter counters[] = {TABLE_COUNTERS(r->table),
 	    {"rows_bad_time", &r->bad_time},
-	    {"rows_bad_revenue", &r->bad_revenue}, {"late", &r->funnel.late},
-	    {"visitors", &visitors}, {0}};
+	    {"rows_bad_revenue", &r->bad_revenue}, {"nobody", &r->nobody},
+	    {"late", &r->funnel.late}, {"visitors", &visitors}, {0}};
 	table_close(&r->table);
 	status = output_finish(&r->out, &options.common, counters, status);
 	visitors_release(&r->visitors);

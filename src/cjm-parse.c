@@ -135,14 +135,20 @@ set_parser(struct parser *p, const struct simd *simd)
 		msg_usage("format", "unknown format '%s'; see --help",
 		    options.format);
 	set_keep(&p->options);
-	for (size_t i = 0; i < options.sites.n; i++)
-		if (!sites_add(&p->sites, slice_of(options.sites.at[i])))
-			msg_usage("site", "not a host name, or over %d: '%s'",
+	sites_init(&p->sites);
+	for (size_t i = 0; i < options.sites.n; i++) {
+		const struct site *site =
+		    sites_add(&p->sites, slice_of(options.sites.at[i]));
+		if (!site)
+			msg_usage("site",
+			    "not a host name (shop.example), or over %d of "
+			    "them: '%s'",
 			    SITES_MAX, options.sites.at[i]);
-	if (options.sites.n == 1) { /* then every page is on it */
-		struct slice name = slice_of(options.sites.at[0]);
-		memcpy(host, name.p, name.n);
-		p->options.host = (struct slice){host, name.n};
+		/* one site: then every page is on it */
+		memcpy(host, site->host, site->n);
+		p->options.host = options.sites.n == 1
+		    ? (struct slice){host, site->n}
+		    : SLICE("");
 	}
 	if (!uid_init(&p->uid, slice_of(options.uid), &bad))
 		msg_usage("uid",

@@ -47,7 +47,7 @@ struct run {
 	unsigned n_columns;
 	bool adjacent; /* then their text is taken and given as one */
 	struct buf joined, direct;
-	uint64_t bad_time;
+	uint64_t bad_time, nobody;
 };
 
 static void
@@ -170,8 +170,9 @@ main(int argc, char **argv)
 	}
 	uint64_t visitors = r->sessions.visitors.n;
 	const struct counter counters[] = {TABLE_COUNTERS(r->table),
-	    {"rows_bad_time", &r->bad_time}, {"late", &r->sessions.late},
-	    {"visitors", &visitors}, {"sessions", &r->sessions.begun}, {0}};
+	    {"rows_bad_time", &r->bad_time}, {"nobody", &r->nobody},
+	    {"late", &r->sessions.late}, {"visitors", &visitors},
+	    {"sessions", &r->sessions.begun}, {0}};
 	int status = table_close(&r->table);
 	status = output_finish(&r->out, &options.common, counters, status);
 	output_close(&r->output);

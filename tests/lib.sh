@@ -8,7 +8,7 @@ top=$PWD
 PATH=${CJM_BIN:-$top/bin}:$top/bin:$PATH
 LC_ALL=C.UTF-8
 export PATH LC_ALL
-unset CJM_SIMD CJM_SEED NO_COLOR
+unset CJM_SIMD CJM_SEED CJM_BLOCK NO_COLOR
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/cjm-test.XXXXXX") || exit 1
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 1' HUP INT TERM
@@ -21,10 +21,10 @@ ok() {
 	shift
 	count=$((count + 1))
 	if "$@" >"$tmp/ok.out" 2>&1; then
-		echo "ok $count - $name"
+		printf 'ok %s - %s\n' "$count" "$name"
 	else
 		failed=$((failed + 1))
-		echo "not ok $count - $name"
+		printf 'not ok %s - %s\n' "$count" "$name"
 		sed 's/^/# /' "$tmp/ok.out" | head -40
 	fi
 }

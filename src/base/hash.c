@@ -9,10 +9,14 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "base/msg.h"
 #include "base/num.h"
 
 static uint64_t seed;
 static bool seeded;
+/* XXH3 derives a secret from the seed for strings above 240 bytes: once here,
+ * not at each call. */
+static unsigned char secret[XXH3_SECRET_DEFAULT_SIZE];
 
 void
 hash_seed(void)
@@ -21,10 +25,14 @@ hash_seed(void)
 	if (seeded)
 		return;
 	seeded = true;
-	if (wish && num_read_u64(slice_of(wish), UINT64_MAX, &seed))
-		return;
-	if (getrandom(&seed, sizeof(seed), GRND_NONBLOCK) != sizeof(seed))
-		seed = (uint64_t)(uintptr_t)&seed; /* address space layout */
+	if (wish) {
+		if (!num_read_u64(slice_of(wish), UINT64_MAX, &seed))
+			msg_usage("CJM_SEED", "not a number: '%s'", wish);
+	} else if (getrandom(&seed, sizeof(seed), GRND_NONBLOCK) !=
+	    sizeof(seed)) {
+		seed = (uint64_t)(uintptr_t)&seed; /* the layout */
+	}
+	XXH3_generateSecret_fromSeed(secret, seed);
 }
 
 struct key
@@ -32,7 +40,8 @@ hash_key(struct slice s)
 {
 	if (!seeded)
 		hash_seed();
-	XXH128_hash_t h = XXH3_128bits_withSeed(s.p, s.n, seed);
+	XXH128_hash_t h = XXH3_128bits_withSecretandSeed(
+	    s.p, s.n, secret, sizeof(secret), seed);
 	return (struct key){h.high64, h.low64};
 }
 
@@ -41,7 +50,8 @@ hash_seeded(struct slice s)
 {
 	if (!seeded)
 		hash_seed();
-	return XXH3_64bits_withSeed(s.p, s.n, seed);
+	return XXH3_64bits_withSecretandSeed(
+	    s.p, s.n, secret, sizeof(secret), seed);
 }
 
 uint64_t

@@ -138,6 +138,7 @@ static void
 take_first(struct funnel *f, struct visitor *v, const uint32_t *masks, size_t n,
     int64_t now)
 {
+	bool late = false;
 	/* from the furthest step down: a chain's state is read before this
 	 * moment changes it, so that no occurrence serves twice */
 	for (unsigned k = f->n - 1; k-- > 0;) {
@@ -145,14 +146,14 @@ take_first(struct funnel *f, struct visitor *v, const uint32_t *masks, size_t n,
 		int64_t arrival = *arrival_of(f, v, k);
 		if (start == 0 || now - start > f->window)
 			continue;
-		if (arrival > now) {
-			f->late++;
+		late = late || arrival > now;
+		if (arrival > now)
 			continue;
-		}
 		unsigned m = matching_length(masks, n, k + 1, f->n);
 		if (m > 0)
 			extend_chain(f, v, k, k + m, start, arrival, now);
 	}
+	f->late += late;
 	unsigned m = matching_length(masks, n, 0, f->n);
 	if (m == 0)
 		return;

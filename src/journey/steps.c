@@ -25,8 +25,10 @@ add_alternative(struct steps *s, struct slice text)
 		}
 	if (name.name.n == 0)
 		return "a step has no name";
-	s->need_event |= name.kind == STEP_EVENT || name.kind == STEP_ANY;
-	s->need_touchpoints |= name.kind != STEP_EVENT;
+	s->need_event |= name.kind == STEP_EVENT;
+	s->need_touchpoints |=
+	    name.kind == STEP_STAGE || name.kind == STEP_TOUCHPOINT;
+	s->want_both |= name.kind == STEP_ANY;
 	s->names = mem_grow(s->names, (s->n_names + 1) * sizeof(*s->names));
 	s->names[s->n_names++] = name;
 	return NULL;

@@ -34,7 +34,8 @@ struct steps {
 	unsigned n_names;
 	struct slice texts[STEPS_MAX]; /* of each step, as given */
 	unsigned n;
-	bool need_touchpoints, need_event; /* columns that are read */
+	bool need_touchpoints, need_event; /* columns that must be there */
+	bool want_both; /* a name without prefix: of either that is there */
 	struct memo memo;
 	char *key;
 	size_t key_room;

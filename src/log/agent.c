@@ -7,12 +7,19 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
-#include "base/memo.h"
 #include "log/agent-tokens.h"
 
-/* With its slot's head 512 bytes; longer agents (1 of 1,000) are judged each
- * time. Only the first LOOK bytes count. */
-enum { SLOTS = 1 << 14, MAX_KEY = 480, LOOK = 2048 };
+/* Only the first LOOK bytes of an agent are looked at. */
+enum { SLOTS = 1 << 14, LOOK = 2048 };
+
+/* What was judged: known by its 128-bit key, not by its text, so that ten
+ * thousand agents stay in the second cache. With their texts each look-up
+ * waited for memory. */
+struct slot {
+	struct key key;
+	struct agent agent;
+	bool used;
+};
 
 /* "cjm.uid.": keeps these hashes apart from all others. */
 #define AGENT_SALT 0x636a6d2e7569642eu
@@ -26,8 +33,7 @@ struct token {
 };
 
 struct agents {
-	struct memo memo;
-	struct agent last; /* of an agent too long to remember */
+	struct slot *slots;
 	uint16_t first[KEYS + 1];
 	struct token *tokens; /* sorted by key */
 	char *lower;
@@ -70,7 +76,7 @@ struct agents *
 agents_new(void)
 {
 	struct agents *a = mem_zero(1, sizeof(*a));
-	memo_init(&a->memo, SLOTS, MAX_KEY, sizeof(struct agent));
+	a->slots = mem_zero(SLOTS, sizeof(*a->slots));
 	index_tokens(a);
 	a->lower = mem_zero(LOOK + 8, 1);
 	return a;
@@ -81,7 +87,7 @@ agents_free(struct agents *a)
 {
 	if (!a)
 		return;
-	memo_release(&a->memo);
+	free(a->slots);
 	free(a->tokens);
 	free(a->lower);
 	free(a);
@@ -236,13 +242,14 @@ judge(struct agents *a, struct slice ua, struct agent *out)
 const struct agent *
 agents_judge(struct agents *a, struct slice ua)
 {
-	bool known = false;
-	struct agent *found = memo_get(&a->memo, ua, &known);
-	if (!found)
-		found = &a->last;
-	if (!known)
-		judge(a, ua, found);
-	return found;
+	struct key key = hash_key(ua);
+	struct slot *slot = &a->slots[key.lo % SLOTS];
+	if (!slot->used || !key_equal(slot->key, key)) {
+		slot->key = key;
+		slot->used = true;
+		judge(a, ua, &slot->agent);
+	}
+	return &slot->agent;
 }
 
 struct slice

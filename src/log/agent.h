@@ -28,8 +28,8 @@ struct agent {
 	uint64_t id;        /* a hash of the agent, the same in every run */
 };
 
-/* Judgements remembered (up to 8 MiB): an agent seen before costs a hash and a
- * comparison. Not for two threads at once. */
+/* Judgements remembered (1 MiB): an agent seen before costs a hash. Not for
+ * two threads at once. */
 struct agents;
 
 struct agents *agents_new(void);

@@ -39,6 +39,7 @@ parser_release(struct parser *p)
 	agents_free(p->agents);
 	sources_free(p->sources);
 	columns_release(&p->columns);
+	sites_release(&p->sites);
 	buf_release(&p->scratch);
 }
 
@@ -141,7 +142,7 @@ judge(struct parser *p, struct hit *hit)
 static struct slice
 event_name(const struct hit *hit)
 {
-	if (hit->method.p[0] == 'P')
+	if (hit->method.n == 4 && memcmp(hit->method.p, "POST", 4) == 0)
 		return SLICE("form_submit");
 	if (hit->status >= 300 && hit->status <= 399 && hit->status != 304)
 		return SLICE("redirect");
@@ -191,20 +192,23 @@ set_page(struct parser *p, const struct hit *hit, const struct texts *texts,
 	}
 }
 
+static struct slice
+referrer_host(struct slice referrer)
+{
+	struct url url;
+	url_split_referrer(referrer, &url);
+	return url.host;
+}
+
 static bool
 referrer_is_own(struct parser *p, struct slice referrer, struct slice host)
 {
-	struct url url;
-	if (sites_own_origin(&p->sites, referrer))
+	if (sites_own_referrer(
+		&p->sites, p->scan.simd, referrer, referrer_host))
 		return true;
-	url_split_referrer(referrer, &url);
-	if (url.host.n == 0)
-		return false;
-	if (sites_own(&p->sites, url.host)) {
-		sites_set_origin(&p->sites, referrer);
-		return true;
-	}
-	return slice_equal_nocase(url.host, host);
+	/* the host that the log names for the line is own in any case */
+	return host.n > 0 && !p->sites.given &&
+	    slice_equal_nocase(referrer_host(referrer), host);
 }
 
 /* Referrer and traffic source. */

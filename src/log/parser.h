@@ -9,7 +9,10 @@
 #include "log/sites.h"
 #include "log/uid.h"
 
-/* What became of a line, in the order in which it is decided. */
+/* What became of a line. The first that applies counts, in this order: blank,
+ * long, a shape without a request, asset, method, any other reject, failed,
+ * partial, outside, bot. So a static file is dropped as one whatever stands in
+ * the rest of its line. */
 enum verdict {
 	LINE_BLANK, /* empty, or a comment */
 	LINE_LONG,  /* rejected: longer than the limit */

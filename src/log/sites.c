@@ -2,7 +2,9 @@
 /* Own hosts, given or learnt. */
 #include "log/sites.h"
 
-enum { SHARE = 20 };
+#include "base/num.h"
+
+enum { SHARE = 20, FOREIGN = 1024 };
 
 /* The host lower-case, without port, trailing dot and `www.`; 0 when it does
  * not fit. */
@@ -31,6 +33,13 @@ void
 sites_init(struct sites *s)
 {
 	memset(s, 0, sizeof(*s));
+	memo_init(&s->foreign, FOREIGN, SITES_ORIGIN_MAX, sizeof(bool));
+}
+
+void
+sites_release(struct sites *s)
+{
+	memo_release(&s->foreign);
 }
 
 static struct site *
@@ -54,13 +63,36 @@ add(struct sites *s, struct slice host)
 	return site;
 }
 
-bool
+/* What a person may mean by a host: letters, digits, points and dashes, any
+ * script, or an address in brackets. */
+static bool
+is_host(struct slice name)
+{
+	for (size_t i = 0; i < name.n; i++) {
+		unsigned char c = (unsigned char)name.p[i];
+		bool letter = (c >= 'a' && c <= 'z') || c >= 0x80;
+		bool digit = c >= '0' && c <= '9';
+		if (!letter && !digit && !memchr(".-_[]:", c, 6))
+			return false;
+	}
+	return name.n > 0;
+}
+
+const struct site *
 sites_add(struct sites *s, struct slice host)
 {
 	char text[SITES_HOST_MAX + 1];
-	size_t n = normalise(text, host);
+	const char *port = slice_find(host, ':');
+	struct slice rest =
+	    port ? slice_between(port + 1, host.p + host.n) : SLICE("");
+	struct slice name = {text, normalise(text, host)};
+	uint64_t number;
 	s->given = true;
-	return n > 0 && add(s, (struct slice){text, n});
+	if (!is_host(name) ||
+	    (rest.n > 0 && host.p[0] != '[' &&
+		!num_read_u64(rest, UINT16_MAX, &number)))
+		return NULL;
+	return add(s, name);
 }
 
 void
@@ -99,20 +131,41 @@ sites_own(const struct sites *s, struct slice host)
 	return false;
 }
 
-void
-sites_set_origin(struct sites *s, struct slice referrer)
+/* `https://host/`, when the referrer has that form and it is short enough. */
+static struct slice
+origin_of(const struct simd *simd, struct slice referrer)
 {
-	const char *colon = slice_find(referrer, ':');
-	if (!colon)
-		return;
-	/* the slash that ends the host, behind the two of the scheme */
-	struct slice rest = slice_skip(referrer, (size_t)(colon - referrer.p));
-	if (!slice_starts(rest, SLICE("://")))
-		return;
-	const char *slash = slice_find(slice_skip(rest, 3), '/');
-	size_t n = slash ? (size_t)(slash + 1 - referrer.p) : 0;
-	if (n == 0 || n > SITES_ORIGIN_MAX)
-		return;
-	memcpy(s->origin, referrer.p, n);
-	s->origin_n = n;
+	const char *end = referrer.p + referrer.n;
+	size_t scheme = slice_starts(referrer, SLICE("https://")) ? 8
+	    : slice_starts(referrer, SLICE("http://"))            ? 7
+								  : 0;
+	if (scheme == 0)
+		return (struct slice){NULL, 0};
+	const char *slash = simd->find(referrer.p + scheme, end, '/', '?');
+	if (slash == end || *slash != '/' ||
+	    slash + 1 - referrer.p > SITES_ORIGIN_MAX)
+		return (struct slice){NULL, 0};
+	return slice_between(referrer.p, slash + 1);
+}
+
+bool
+sites_own_referrer(struct sites *s, const struct simd *simd,
+    struct slice referrer, struct slice (*host)(struct slice referrer))
+{
+	if (sites_own_origin(s, referrer))
+		return true;
+	struct slice origin = origin_of(simd, referrer);
+	bool known = false, *own = NULL;
+	if (origin.p && !sites_learning(s))
+		own = memo_get(&s->foreign, origin, &known);
+	if (known)
+		return *own;
+	bool is_own = sites_own(s, host(referrer));
+	if (own)
+		*own = is_own;
+	if (is_own && origin.p) {
+		memcpy(s->origin, origin.p, origin.n);
+		s->origin_n = origin.n;
+	}
+	return is_own;
 }

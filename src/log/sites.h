@@ -13,7 +13,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/memo.h"
 #include "base/slice.h"
+#include "simd/simd.h"
 
 enum {
 	SITES_MAX = 64,
@@ -33,12 +35,15 @@ struct sites {
 	bool given;                    /* with --site: nothing is learnt */
 	char origin[SITES_ORIGIN_MAX]; /* `https://host/` found own last */
 	size_t origin_n;
+	struct memo foreign; /* origins of others, once nothing is learnt */
 };
 
 void sites_init(struct sites *s);
+void sites_release(struct sites *s);
 
-/* A host of --site; false when it is too long, empty, or one too many. */
-bool sites_add(struct sites *s, struct slice host);
+/* A host of --site, with or without a port; NULL when it is no host name, too
+ * long, or one too many. */
+const struct site *sites_add(struct sites *s, struct slice host);
 
 /* Learns from the referrer host of a style, script or font. */
 void sites_learn(struct sites *s, struct slice host);
@@ -59,8 +64,10 @@ sites_own_origin(const struct sites *s, struct slice referrer)
 	    memcmp(referrer.p, s->origin, s->origin_n) == 0;
 }
 
-/* Remembers the origin of a referrer whose host is own. */
-void sites_set_origin(struct sites *s, struct slice referrer);
+/* Whether a referrer, of which `host` gives the host when it is asked, comes
+ * from an own host. The answers for the origins of others are remembered. */
+bool sites_own_referrer(struct sites *s, const struct simd *simd,
+    struct slice referrer, struct slice (*host)(struct slice referrer));
 
 /* Whether a host (any case, port allowed) is the site's own: one of them, or a
  * subdomain of one that was given. */

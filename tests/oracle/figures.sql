@@ -31,7 +31,9 @@ FROM reached JOIN touchpoint ON touchpoint.rowid = reached.touchpoint
 GROUP BY name ORDER BY name;
 
 .output funnel
-SELECT days, stage, visitors, entered, continued, dropped, open, revenue
+SELECT days, stage, visitors, entered, continued, dropped, open,
+    (median / 10) || '.' || (median % 10), (most / 10) || '.' || (most % 10),
+    revenue
 FROM flow ORDER BY days, k;
 
 .output channel

@@ -115,9 +115,10 @@ CREATE TABLE span (days INTEGER);
 INSERT INTO span VALUES (30), (7);
 
 -- Who went on from step k: the latest k at or before some k + 1 is not older
--- than the window. At the same second k comes first.
+-- than the window. At the same second k comes first. The first such pair tells
+-- how long it took.
 CREATE TABLE went_on (days INTEGER, k INTEGER, visitor INTEGER,
-    PRIMARY KEY (days, k, visitor)) WITHOUT ROWID;
+    seconds INTEGER, PRIMARY KEY (days, k, visitor)) WITHOUT ROWID;
 INSERT INTO went_on
 WITH pair(k, at) AS (VALUES (1, 1), (1, 2), (2, 2), (2, 3), (3, 3), (3, 4),
 	(4, 4), (4, 5)),
@@ -129,8 +130,25 @@ latest AS (
 	    max(iif(later, NULL, time)) OVER (PARTITION BY k, visitor
 	    ORDER BY time, later ROWS UNBOUNDED PRECEDING) AS latest
 	FROM both)
-SELECT DISTINCT days, k, visitor FROM latest JOIN span
-WHERE later AND time - latest <= days * 86400;
+SELECT days, k, visitor, seconds FROM (
+	SELECT days, k, visitor, min(time), time - latest AS seconds
+	FROM latest JOIN span
+	WHERE later AND time - latest <= days * 86400
+	GROUP BY days, k, visitor);
+
+-- Quantiles as tenths of a second, between two values by straight line: that
+-- of q tenths is the value with (n - 1) q / 10 below it.
+CREATE TABLE took AS
+WITH ranked AS (
+	SELECT days, k, seconds, lead(seconds) OVER place AS next,
+	    row_number() OVER place - 1 AS rank,
+	    count(*) OVER (PARTITION BY days, k) - 1 AS n
+	FROM went_on
+	WINDOW place AS (PARTITION BY days, k ORDER BY seconds, visitor)),
+q(q) AS (VALUES (5), (9))
+SELECT days, k, q, seconds * 10 + (n * q % 10) * coalesce(next - seconds, 0)
+    AS tenths
+FROM ranked JOIN q ON rank = n * q / 10;
 
 -- The others are open when their last k is less than the window before the
 -- end of the data.
@@ -158,12 +176,18 @@ WITH step AS (
 	FROM fate GROUP BY days, k),
 earned AS (
 	SELECT k, coalesce(sum(revenue), 0) AS revenue FROM stood GROUP BY k)
-SELECT days, k, stage, visitors,
-    visitors - lag(continued, 1, 0) OVER (PARTITION BY days ORDER BY k)
-	AS entered,
-    iif(k < 5, continued, '') AS continued, iif(k < 5, dropped, '') AS dropped,
-    iif(k < 5, open, '') AS open, revenue
-FROM step JOIN earned USING (k);
+SELECT step.days, step.k, stage, visitors,
+    visitors - lag(continued, 1, 0)
+	OVER (PARTITION BY step.days ORDER BY step.k) AS entered,
+    iif(step.k < 5, continued, '') AS continued,
+    iif(step.k < 5, dropped, '') AS dropped, iif(step.k < 5, open, '') AS open,
+    revenue, median.tenths AS median,
+    most.tenths AS most
+FROM step JOIN earned USING (k)
+    LEFT JOIN took AS median ON median.days = step.days
+    AND median.k = step.k - 1 AND median.q = 5
+    LEFT JOIN took AS most ON most.days = step.days
+    AND most.k = step.k - 1 AND most.q = 9;
 
 -- Attribution. A touch begins a session or has another source than the row
 -- before; the path of a purchase is its touches of so many days before it.

@@ -61,8 +61,14 @@ columns touchpoints <"$dir/staged" | tr ',' '\n' | grep . |
 
 for days in 7 30; do
 	cjm-funnel --window "${days}d" "$dir/staged" |
-		columns step visitors entered continued dropped open revenue |
-		sed "s/^/$days	/" >>"$dir/funnel"
+		columns step visitors entered continued dropped open median_s \
+			p90_s revenue |
+		awk -F '\t' -v OFS='\t' -v days="$days" '{
+			# tenths of a second are always told
+			for (i = 7; i <= 8; i++)
+				if ($i != "" && $i !~ /[.]/) $i = $i ".0"
+			print days, $0
+		}' >>"$dir/funnel"
 	for by in channel campaign; do
 		# conversions in their units of 10^-12, as the oracle counts
 		cjm-attribute --by "$by" --models first,last,linear \

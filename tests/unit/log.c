@@ -253,6 +253,7 @@ identities(void)
 	ok(sites_own(s, SLICE("shop.example:8080")), "port and www");
 	ok(sites_own(s, SLICE("m.SHOP.example.")), "a subdomain, any case");
 	ok(!sites_own(s, SLICE("myshop.example")), "not only the ending");
+	sites_release(s);
 	sites_init(s);
 	ok(!sites_own(s, SLICE("shop.example")), "nothing learnt yet");
 	for (int i = 0; i < 50; i++)
@@ -260,6 +261,7 @@ identities(void)
 	sites_learn(s, SLICE("evil.example"));
 	ok(sites_own(s, SLICE("www.shop.example")), "learnt");
 	ok(!sites_own(s, SLICE("evil.example")), "too rare to be own");
+	sites_release(s);
 	free(s);
 }
 

@@ -34,7 +34,8 @@ static const char *const columns[] = {
 static const char *const values[] = {"", "/", "/p/1", "/p/22", "/p/x", "/q",
     "page_view", "view_item", "1", "2", "1.0", "-3", "302", "가나", "a\\\\b",
     "a\\tb", "a=1&b=%41", "b=A&a=/p/1", "p=x+y",
-    "/a/rather/long/path/that/fits/no/short/slot", "redirect", NULL};
+    "/a/rather/long/path/that/fits/no/short/slot", "redirect", "/p/long-12x",
+    "/p/long-12y", NULL};
 static const char *const patterns[] = {"^/p/(?<item>[0-9]+)$",
     "^/p/(?<item>.)(?<kind>.)?$", "^/p/", "[0-9]", "^$", "(?<kind>가)",
     "(?<note>b)$", "^/a/(?<item>.*)/path", "x|y", NULL};
