@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* cjm-stage: events by rules, the stage and touchpoints of each. */
-#include <errno.h>
-#include <inttypes.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/msg.h"
-#include "rules/bind.h"
 #include "rules/explain.h"
-#include "rules/load.h"
-#include "rules/parser.h"
-#include "rules/presets.h"
+#include "rules/open.h"
 #include "rules/repeats.h"
 #include "table/output.h"
 
@@ -48,82 +40,6 @@ struct counts {
 	uint64_t excluded;
 	uint64_t repeated[REPEAT_EVENT_ID + 1]; /* by enum repeat */
 };
-
-/* A message at a place of the rules. */
-__attribute__((format(printf, 3, 4))) static void
-warn_at(const char *source, struct place place, const char *format, ...)
-{
-	char at[32], reason[600];
-	struct buf object = BUF_INIT;
-	va_list args;
-	snprintf(
-	    at, sizeof(at), ":%" PRIu32 ":%" PRIu32, place.line, place.column);
-	buf_put_text(&object, source);
-	buf_put(&object, at, strlen(at) + 1);
-	va_start(args, format);
-	vsnprintf(reason, sizeof(reason), format, args);
-	va_end(args);
-	msg_warn(object.p, "%s", reason);
-	buf_release(&object);
-}
-
-static struct rules *
-read_rules(void)
-{
-	struct rules_error error;
-	struct buf text = BUF_INIT;
-	const char *source = options.rules;
-	if (options.rules && options.preset)
-		msg_usage(NULL, "give --rules or --preset, not both");
-	if (options.rules) {
-		if (!rules_load(options.rules, &text))
-			msg_fail(options.rules, "%s", strerror(errno));
-	} else {
-		const char *name =
-		    options.preset ? options.preset : presets[0].name;
-		const struct preset *preset = preset_find(name);
-		if (!preset)
-			msg_usage("preset", "there is none named '%s'", name);
-		buf_put_text(&text, preset->text);
-		source = preset->source;
-	}
-	struct rules *rules = rules_parse(source, buf_slice(&text), &error);
-	if (!rules) {
-		warn_at(source, error.place, "%s", error.reason);
-		exit(EXIT_USAGE);
-	}
-	buf_release(&text);
-	return rules;
-}
-
-static void
-bind(struct rules *rules, const struct table *t)
-{
-	const struct column *c = rules_bind(rules, &t->header);
-	if (!c || t->header.n == 0)
-		return;
-	const char *maker = column_maker(c->name);
-	struct slice near = column_suggest(rules, &t->header, c->name);
-	if (maker) /* ends the process */
-		table_need(t, mem_text(c->name), maker);
-	if (near.p)
-		warn_at(rules->source, c->place,
-		    "unknown column \"%.*s\", did you mean %.*s?",
-		    (int)c->name.n, c->name.p, (int)near.n, near.p);
-	else
-		warn_at(rules->source, c->place, "unknown column \"%.*s\"",
-		    (int)c->name.n, c->name.p);
-	exit(EXIT_USAGE);
-}
-
-static void
-tell_failure(const struct rules *rules, const struct test *t)
-{
-	char title[2 * RULES_MAX_NAME + 20];
-	rule_title(rules, t->rule, title, sizeof(title));
-	warn_at(rules->source, t->place, "%s: the pattern runs away: %s", title,
-	    regex_why(t->regex));
-}
 
 /* Rows in, rows out; EXIT_USAGE when a pattern runs away. */
 static int
@@ -165,14 +81,14 @@ stage(struct rules *rules, struct writer *out)
 	    {"rows_written", &n.repeated[REPEAT_NONE]}, {NULL, NULL}};
 	bool header = !options.common.no_header;
 	table_open(&t, &options.common, out);
-	bind(rules, &t);
+	rules_fit(rules, &t);
 	struct matcher *m = matcher_new(rules, NULL);
 	repeats_init(&repeats, rules, &t.header);
 	if (!options.explain)
 		output_open(&o, out, &t, rules->outputs, rules->n_outputs);
 	int status = stage_rows(&t, m, &repeats, &o, &n);
 	if (status != EXIT_DONE)
-		tell_failure(rules, matcher_failed(m));
+		rules_tell_runaway(rules, matcher_failed(m));
 	else if (options.explain)
 		explain_put(out, rules, m, header);
 	if (!options.explain)
@@ -209,7 +125,9 @@ main(int argc, char **argv)
 	opt_operands(&options.common, argc, argv, first);
 	if (options.check + options.print + options.explain > 1)
 		msg_usage(NULL, "give one of --check, --print and --explain");
-	struct rules *rules = read_rules();
+	if (options.rules && options.preset)
+		msg_usage(NULL, "give --rules or --preset, not both");
+	struct rules *rules = rules_open(options.rules, options.preset);
 	writer_init(&out, STDOUT_FILENO, (int)options.common.zstd);
 	int status = options.check || options.print ? tell_rules(rules, &out)
 						    : stage(rules, &out);

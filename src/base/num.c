@@ -32,6 +32,10 @@ num_put_u64(char *dst, uint64_t v)
 	    "75767778798081828384858687888990919293949596979899";
 	char text[20];
 	size_t at = sizeof(text);
+	if (v < 10) {
+		*dst = (char)('0' + v);
+		return 1;
+	}
 	while (v >= 100) {
 		unsigned pair = (unsigned)(v % 100) * 2;
 		v /= 100;

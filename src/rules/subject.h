@@ -7,10 +7,10 @@
  * however many values a column has.
  *
  * Short values (most paths, events, counts) are remembered in slots of one
- * cache line that hold the value itself, so that they are found without a
- * call and compared by four words; in place of base/memo.h alone that made
- * the tool a third faster (make bench). Longer ones are in a memo. A few cheap tests of
- * numbers, which may never repeat, are asked anew for each row. */
+ * cache line that hold the value itself: they are found without a call and
+ * compared by four words. That took cjm-stage over 920,000 shop rows from .30
+ * to .24 s of user time against a memo for all. Longer ones are in a memo. A few orders of numbers,
+ * which may never repeat, are asked anew for each row. */
 #ifndef CJM_RULES_SUBJECT_H
 #define CJM_RULES_SUBJECT_H
 
@@ -126,7 +126,8 @@ const struct verdict *
 subject_judge_anew(struct subject *s, struct slice field, struct brief *slot);
 
 /* The verdict about a field of the column (with the stream's escapes), behind
- * which SIMD_PAD bytes can be read; valid until the next one. Its class may be NO_CLASS or CLASS_FAILED (s->failed). */
+ * which SIMD_PAD bytes can be read; valid until the next one. Its class may be
+ * NO_CLASS or CLASS_FAILED (s->failed). */
 static inline const struct verdict *
 subject_judge(struct subject *s, struct slice field)
 {
