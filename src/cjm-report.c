@@ -96,6 +96,7 @@ static void
 report_grid(const struct renderer *r, struct page *page, struct table *t)
 {
 	struct grid grid;
+	table_use_all(t);
 	grid_init(&grid, &t->header);
 	while (table_next(t))
 		for (size_t i = 0; i < t->n_rows; i++) {

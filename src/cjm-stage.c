@@ -71,7 +71,7 @@ static int
 stage(struct rules *rules, struct writer *out)
 {
 	struct table t;
-	struct output o;
+	struct output o = {0};
 	struct repeats repeats;
 	struct counts n = {0};
 	const struct counter counters[] = {TABLE_COUNTERS(t),
@@ -83,7 +83,7 @@ stage(struct rules *rules, struct writer *out)
 	table_open(&t, &options.common, out);
 	rules_fit(rules, &t);
 	struct matcher *m = matcher_new(rules, NULL);
-	repeats_init(&repeats, rules, &t.header);
+	repeats_init(&repeats, rules, &t);
 	if (!options.explain)
 		output_open(&o, out, &t, rules->outputs, rules->n_outputs);
 	int status = stage_rows(&t, m, &repeats, &o, &n);

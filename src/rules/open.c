@@ -68,6 +68,8 @@ void
 rules_fit(struct rules *r, const struct table *t)
 {
 	const struct column *c = rules_bind(r, &t->header);
+	for (unsigned i = 0; i < r->n_columns; i++)
+		table_use(t, r->columns[i].input);
 	if (!c || t->header.n == 0)
 		return;
 	const char *maker = column_maker(c->name);

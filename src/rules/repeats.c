@@ -3,9 +3,9 @@
 #include "rules/repeats.h"
 
 static struct final_column
-find_final(const struct rules *rules, const struct header *h, const char *name)
+find_final(const struct rules *rules, const struct table *t, const char *name)
 {
-	struct final_column c = {NO_OUTPUT, header_find(h, slice_of(name))};
+	struct final_column c = {NO_OUTPUT, table_want(t, name)};
 	for (unsigned i = 0; i < rules->n_outputs; i++)
 		if (strcmp(rules->outputs[i], name) == 0)
 			c.output = i;
@@ -14,11 +14,11 @@ find_final(const struct rules *rules, const struct header *h, const char *name)
 
 void
 repeats_init(
-    struct repeats *r, const struct rules *rules, const struct header *h)
+    struct repeats *r, const struct rules *rules, const struct table *t)
 {
-	r->event = find_final(rules, h, "event");
-	r->order = find_final(rules, h, "order");
-	r->event_id = find_final(rules, h, "event_id");
+	r->event = find_final(rules, t, "event");
+	r->order = find_final(rules, t, "order");
+	r->event_id = find_final(rules, t, "event_id");
 	roster_init(&r->orders, sizeof(struct key));
 	roster_init(&r->event_ids, sizeof(struct key));
 }

@@ -23,7 +23,7 @@ struct repeats {
 enum repeat { REPEAT_NONE, REPEAT_ORDER, REPEAT_EVENT_ID };
 
 void repeats_init(
-    struct repeats *r, const struct rules *rules, const struct header *h);
+    struct repeats *r, const struct rules *rules, const struct table *t);
 void repeats_release(struct repeats *r);
 
 /* What a row repeats, and remembers it: REPEAT_ORDER when its event is

@@ -61,37 +61,13 @@ chunk_special(struct chunk c)
 	return mask(special(c.low), special(c.high));
 }
 
-/* The places of the set bits of a byte, one byte each, the rest zeros. */
-static uint64_t places[256];
-
-__attribute__((constructor)) static void
-fill_places(void)
+KERNEL_TARGET static inline unsigned
+select_bit(uint64_t bits, unsigned k)
 {
-	for (unsigned byte = 0; byte < 256; byte++)
-		for (unsigned bit = 0, n = 0; bit < 8; bit++)
-			if (byte >> bit & 1)
-				places[byte] |= (uint64_t)bit << (8 * n++);
+	return (unsigned)_tzcnt_u64(_pdep_u64(1ull << k, bits));
 }
 
-/* Eight bits at a time, always eight stores: rows of empty columns have runs
- * of TABs between texts, which no branch predictor foresees. 40 % faster over
- * a table of 31 columns than a loop over the bits (make bench, "table"). */
-KERNEL_TARGET static inline size_t
-put_bits(uint64_t bits, uint32_t base, uint32_t *at)
-{
-	uint32_t *to = at;
-	for (unsigned i = 0; i < 64; i += 8) {
-		unsigned byte = bits >> i & 0xff;
-		__m256i v = _mm256_cvtepu8_epi32(
-		    _mm_cvtsi64_si128((long long)places[byte]));
-		v = _mm256_add_epi32(v, _mm256_set1_epi32((int)(base + i)));
-		_mm256_storeu_si256((__m256i *)(void *)to, v);
-		to += __builtin_popcount(byte);
-	}
-	return (size_t)(to - at);
-}
-
-#define KERNEL_HAS_PUT_BITS
+#define KERNEL_HAS_SELECT
 #include "simd/body.h"
 
 #endif

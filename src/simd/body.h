@@ -8,35 +8,29 @@
  *   chunk_equal(c, x)   a bit for each byte that is x
  *   chunk_special(c)    a bit for each byte that is < 0x20, 0x7f, \ or >= 0x80
  *
- * and, where it has a better one than below, put_bits with
- * KERNEL_HAS_PUT_BITS. */
+ * and, where it has a better one than below, select_bit with
+ * KERNEL_HAS_SELECT. */
 
 #include <stdbool.h>
 #include <string.h>
 
 #include "simd/simd.h"
 
-#ifndef KERNEL_HAS_PUT_BITS
-/* Writes base + the place of each set bit to at; returns how many. Four at a
- * time without a branch: tables hold many. */
-KERNEL_TARGET static inline size_t
-put_bits(uint64_t bits, uint32_t base, uint32_t *at)
+#ifndef KERNEL_HAS_SELECT
+/* The place of the k-th set bit, 0 the lowest; there are more than k. */
+static inline unsigned
+select_bit(uint64_t bits, unsigned k)
 {
-	size_t n = (size_t)__builtin_popcountll(bits);
-	for (size_t i = 0; i < n; i += 4) {
-		for (size_t k = 0; k < 4; k++) {
-			at[i + k] = base +
-			    (uint32_t)__builtin_ctzll(bits | (1ull << 63));
-			bits &= bits - 1;
-		}
-	}
-	return n;
+	for (; k > 0; k--)
+		bits &= bits - 1;
+	return (unsigned)__builtin_ctzll(bits);
 }
 #endif
 
-/* The same where there is hardly ever more than one. */
+/* Writes base + the place of each set bit to at; returns how many. Few blocks
+ * have any. */
 KERNEL_TARGET static inline size_t
-put_few_bits(uint64_t bits, uint32_t base, uint32_t *at)
+put_bits(uint64_t bits, uint32_t base, uint32_t *at)
 {
 	size_t n = 0;
 	for (; bits; bits &= bits - 1)
@@ -56,48 +50,80 @@ kernel_lines(const char *p, size_t n, uint32_t *at)
 {
 	size_t found = 0, i = 0;
 	for (; i + 64 <= n; i += 64)
-		found += put_few_bits(chunk_equal(chunk_load(p + i), '\n'),
+		found += put_bits(chunk_equal(chunk_load(p + i), '\n'),
 		    (uint32_t)i, at + found);
 	if (i < n)
-		found += put_few_bits(
+		found += put_bits(
 		    chunk_equal(chunk_load(p + i), '\n') & low_bits(n - i),
 		    (uint32_t)i, at + found);
 	return found;
 }
 
+/* Where one row stands. */
+struct cursor {
+	uint32_t *row;
+	const uint16_t *next; /* the next wanted TAB */
+	unsigned seen;        /* TABs of the row so far */
+};
+
 KERNEL_TARGET static inline void
-put_fields(uint64_t tabs, uint64_t ends, uint32_t base, uint32_t *at,
-    size_t *found, uint32_t *lines, size_t *n_lines)
+put_tabs(struct cursor *c, uint64_t tabs, uint32_t base)
 {
-	uint64_t all = tabs | ends;
-	while (ends) {
-		uint64_t bit = ends & -ends;
-		lines[(*n_lines)++] = (uint32_t)(*found +
-		    (size_t)__builtin_popcountll(all & (bit - 1)));
-		ends &= ends - 1;
+	unsigned seen = c->seen + (unsigned)__builtin_popcountll(tabs);
+	while (*c->next < seen) {
+		c->row[1 + *c->next] =
+		    base + select_bit(tabs, *c->next - c->seen);
+		c->next++;
 	}
-	*found += put_bits(all, base, at + *found);
+	c->seen = seen;
 }
 
-KERNEL_TARGET static size_t
-kernel_fields(
-    const char *p, size_t n, uint32_t *at, uint32_t *ends, size_t *n_lines)
+KERNEL_TARGET static inline void
+end_row(struct cursor *c, const struct row_layout *layout, uint32_t end,
+    struct rows *rows)
 {
-	size_t found = 0, i = 0;
-	*n_lines = 0;
-	for (; i + 64 <= n; i += 64) {
-		struct chunk c = chunk_load(p + i);
-		put_fields(chunk_equal(c, '\t'), chunk_equal(c, '\n'),
-		    (uint32_t)i, at, &found, ends, n_lines);
+	unsigned columns = layout->columns;
+	bool fits = c->seen + 1 == columns;
+	bool small = end - (c->row[0] + 1) <= layout->max_line;
+	c->row[columns] = end;
+	if (fits && small) {
+		c->row += columns + 1;
+		rows->n++;
+	} else if (small) {
+		rows->ragged++;
+	} else {
+		rows->too_long++;
 	}
-	if (i < n) {
-		struct chunk c = chunk_load(p + i);
-		uint64_t valid = low_bits(n - i);
-		put_fields(chunk_equal(c, '\t') & valid,
-		    chunk_equal(c, '\n') & valid, (uint32_t)i, at, &found, ends,
-		    n_lines);
+	c->row[0] = end;
+	c->next = layout->tabs;
+	c->seen = 0;
+}
+
+KERNEL_TARGET static void
+kernel_rows(
+    const char *p, size_t n, const struct row_layout *layout, struct rows *rows)
+{
+	struct cursor c = {rows->at, layout->tabs, 0};
+	c.row[0] = UINT32_MAX;
+	for (size_t i = 0; i < n; i += 64) {
+		struct chunk chunk = chunk_load(p + i);
+		uint64_t tabs = chunk_equal(chunk, '\t');
+		uint64_t ends = chunk_equal(chunk, '\n');
+		if (n - i < 64) {
+			tabs &= low_bits(n - i);
+			ends &= low_bits(n - i);
+		}
+		while (ends) {
+			uint64_t row = ends ^ (ends - 1); /* up to its LF */
+			put_tabs(&c, tabs & row, (uint32_t)i);
+			end_row(&c, layout,
+			    (uint32_t)i + (uint32_t)__builtin_ctzll(ends),
+			    rows);
+			tabs &= ~row;
+			ends &= ends - 1;
+		}
+		put_tabs(&c, tabs, (uint32_t)i);
 	}
-	return found;
 }
 
 KERNEL_TARGET static const char *
@@ -137,7 +163,7 @@ kernel_copy(char *dst, const char *p, size_t n)
 const struct simd KERNEL_STRUCT(KERNEL_NAME) = {
     .name = KERNEL_TEXT(KERNEL_NAME),
     .lines = kernel_lines,
-    .fields = kernel_fields,
+    .rows = kernel_rows,
     .find = kernel_find,
     .copy = kernel_copy,
 };

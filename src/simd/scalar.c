@@ -12,20 +12,37 @@ scalar_lines(const char *p, size_t n, uint32_t *at)
 	return found;
 }
 
-static size_t
-scalar_fields(
-    const char *p, size_t n, uint32_t *at, uint32_t *ends, size_t *n_lines)
+static void
+scalar_rows(
+    const char *p, size_t n, const struct row_layout *layout, struct rows *rows)
 {
-	size_t found = 0;
-	*n_lines = 0;
+	unsigned columns = layout->columns, seen = 0;
+	const uint16_t *next = layout->tabs;
+	uint32_t *row = rows->at;
+	row[0] = UINT32_MAX;
 	for (size_t i = 0; i < n; i++) {
-		if (p[i] != '\t' && p[i] != '\n')
-			continue;
-		if (p[i] == '\n')
-			ends[(*n_lines)++] = (uint32_t)found;
-		at[found++] = (uint32_t)i;
+		if (p[i] == '\t') {
+			if (*next == seen) {
+				row[1 + seen] = (uint32_t)i;
+				next++;
+			}
+			seen++;
+		} else if (p[i] == '\n') {
+			uint32_t length = (uint32_t)i - (row[0] + 1);
+			row[columns] = (uint32_t)i;
+			if (length > layout->max_line) {
+				rows->too_long++;
+			} else if (seen + 1 != columns) {
+				rows->ragged++;
+			} else {
+				row += columns + 1;
+				rows->n++;
+			}
+			row[0] = (uint32_t)i;
+			next = layout->tabs;
+			seen = 0;
+		}
 	}
-	return found;
 }
 
 static const char *
@@ -52,7 +69,7 @@ scalar_copy(char *dst, const char *p, size_t n)
 const struct simd simd_scalar = {
     .name = "scalar",
     .lines = scalar_lines,
-    .fields = scalar_fields,
+    .rows = scalar_rows,
     .find = scalar_find,
     .copy = scalar_copy,
 };

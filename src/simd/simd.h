@@ -13,6 +13,27 @@
 
 enum { SIMD_PAD = 64 };
 
+/* Which delimiters of a table's rows are wanted: a tool reads few of its
+ * columns, and finding one costs more than passing it. */
+struct row_layout {
+	unsigned columns;
+	/* the numbers of the wanted TABs of a row (0 ends its first column),
+	 * ascending, then UINT16_MAX */
+	const uint16_t *tabs;
+	uint32_t max_line; /* bytes; longer rows are left out */
+};
+
+/* The rows found: at[] has columns + 1 places for each. The first holds the
+ * offset of the byte before the row (UINT32_MAX for the block's first), the
+ * next ones those of the delimiters that end its columns, as far as they were
+ * wanted, the last that of its LF. at[] has room for n / columns + 1 rows. */
+struct rows {
+	uint32_t *at;
+	size_t n;
+	uint64_t ragged;   /* lines with more or fewer columns, left out */
+	uint64_t too_long; /* left out */
+};
+
 struct simd {
 	const char *name; /* scalar, sse2, avx2, neon */
 
@@ -20,11 +41,10 @@ struct simd {
 	 * many. at[] has room for n + 8: a few behind the last are scratch. */
 	size_t (*lines)(const char *p, size_t n, uint32_t *at);
 
-	/* The offsets of all TAB and LF to at[], and to ends[] the index in
-	 * at[] of each LF; *n_lines is how many LF. Returns how many in at[].
-	 * Room for n + 8 in each. */
-	size_t (*fields)(const char *p, size_t n, uint32_t *at, uint32_t *ends,
-	    size_t *n_lines);
+	/* Finds the wanted delimiters of each line of p[0..n), n < 2^32; the
+	 * last byte is an LF. See struct row_layout. */
+	void (*rows)(const char *p, size_t n, const struct row_layout *layout,
+	    struct rows *rows);
 
 	/* The first byte in [p, end) that is a or b; end when there is none.
 	 */

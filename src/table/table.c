@@ -6,7 +6,7 @@
 
 #include "base/msg.h"
 
-enum { PIECE = 32 << 10 };
+enum { PIECE = 32 << 10, COLUMNS_MAX = 10000 };
 
 unsigned
 header_find(const struct header *h, struct slice name)
@@ -29,6 +29,8 @@ header_read(struct header *h, struct slice line, char separator)
 		if (header_find(h, name) != NO_COLUMN)
 			msg_fail("header", "two columns are named '%.*s'",
 			    (int)name.n, name.p);
+		if (h->n == COLUMNS_MAX)
+			msg_fail("header", "more than %d columns", COLUMNS_MAX);
 		h->names = mem_grow(h->names, (h->n + 1) * sizeof(*h->names));
 		h->names[h->n++] = name;
 	}
@@ -93,20 +95,16 @@ drop_carriage_returns(struct block *block)
 	block->n = (size_t)(to - block->p);
 }
 
+/* The delimiters in front of and behind each column that is used. */
 static void
-make_room(struct table *t, size_t n)
+lay_out(struct table *t)
 {
-	if (n + 16 <= t->room)
-		return;
-	free(t->memory);
-	free(t->ends);
-	free(t->rows);
-	t->room = n + n / 2 + 16;
-	t->memory = mem_alloc((t->room + 1) * sizeof(*t->memory));
-	t->ends = mem_alloc(t->room * sizeof(*t->ends));
-	t->rows = mem_alloc(t->room * sizeof(*t->rows));
-	t->memory[0] = UINT32_MAX; /* + 1 is the block's first byte */
-	t->fields = t->memory + 1;
+	size_t n = 0;
+	t->tabs = mem_alloc((t->header.n + 1) * sizeof(*t->tabs));
+	for (unsigned tab = 0; tab + 1 < t->header.n; tab++)
+		if (t->used[tab] || t->used[tab + 1])
+			t->tabs[n++] = (uint16_t)tab;
+	t->tabs[n] = UINT16_MAX;
 }
 
 /* Finds the rows among whole lines; leaves out those that do not fit the
@@ -114,25 +112,27 @@ make_room(struct table *t, size_t n)
 static void
 index_rows(struct table *t, struct slice lines)
 {
-	size_t n_lines;
-	make_room(t, lines.n);
-	t->simd->fields(lines.p, lines.n, t->fields, t->ends, &n_lines);
-	uint32_t first = 0;
-	size_t n = 0;
-	for (size_t i = 0; i < n_lines; i++) {
-		uint32_t from = t->memory[first] + 1; /* fields[first - 1] */
-		uint32_t length = t->fields[t->ends[i]] - from;
-		bool fits = t->ends[i] - first == t->header.n - 1;
-		bool small = length <= (uint64_t)t->common->max_line;
-		t->rows[n] = first;
-		n += fits && small;
-		t->rows_ragged += !fits && small;
-		t->rows_long += !small;
-		first = t->ends[i] + 1;
+	struct row_layout layout = {.columns = t->header.n,
+	    .max_line = t->common->max_line < UINT32_MAX
+		? (uint32_t)t->common->max_line
+		: UINT32_MAX};
+	if (!t->tabs)
+		lay_out(t);
+	layout.tabs = t->tabs;
+	size_t places = layout.columns + (size_t)1;
+	size_t need = (lines.n / layout.columns + 2) * places;
+	if (t->room < need) {
+		free(t->at);
+		t->room = need + need / 2;
+		t->at = mem_alloc(t->room * sizeof(*t->at));
 	}
+	struct rows rows = {.at = t->at};
+	t->simd->rows(lines.p, lines.n, &layout, &rows);
 	t->base = lines.p;
-	t->n_rows = n;
-	t->rows_read += n;
+	t->n_rows = rows.n;
+	t->rows_read += rows.n;
+	t->rows_ragged += rows.ragged;
+	t->rows_long += rows.too_long;
 }
 
 /* The whole lines at the beginning of the rest, about PIECE bytes: rows are
@@ -195,20 +195,16 @@ table_open(struct table *t, const struct opt_common *common, struct writer *out)
 	t->reader = reader_new(&options);
 	if (common->header)
 		header_read(&t->header, slice_of(common->header), ',');
-	/* the first block brings the header; its rows wait in t */
-	t->waiting = next_rows(t);
+	/* the first block brings the header; its rows wait in t->rest */
+	if (!next_block(t))
+		t->ended = true;
+	t->used = mem_zero(t->header.n + 1, sizeof(*t->used));
 }
 
 bool
 table_next(struct table *t)
 {
-	if (t->failed)
-		return false;
-	if (t->waiting) {
-		t->waiting = false;
-		return true;
-	}
-	return next_rows(t);
+	return !t->ended && next_rows(t);
 }
 
 int
@@ -217,16 +213,32 @@ table_close(struct table *t)
 	reader_free(t->reader);
 	arena_release(&t->header.text);
 	free(t->header.names);
-	free(t->memory);
-	free(t->ends);
-	free(t->rows);
+	free(t->used);
+	free(t->tabs);
+	free(t->at);
 	return t->failed ? EXIT_SYSTEM : EXIT_DONE;
 }
 
 unsigned
 table_want(const struct table *t, const char *name)
 {
-	return header_find(&t->header, slice_of(name));
+	unsigned column = header_find(&t->header, slice_of(name));
+	table_use(t, column);
+	return column;
+}
+
+void
+table_use(const struct table *t, unsigned column)
+{
+	if (column != NO_COLUMN)
+		t->used[column] = true;
+}
+
+void
+table_use_all(const struct table *t)
+{
+	for (unsigned i = 0; i < t->header.n; i++)
+		t->used[i] = true;
 }
 
 unsigned

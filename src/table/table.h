@@ -13,8 +13,9 @@
  *		}
  *	return table_close(&t);
  *
- * A block's delimiters are found in one pass; after that a field costs two
- * loads and a row is passed on by one memcpy. */
+ * The delimiters of the columns that were asked for are found in one pass over
+ * a block; after that a field costs two loads and a row is passed on by one
+ * memcpy. */
 #ifndef CJM_TABLE_TABLE_H
 #define CJM_TABLE_TABLE_H
 
@@ -45,11 +46,9 @@ struct table {
 	struct header header;
 	size_t n_rows;
 
-	/* the current block: offsets of its delimiters, and for each row the
-	 * index of its first one. fields[-1] is the LF before the row. */
+	/* the rows in hand: see struct rows */
 	const char *base;
-	uint32_t *fields;
-	uint32_t *rows;
+	uint32_t *at;
 
 	uint64_t rows_read;   /* --stats: rows handed out */
 	uint64_t rows_ragged; /* with more or fewer fields than columns */
@@ -59,10 +58,11 @@ struct table {
 	struct reader *reader;
 	const struct opt_common *common;
 	struct writer *out;
-	uint32_t *memory, *ends;
-	size_t room;
+	bool *used;        /* columns that were asked for */
+	uint16_t *tabs;    /* their delimiters */
+	size_t room;       /* of at */
 	struct slice rest; /* of the block read, not yet handed out */
-	bool waiting;      /* the first block was read with the header */
+	bool ended;        /* no more blocks */
 	bool crlf;         /* lines end in CR LF: an export of another system */
 	bool failed;
 };
@@ -70,7 +70,7 @@ struct table {
 /* One row of the current block. */
 struct row {
 	const char *base;
-	const uint32_t *at; /* of its first delimiter */
+	const uint32_t *at; /* the ends of its columns, as far as asked for */
 	unsigned n;         /* fields */
 };
 
@@ -89,6 +89,12 @@ unsigned table_need(const struct table *t, const char *name, const char *maker);
 /* The named column, or NO_COLUMN. */
 unsigned table_want(const struct table *t, const char *name);
 
+/* Says before the first table_next that a column found through the header, or
+ * every column, will be read. Fields of columns that nobody asked for are not
+ * located: reading them is an error in the program. */
+void table_use(const struct table *t, unsigned column);
+void table_use_all(const struct table *t);
+
 /* Reads the next block of rows; false at the end, or when reading failed
  * (t->failed; the reason is printed). Rows of the last block are gone then. */
 bool table_next(struct table *t);
@@ -96,7 +102,8 @@ bool table_next(struct table *t);
 static inline struct row
 table_row(const struct table *t, size_t i)
 {
-	return (struct row){t->base, t->fields + t->rows[i], t->header.n};
+	size_t places = t->header.n + (size_t)1;
+	return (struct row){t->base, t->at + i * places + 1, t->header.n};
 }
 
 /* The text of a field as it stands in the stream (escaped); empty for
@@ -106,7 +113,7 @@ row_field(const struct row *row, unsigned column)
 {
 	if (column == NO_COLUMN)
 		return (struct slice){"", 0};
-	/* before the first row of a block stands (uint32_t)-1 */
+	/* in front of a block's first row stands UINT32_MAX */
 	uint32_t from = row->at[(ptrdiff_t)column - 1] + 1;
 	return (struct slice){row->base + from, row->at[column] - from};
 }
