@@ -22,6 +22,22 @@ num_read_u64(struct slice s, uint64_t max, uint64_t *out)
 	return true;
 }
 
+/* Exactly eight digits of v < 10^8: halved to fours, pairs and digits in the
+ * lanes of one register. */
+static void
+put_eight(char *dst, uint32_t v)
+{
+	uint64_t x = v / 10000 | (uint64_t)(v % 10000) << 32;
+	uint64_t hundreds = (x * 10486) >> 20 & 0x0000007f0000007fu;
+	x = hundreds | (x - 100 * hundreds) << 16;
+	uint64_t tens = (x * 103) >> 10 & 0x000f000f000f000fu;
+	x = (tens | (x - 10 * tens) << 8) + 0x3030303030303030u;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	x = __builtin_bswap64(x);
+#endif
+	memcpy(dst, &x, sizeof(x));
+}
+
 size_t
 num_put_u64(char *dst, uint64_t v)
 {
@@ -35,6 +51,13 @@ num_put_u64(char *dst, uint64_t v)
 	if (v < 10) {
 		*dst = (char)('0' + v);
 		return 1;
+	}
+	if (v >= 1000000000 && v < 10000000000) { /* seconds of our days */
+		unsigned pair = (unsigned)(v / 100000000) * 2;
+		dst[0] = pairs[pair];
+		dst[1] = pairs[pair + 1];
+		put_eight(dst + 2, (uint32_t)(v % 100000000));
+		return 10;
 	}
 	while (v >= 100) {
 		unsigned pair = (unsigned)(v % 100) * 2;

@@ -46,6 +46,16 @@ writer_used(struct writer *w, size_t n)
 	w->n += n;
 }
 
+/* Copies n bytes in steps of 32: where lengths vary, that is faster than a
+ * call of memcpy and its choice of a way. Up to 31 bytes behind p + n are read
+ * and as many behind dst + n written. */
+static inline void
+writer_copy(char *dst, const char *p, size_t n)
+{
+	for (size_t i = 0; i < n; i += 32)
+		memcpy(dst + i, p + i, 32);
+}
+
 static inline void
 writer_put(struct writer *w, const char *p, size_t n)
 {

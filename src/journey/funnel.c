@@ -174,6 +174,8 @@ take_moment(
 		take_first(f, v, masks, n, stored(f->now));
 }
 
+enum { FEW_MARKS = 16 };
+
 static int
 by_visitor(const void *left, const void *right)
 {
@@ -182,6 +184,23 @@ by_visitor(const void *left, const void *right)
 	if (a->visitor != b->visitor)
 		return (uintptr_t)a->visitor < (uintptr_t)b->visitor ? -1 : 1;
 	return (a->mask > b->mask) - (a->mask < b->mask);
+}
+
+/* A moment has one or two marks as a rule. */
+static void
+sort_marks(struct funnel_mark *marks, size_t n)
+{
+	if (n > FEW_MARKS) {
+		qsort(marks, n, sizeof(*marks), by_visitor);
+		return;
+	}
+	for (size_t i = 1; i < n; i++) {
+		struct funnel_mark mark = marks[i];
+		size_t k = i;
+		for (; k > 0 && by_visitor(&marks[k - 1], &mark) > 0; k--)
+			marks[k] = marks[k - 1];
+		marks[k] = mark;
+	}
 }
 
 static void
@@ -202,8 +221,7 @@ static void
 end_moment(struct funnel *f)
 {
 	uint32_t masks[MASKS_MAX];
-	if (f->n_marks > 1)
-		qsort(f->marks, f->n_marks, sizeof(*f->marks), by_visitor);
+	sort_marks(f->marks, f->n_marks);
 	for (size_t i = 0; i < f->n_marks;) {
 		void *visitor = f->marks[i].visitor;
 		size_t n = 0, same = 0, from = i;

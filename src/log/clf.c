@@ -14,6 +14,9 @@
 /* `[` stamp `] "`: from the bracket to the request's first byte. */
 enum { STAMP_FRAME = 1 + STAMP_LENGTH + 3 };
 
+/* Longer lines are read step by step. */
+enum { PLAIN_MAX = 1024 };
+
 /* The request's first byte: behind the first quote that has a stamp in front.
  * NULL when there is none. */
 static const char *
@@ -155,14 +158,55 @@ read_status(
 	return true;
 }
 
+/* The common case in one pass over the line's marks: no backslash, a stamp, and
+ * five quotes from the request's closing one on. False when the line is not of
+ * that kind; then it is read step by step. */
+static bool
+read_plain(const struct log_format *f, struct scan *scan, struct hit *hit)
+{
+	uint32_t at[PLAIN_MAX];
+	const char *p = hit->request, *end = hit->line.p + hit->line.n;
+	if (end - p > PLAIN_MAX || f->host == PART_YES || f->agent == PART_NO)
+		return false;
+	size_t n = scan->simd->marks(p, (size_t)(end - p), '"', '\\', at);
+	if (n != 5 || p[at[4]] != '"' || p + at[4] + 1 != end)
+		return false;
+	for (size_t i = 0; i < 4; i++)
+		if (p[at[i]] != '"')
+			return false;
+	const char *status = p + at[0] + 1, *open = p + at[1];
+	if (open - status < 7 || status[0] != ' ' || status[4] != ' ' ||
+	    open[-1] != ' ' || p[at[2] + 1] != ' ' || at[3] != at[2] + 2)
+		return false;
+	uint64_t code;
+	if (!num_read_u64((struct slice){status + 1, 3}, 999, &code))
+		return false;
+	const char *client = scan->simd->find(hit->line.p, p, ' ', '\\');
+	if (p - STAMP_FRAME - client != 5 || memcmp(client, " - - ", 5) != 0)
+		return false;
+	if (!stamp_read(&scan->stamp, p - STAMP_FRAME + 1, &hit->time))
+		return false;
+	hit->client = slice_between(hit->line.p, client);
+	hit->user = (struct slice){client + 3, 1};
+	hit->status = (unsigned)code;
+	hit->bytes = slice_between(status + 5, open - 1);
+	hit->referrer = slice_between(open + 1, p + at[2]);
+	hit->agent = slice_between(p + at[3] + 1, p + at[4]);
+	hit->has_agent = hit->plain = true;
+	return true;
+}
+
 static enum fault
 clf_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
 	const char *end = hit->line.p + hit->line.n;
-	const char *p = request_close(scan->simd, hit->rest, end);
+	const char *p;
 	hit->vhost = hit->client = hit->user = hit->bytes = hit->referrer =
 	    hit->agent = hit->cookie = SLICE("");
-	hit->has_agent = false;
+	hit->has_agent = hit->plain = false;
+	if (read_plain(f, scan, hit))
+		return FAULT_NONE;
+	p = request_close(scan->simd, hit->rest, end);
 	if (!p || !read_front(f, scan->simd, hit))
 		return FAULT_SHAPE;
 	if (!stamp_read(

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Writing an event's columns. The list is turned into a small program once, in
- * which runs of columns that a log line never fills are one step. */
+/* Writing an event's columns: most are empty in most rows, and those cost no
+ * more than the look that tells. */
 #include "log/event.h"
 
 #include <stdlib.h>
@@ -16,25 +16,10 @@ const char columns_default[] =
     "campaign,term,content,device,item,item_name,category,quantity,price,"
     "order,revenue,currency,search,status,event_id";
 
-enum kind {
-	EMPTY,
-	TIME,
-	UID,
-	USER,
-	EVENT,
-	HOST,
-	PATH,
-	QUERY,
-	REFERRER,
-	CHANNEL,
-	SOURCE,
-	MEDIUM,
-	CAMPAIGN,
-	TERM,
-	CONTENT,
-	DEVICE,
-	STATUS,
-	IP, /* from here on: rare */
+/* Columns that few ask for; each is made when it is written. */
+enum rare {
+	COMMON,
+	IP,
 	USER_AGENT,
 	METHOD,
 	BYTES,
@@ -46,29 +31,61 @@ enum kind {
 
 static const struct {
 	const char *name;
-	enum kind kind;
+	enum event_text text;
+	enum rare rare;
 	unsigned needs;
-} known[] = {{"time", TIME, 0}, {"uid", UID, NEED_UID}, {"user", USER, 0},
-    {"event", EVENT, 0}, {"host", HOST, 0}, {"path", PATH, 0},
-    {"query", QUERY, 0}, {"referrer", REFERRER, NEED_REFERRER},
-    {"channel", CHANNEL, NEED_TRAFFIC}, {"source", SOURCE, NEED_TRAFFIC},
-    {"medium", MEDIUM, NEED_TRAFFIC}, {"campaign", CAMPAIGN, NEED_TRAFFIC},
-    {"term", TERM, NEED_TRAFFIC}, {"content", CONTENT, NEED_TRAFFIC},
-    {"device", DEVICE, 0}, {"item", EMPTY, 0}, {"item_name", EMPTY, 0},
-    {"category", EMPTY, 0}, {"quantity", EMPTY, 0}, {"price", EMPTY, 0},
-    {"order", EMPTY, 0}, {"revenue", EMPTY, 0}, {"currency", EMPTY, 0},
-    {"search", EMPTY, 0}, {"status", STATUS, 0}, {"event_id", EMPTY, 0},
-    {"ip", IP, 0}, {"user_agent", USER_AGENT, 0}, {"method", METHOD, 0},
-    {"bytes", BYTES, 0}, {"click_id", CLICK_ID, 0}, {"line", LINE, 0}};
+} known[] = {{"time", TEXT_TIME, COMMON, 0},
+    {"uid", TEXT_UID, COMMON, NEED_UID}, {"user", TEXT_USER, COMMON, 0},
+    {"event", TEXT_EVENT, COMMON, 0}, {"host", TEXT_HOST, COMMON, 0},
+    {"path", TEXT_PATH, COMMON, 0}, {"query", TEXT_QUERY, COMMON, 0},
+    {"referrer", TEXT_REFERRER, COMMON, NEED_REFERRER},
+    {"channel", TEXT_CHANNEL, COMMON, NEED_TRAFFIC},
+    {"source", TEXT_SOURCE, COMMON, NEED_TRAFFIC},
+    {"medium", TEXT_MEDIUM, COMMON, NEED_TRAFFIC},
+    {"campaign", TEXT_CAMPAIGN, COMMON, NEED_TRAFFIC},
+    {"term", TEXT_TERM, COMMON, NEED_TRAFFIC},
+    {"content", TEXT_CONTENT, COMMON, NEED_TRAFFIC},
+    {"device", TEXT_DEVICE, COMMON, 0}, {"item", TEXT_NONE, COMMON, 0},
+    {"item_name", TEXT_NONE, COMMON, 0}, {"category", TEXT_NONE, COMMON, 0},
+    {"quantity", TEXT_NONE, COMMON, 0}, {"price", TEXT_NONE, COMMON, 0},
+    {"order", TEXT_NONE, COMMON, 0}, {"revenue", TEXT_NONE, COMMON, 0},
+    {"currency", TEXT_NONE, COMMON, 0}, {"search", TEXT_NONE, COMMON, 0},
+    {"status", TEXT_STATUS, COMMON, 0}, {"event_id", TEXT_NONE, COMMON, 0},
+    {"ip", TEXT_NONE, IP, 0}, {"user_agent", TEXT_NONE, USER_AGENT, 0},
+    {"method", TEXT_NONE, METHOD, 0}, {"bytes", TEXT_NONE, BYTES, 0},
+    {"click_id", TEXT_NONE, CLICK_ID, 0}, {"line", TEXT_NONE, LINE, 0}};
 
-/* A column, and the TABs due when it is written: those of the columns before
- * it that no log line fills are among them. */
 struct column {
-	enum kind kind;
-	unsigned tabs;
+	enum event_text text;
+	enum rare rare;
 	struct slice name; /* as in the header */
 	struct slice parameter;
 };
+
+/* A column that can have a value, and the TABs due in front of it. */
+struct step {
+	enum event_text text;
+	unsigned tabs;
+	const struct column *rare; /* NULL for a text of the event */
+};
+
+/* Columns that no log line fills are only TABs of the next step. */
+static void
+make_steps(struct columns *c)
+{
+	size_t tabs = 0;
+	c->steps = mem_zero(c->n, sizeof(*c->steps));
+	for (size_t i = 0; i < c->n; i++) {
+		const struct column *column = &c->at[i];
+		tabs += i > 0;
+		if (column->text == TEXT_NONE && column->rare == COMMON)
+			continue;
+		c->steps[c->n_steps++] = (struct step){column->text,
+		    (unsigned)tabs, column->rare == COMMON ? NULL : column};
+		tabs = 0;
+	}
+	c->last_tabs = tabs;
+}
 
 static bool
 find_kind(struct columns *c, struct slice name, struct column *column)
@@ -77,16 +94,17 @@ find_kind(struct columns *c, struct slice name, struct column *column)
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
 		if (!slice_is(name, known[i].name))
 			continue;
-		column->kind = known[i].kind;
+		column->text = known[i].text;
+		column->rare = known[i].rare;
 		c->needs |= known[i].needs;
 		return true;
 	}
 	struct slice parameter = name;
 	struct slice family = slice_cut(&parameter, ':');
-	column->kind = slice_is(family, "param") ? PARAM : COOKIE;
+	column->rare = slice_is(family, "param") ? PARAM : COOKIE;
 	column->parameter = parameter;
 	return parameter.n > 0 &&
-	    (column->kind == PARAM || slice_is(family, "cookie"));
+	    (column->rare == PARAM || slice_is(family, "cookie"));
 }
 
 bool
@@ -106,17 +124,7 @@ columns_init(struct columns *c, const struct simd *simd, struct slice list,
 		c->at = mem_grow(c->at, (c->n + 1) * sizeof(*c->at));
 		c->at[c->n++] = column;
 	}
-	c->steps = mem_zero(c->n, sizeof(*c->steps));
-	unsigned tabs = 0;
-	for (size_t i = 0; i < c->n; i++) {
-		tabs += i > 0;
-		if (c->at[i].kind == EMPTY && i + 1 < c->n)
-			continue;
-		c->at[i].tabs = tabs;
-		tabs = 0;
-		c->steps[c->n_steps++] = &c->at[i];
-	}
-	c->tabs = c->n;
+	make_steps(c);
 	return true;
 }
 
@@ -194,7 +202,7 @@ static void
 write_rare(struct columns *c, struct writer *out, const struct event *e,
     const struct column *column)
 {
-	switch (column->kind) {
+	switch (column->rare) {
 	case IP:
 		write_text(c, out, e->client);
 		break;
@@ -225,59 +233,7 @@ write_rare(struct columns *c, struct writer *out, const struct event *e,
 }
 
 static inline char *
-put_status(char *to, unsigned status)
-{
-	to[0] = (char)('0' + status / 100);
-	to[1] = (char)('0' + status / 10 % 10);
-	to[2] = (char)('0' + status % 10);
-	return to + 3;
-}
-
-/* A column that is filled in nearly every list. */
-static inline char *
-put_common(
-    const struct simd *simd, char *to, const struct event *e, enum kind kind)
-{
-	switch (kind) {
-	case TIME:
-		return to + when_put_unix(to, e->time);
-	case UID:
-		return put_text(simd, to, e->uid);
-	case USER:
-		return put_text(simd, to, e->user);
-	case EVENT:
-		return put_ready(to, e->name);
-	case HOST:
-		return put_text(simd, to, e->host);
-	case PATH:
-		return put_text(simd, to, e->path);
-	case QUERY:
-		return put_text(simd, to, e->query);
-	case REFERRER:
-		return put_text(simd, to, e->referrer);
-	case CHANNEL:
-		return put_ready(to, e->traffic.channel);
-	case SOURCE:
-		return put_ready(to, e->traffic.source);
-	case MEDIUM:
-		return put_ready(to, e->traffic.medium);
-	case CAMPAIGN:
-		return put_ready(to, e->traffic.campaign);
-	case TERM:
-		return put_ready(to, e->traffic.term);
-	case CONTENT:
-		return put_ready(to, e->traffic.content);
-	case DEVICE:
-		return put_ready(to, device_name(e->device));
-	case STATUS:
-		return put_status(to, e->status);
-	default:
-		return to;
-	}
-}
-
-static inline char *
-put_tabs(char *to, unsigned n)
+put_tabs(char *to, size_t n)
 {
 	static const char tabs[32] = "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t"
 				     "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t";
@@ -288,35 +244,29 @@ put_tabs(char *to, unsigned n)
 	return to + n;
 }
 
-/* The most that one of the common columns can take. */
-static size_t
-largest(const struct event *e)
-{
-	const struct traffic *t = &e->traffic;
-	return escape_room(e->uid.n + e->user.n + e->host.n + e->path.n +
-		   e->query.n + e->referrer.n) +
-	    t->channel.n + t->source.n + t->medium.n + t->campaign.n +
-	    t->term.n + t->content.n + NUM_MAX_TEXT;
-}
-
 void
 columns_put(struct columns *c, struct writer *out, const struct event *e)
 {
-	/* each common column stands in a list once, so the row as a whole
-	 * needs no more than all of them and the TABs */
-	size_t room = largest(e) + c->tabs + SIMD_PAD;
+	size_t room = e->room + c->n + 2 * SIMD_PAD, tabs = 0;
 	char *start = writer_need(out, room), *to = start;
-	for (size_t i = 0; i < c->n_steps; i++) {
-		const struct column *column = c->steps[i];
-		to = put_tabs(to, column->tabs);
-		if (column->kind < IP) {
-			to = put_common(c->simd, to, e, column->kind);
-			continue;
+	const struct step *step = c->steps, *end = step + c->n_steps;
+	for (; step < end; step++) {
+		struct slice s = e->texts[step->text];
+		tabs += step->tabs;
+		if (s.n > 0) {
+			to = put_tabs(to, tabs);
+			to = step->text < TEXT_RAW ? put_text(c->simd, to, s)
+						   : put_ready(to, s);
+			tabs = 0;
+		} else if (step->rare) {
+			to = put_tabs(to, tabs);
+			writer_used(out, (size_t)(to - start));
+			write_rare(c, out, e, step->rare);
+			start = to = writer_need(out, room);
+			tabs = 0;
 		}
-		writer_used(out, (size_t)(to - start));
-		write_rare(c, out, e, column);
-		start = to = writer_need(out, room);
 	}
+	to = put_tabs(to, tabs + c->last_tabs);
 	*to++ = '\n';
 	writer_used(out, (size_t)(to - start));
 }

@@ -11,20 +11,34 @@
 #include "log/source.h"
 #include "log/url.h"
 
-/* What a hit has become. Text is bytes, unescaped, with SIMD_PAD readable
- * bytes behind it; but traffic is ready for the stream. */
+/* Columns that are texts of the hit itself, in no special order. */
+enum event_text {
+	TEXT_NONE, /* what no log line fills */
+	TEXT_UID,
+	TEXT_USER,
+	TEXT_HOST,
+	TEXT_PATH,
+	TEXT_QUERY,    /* scrubbed */
+	TEXT_REFERRER, /* scrubbed */
+	TEXT_RAW,      /* from here on: ready for the stream as they are */
+	TEXT_TIME = TEXT_RAW,
+	TEXT_EVENT, /* page_view… */
+	TEXT_CHANNEL,
+	TEXT_SOURCE,
+	TEXT_MEDIUM,
+	TEXT_CAMPAIGN,
+	TEXT_TERM,
+	TEXT_CONTENT,
+	TEXT_DEVICE,
+	TEXT_STATUS,
+	N_TEXTS
+};
+
+/* What a hit has become. Texts before TEXT_RAW are bytes, unescaped, with
+ * SIMD_PAD readable bytes behind them. */
 struct event {
-	int64_t time; /* microseconds */
-	struct slice uid;
-	struct slice user;
-	struct slice name; /* page_view… */
-	struct slice host;
-	struct slice path;
-	struct slice query;    /* scrubbed */
-	struct slice referrer; /* scrubbed */
-	struct traffic traffic;
-	enum device device;
-	unsigned status;
+	struct slice texts[N_TEXTS];
+	size_t room; /* at least what all texts take in the stream */
 	struct slice all_of_query; /* as sent */
 	struct slice client, agent, method, bytes, cookie;
 	const char *file; /* for `line` */
@@ -38,9 +52,10 @@ enum event_need { NEED_TRAFFIC = 1, NEED_REFERRER = 2, NEED_UID = 4 };
 struct columns {
 	struct column *at;
 	size_t n;
-	struct column **steps; /* those that are written, not only passed */
-	size_t n_steps, tabs;
-	unsigned needs; /* of enum event_need */
+	struct step *steps; /* of the columns that can have a value */
+	size_t n_steps;
+	size_t last_tabs; /* behind the last step */
+	unsigned needs;   /* of enum event_need */
 	struct url_decoder decoder;
 	const struct simd *simd;
 	struct buf scratch;

@@ -30,6 +30,7 @@ struct hit {
 	struct slice bytes;
 	struct slice referrer;
 	struct slice agent;
+	bool plain;     /* no backslash in the line: nothing to unescape */
 	bool has_agent; /* the format logs agents: an empty one was sent so */
 	struct slice cookie; /* the whole Cookie header */
 };

@@ -513,19 +513,66 @@ find_prefix(struct slice name)
 	}
 }
 
+/* An index over all lists: a name's place comes from its first and last eight
+ * bytes, its length and no letter case. */
+enum { INDEX_BITS = 10, INDEX_SLOTS = 1 << INDEX_BITS };
+
+static const struct known *index_slots[INDEX_SLOTS];
+
+static size_t
+index_place(const char *p, size_t n)
+{
+	const uint64_t cases = 0x2020202020202020u;
+	uint64_t first = 0, last = 0;
+	if (n >= 8) {
+		memcpy(&first, p, 8);
+		memcpy(&last, p + n - 8, 8);
+	} else if (n >= 4) {
+		uint32_t half;
+		memcpy(&half, p, 4);
+		first = half;
+		memcpy(&half, p + n - 4, 4);
+		last = half;
+	} else {
+		for (size_t i = 0; i < n; i++)
+			first = first << 8 | (unsigned char)p[i];
+	}
+	first = ((first | cases) + n) * 0x9e3779b97f4a7c15u;
+	last = (last | cases) * 0xc2b2ae3d27d4eb4fu;
+	return (size_t)((first ^ last >> 29 ^ last) >> (64 - INDEX_BITS));
+}
+
+__attribute__((constructor)) static void
+fill_index(void)
+{
+	for (size_t letter = 0; letter < 32; letter++)
+		for (size_t i = 0; i < lists[letter].n; i++) {
+			const struct known *k = &lists[letter].names[i];
+			size_t at = index_place(k->name, k->n);
+			while (index_slots[at])
+				at = (at + 1) % INDEX_SLOTS;
+			index_slots[at] = k;
+		}
+}
+
 static enum known_param
 find_name(struct slice name)
 {
 	size_t letter = (unsigned char)name.p[0] & 31;
 	if (name.n < 2 || !(lists[letter].seconds & S(name.p[1])))
 		return PARAM_OTHER;
-	enum known_param p = find(lists[letter].names, lists[letter].n, name);
-	if (p == PARAM_OTHER)
-		p = find_prefix(name);
-	/* shops have a `scid` of their own: Snapchat's is told by its case */
-	if (p == PARAM_SCCID && memcmp(name.p, "ScCid", 5) != 0)
-		return PARAM_OTHER;
-	return p;
+	size_t at = index_place(name.p, name.n);
+	for (; index_slots[at]; at = (at + 1) % INDEX_SLOTS) {
+		const struct known *k = index_slots[at];
+		if (k->n != name.n || !is_name(name, k))
+			continue;
+		/* shops have a `scid` of their own: Snapchat's is told by its
+		 * case */
+		if (k->param == PARAM_SCCID && memcmp(name.p, "ScCid", 5) != 0)
+			return PARAM_OTHER;
+		return (enum known_param)k->param;
+	}
+	return find_prefix(name);
 }
 
 enum { MAX_NAME = 64 };

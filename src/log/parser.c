@@ -5,10 +5,12 @@
 
 #include <stdlib.h>
 
+#include "base/num.h"
 #include "base/when.h"
 #include "log/asset.h"
 #include "log/scrub.h"
 #include "log/unescape.h"
+#include "table/escape.h"
 
 const char *const verdict_names[N_VERDICTS] = {
     [LINE_BLANK] = "blank",
@@ -175,19 +177,20 @@ set_page(struct parser *p, const struct hit *hit, const struct texts *texts,
 	static const char root[1 + SIMD_PAD] = "/";
 	struct url url = {.host = {"", 0}};
 	set_target(p, hit, texts, &url);
-	e->path = url.path.n > 0 ? url.path : (struct slice){root, 1};
+	e->texts[TEXT_PATH] =
+	    url.path.n > 0 ? url.path : (struct slice){root, 1};
 	e->all_of_query = url.query;
-	e->query = SLICE("");
-	e->host = p->options.host;
+	e->texts[TEXT_QUERY] = SLICE("");
+	e->texts[TEXT_HOST] = p->options.host;
 	if (hit->vhost.n > 0) {
 		struct slice vhost = text_of(texts, hit->vhost);
-		e->host = slice_cut(&vhost, ':');
+		e->texts[TEXT_HOST] = slice_cut(&vhost, ':');
 	} else if (url.host.n > 0) {
-		e->host = url.host;
+		e->texts[TEXT_HOST] = url.host;
 	}
 	if (url.query.n > 0) {
 		char *room = p->scratch.p + p->scratch.n;
-		e->query = scrub_query(url.query, NULL, 0, room);
+		e->texts[TEXT_QUERY] = scrub_query(url.query, NULL, 0, room);
 		p->scratch.n += url.query.n;
 	}
 }
@@ -215,24 +218,43 @@ referrer_is_own(struct parser *p, struct slice referrer, struct slice host)
 static void
 set_source(struct parser *p, struct slice raw, struct event *e)
 {
-	static const struct traffic nothing_new;
-	bool own = raw.n > 0 && referrer_is_own(p, raw, e->host);
-	e->traffic = nothing_new;
-	e->referrer = SLICE("");
+	struct traffic t = {
+	    {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}};
+	bool own = raw.n > 0 && referrer_is_own(p, raw, e->texts[TEXT_HOST]);
+	e->texts[TEXT_REFERRER] = SLICE("");
 	/* a query from which nothing was scrubbed names no campaign */
-	struct slice query =
-	    e->query.p == e->all_of_query.p ? SLICE("") : e->all_of_query;
+	struct slice query = e->texts[TEXT_QUERY].p == e->all_of_query.p
+	    ? SLICE("")
+	    : e->all_of_query;
 	if (p->columns.needs & NEED_TRAFFIC &&
 	    (query.n > 0 || (raw.n > 0 && !own)))
-		sources_decide(p->sources, query, raw, own, &e->traffic);
+		sources_decide(p->sources, query, raw, own, &t);
+	e->texts[TEXT_CHANNEL] = t.channel;
+	e->texts[TEXT_SOURCE] = t.source;
+	e->texts[TEXT_MEDIUM] = t.medium;
+	e->texts[TEXT_CAMPAIGN] = t.campaign;
+	e->texts[TEXT_TERM] = t.term;
+	e->texts[TEXT_CONTENT] = t.content;
+	e->room += t.channel.n + t.source.n + t.medium.n + t.campaign.n +
+	    t.term.n + t.content.n;
 	if (p->columns.needs & NEED_REFERRER && raw.n > 0) {
 		char *room = p->scratch.p + p->scratch.n;
 		/* behind a known origin only a query needs a closer look */
 		bool plain =
 		    sites_own_origin(&p->sites, raw) && !slice_find(raw, '?');
-		e->referrer = plain ? raw : scrub_url(raw, NULL, 0, room);
+		e->texts[TEXT_REFERRER] =
+		    plain ? raw : scrub_url(raw, NULL, 0, room);
 		p->scratch.n += plain ? 0 : raw.n;
 	}
+}
+
+static struct slice
+put_status(char text[3], unsigned status)
+{
+	text[0] = (char)('0' + status / 100);
+	text[1] = (char)('0' + status / 10 % 10);
+	text[2] = (char)('0' + status % 10);
+	return (struct slice){text, 3};
 }
 
 static enum verdict
@@ -242,36 +264,42 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	const char *end = hit->line.p + hit->line.n;
 	char hash[UID_HASH_LENGTH + SIMD_PAD];
 	struct event e;
-	e.time = hit->time;
-	e.status = hit->status;
+	char time[NUM_MAX_TEXT], status[3];
+	e.texts[TEXT_NONE] = SLICE("");
+	/* the texts are parts of the line, but for these */
+	e.room = escape_room(hit->line.n + SITES_HOST_MAX + UID_HASH_LENGTH) +
+	    2 * NUM_MAX_TEXT;
+	e.texts[TEXT_TIME] =
+	    (struct slice){time, when_put_unix(time, hit->time)};
+	e.texts[TEXT_STATUS] = put_status(status, hit->status);
 	prepare_scratch(p, hit->line.n);
-	struct texts texts = {
-	    .escaped = p->scan.simd->find(hit->line.p, end, '\\', '\\') < end,
+	struct texts texts = {.escaped = !hit->plain &&
+		p->scan.simd->find(hit->line.p, end, '\\', '\\') < end,
 	    .scratch = &p->scratch};
 	e.agent = absent_to_empty(text_of(&texts, hit->agent));
 	const struct agent *agent = agents_judge(p->agents, e.agent);
 	if (agent->bot && hit->has_agent && !keeps(p, LINE_BOT))
 		return LINE_BOT;
-	e.device = agent->device;
-	e.name = event_name(hit);
+	e.texts[TEXT_DEVICE] = device_name(agent->device);
+	e.texts[TEXT_EVENT] = event_name(hit);
 	e.client = hit->client;
 	e.method = hit->method;
 	e.bytes = hit->bytes;
 	e.cookie = absent_to_empty(text_of(&texts, hit->cookie));
-	e.user = absent_to_empty(text_of(&texts, hit->user));
+	e.texts[TEXT_USER] = absent_to_empty(text_of(&texts, hit->user));
 	e.file = file;
 	e.line = number;
 	set_page(p, hit, &texts, &e);
 	set_source(p, absent_to_empty(text_of(&texts, hit->referrer)), &e);
-	e.uid = SLICE("");
+	e.texts[TEXT_UID] = SLICE("");
 	if (p->columns.needs & NEED_UID) {
 		struct uid_sources from = {.cookie = e.cookie,
 		    .query = e.all_of_query,
-		    .user = e.user,
+		    .user = e.texts[TEXT_USER],
 		    .client = e.client,
 		    .agent = agent->id};
 		memset(hash + UID_HASH_LENGTH, 0, SIMD_PAD);
-		e.uid = uid_find(&p->uid, &from, hash);
+		e.texts[TEXT_UID] = uid_find(&p->uid, &from, hash);
 	}
 	columns_put(&p->columns, out, &e);
 	return LINE_EVENT;

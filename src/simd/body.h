@@ -45,18 +45,28 @@ low_bits(size_t n)
 	return (1ull << n) - 1;
 }
 
+KERNEL_TARGET static inline size_t
+kernel_marks(const char *p, size_t n, char a, char b, uint32_t *at)
+{
+	size_t found = 0, i = 0;
+	for (; i + 64 <= n; i += 64) {
+		struct chunk c = chunk_load(p + i);
+		found += put_bits(chunk_equal(c, a) | chunk_equal(c, b),
+		    (uint32_t)i, at + found);
+	}
+	if (i < n) {
+		struct chunk c = chunk_load(p + i);
+		found += put_bits(
+		    (chunk_equal(c, a) | chunk_equal(c, b)) & low_bits(n - i),
+		    (uint32_t)i, at + found);
+	}
+	return found;
+}
+
 KERNEL_TARGET static size_t
 kernel_lines(const char *p, size_t n, uint32_t *at)
 {
-	size_t found = 0, i = 0;
-	for (; i + 64 <= n; i += 64)
-		found += put_bits(chunk_equal(chunk_load(p + i), '\n'),
-		    (uint32_t)i, at + found);
-	if (i < n)
-		found += put_bits(
-		    chunk_equal(chunk_load(p + i), '\n') & low_bits(n - i),
-		    (uint32_t)i, at + found);
-	return found;
+	return kernel_marks(p, n, '\n', '\n', at);
 }
 
 /* Where one row stands. */
@@ -163,6 +173,7 @@ kernel_copy(char *dst, const char *p, size_t n)
 const struct simd KERNEL_STRUCT(KERNEL_NAME) = {
     .name = KERNEL_TEXT(KERNEL_NAME),
     .lines = kernel_lines,
+    .marks = kernel_marks,
     .rows = kernel_rows,
     .find = kernel_find,
     .copy = kernel_copy,

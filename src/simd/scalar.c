@@ -3,13 +3,19 @@
 #include "simd/simd.h"
 
 static size_t
-scalar_lines(const char *p, size_t n, uint32_t *at)
+scalar_marks(const char *p, size_t n, char a, char b, uint32_t *at)
 {
 	size_t found = 0;
 	for (size_t i = 0; i < n; i++)
-		if (p[i] == '\n')
+		if (p[i] == a || p[i] == b)
 			at[found++] = (uint32_t)i;
 	return found;
+}
+
+static size_t
+scalar_lines(const char *p, size_t n, uint32_t *at)
+{
+	return scalar_marks(p, n, '\n', '\n', at);
 }
 
 static void
@@ -69,6 +75,7 @@ scalar_copy(char *dst, const char *p, size_t n)
 const struct simd simd_scalar = {
     .name = "scalar",
     .lines = scalar_lines,
+    .marks = scalar_marks,
     .rows = scalar_rows,
     .find = scalar_find,
     .copy = scalar_copy,

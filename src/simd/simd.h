@@ -38,8 +38,11 @@ struct simd {
 	const char *name; /* scalar, sse2, avx2, neon */
 
 	/* The offsets of all LF in p[0..n), n < 2^32, to at[]; returns how
-	 * many. at[] has room for n + 8: a few behind the last are scratch. */
+	 * many. at[] has room for n. */
 	size_t (*lines)(const char *p, size_t n, uint32_t *at);
+
+	/* The same for all bytes that are a or b. */
+	size_t (*marks)(const char *p, size_t n, char a, char b, uint32_t *at);
 
 	/* Finds the wanted delimiters of each line of p[0..n), n < 2^32; the
 	 * last byte is an LF. See struct row_layout. */

@@ -45,7 +45,7 @@ void
 output_row(struct output *o, const struct row *row, const struct slice *values)
 {
 	struct slice text = row_text(row);
-	size_t room = text.n + 1;
+	size_t room = text.n + 1 + SIMD_PAD;
 	for (unsigned i = 0; i < o->n; i++)
 		room += values[i].n + 1;
 	char *to = writer_need(o->out, room), *start = to;
@@ -57,14 +57,14 @@ output_row(struct output *o, const struct row *row, const struct slice *values)
 			continue;
 		unsigned place = o->places[o->order[i]];
 		const char *old = row_field(row, place).p;
-		memcpy(to, from, (size_t)(old - from));
+		writer_copy(to, from, (size_t)(old - from));
 		to += old - from;
 		memcpy(to, value.p, value.n);
 		to += value.n;
 		from = row->base + row->at[place + o->widths[o->order[i]] - 1];
 	}
 	size_t rest = (size_t)(text.p + text.n - from);
-	memcpy(to, from, rest);
+	writer_copy(to, from, rest);
 	to += rest;
 	for (; i < o->n; i++) {
 		struct slice value = values[o->order[i]];

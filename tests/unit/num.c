@@ -55,6 +55,16 @@ numbers(void)
 		is(((struct slice){text, num_put_u64(text, n)}), slice_of(want),
 		    "a power of ten");
 	}
+	bool same = true;
+	for (uint64_t n = 999999000, i = 0; i < 200000; i++) {
+		char want[32];
+		int length =
+		    snprintf(want, sizeof(want), "%llu", (unsigned long long)n);
+		same = same && num_put_u64(text, n) == (size_t)length &&
+		    memcmp(text, want, (size_t)length) == 0;
+		n += 1 + i * 7 % 100003;
+	}
+	ok(same, "numbers around ten digits");
 	is(((struct slice){text, num_put_i64(text, INT64_MIN)}),
 	    SLICE("-9223372036854775808"), "the smallest number");
 	int128 big = (int128)1000000000000000000 * 1000000000000000000;

@@ -72,6 +72,10 @@ same_all(const struct simd *k, const char *p, size_t n)
 	if (k->lines(p, n, at[1]) != found ||
 	    (found > 0 && memcmp(at[0], at[1], found * sizeof(**at)) != 0))
 		return false;
+	found = s->marks(p, n, '"', '\\', at[0]);
+	if (k->marks(p, n, '"', '\\', at[1]) != found ||
+	    (found > 0 && memcmp(at[0], at[1], found * sizeof(**at)) != 0))
+		return false;
 	if (k->find(p, p + n, '"', '\\') != s->find(p, p + n, '"', '\\') ||
 	    k->find(p, p + n, '\n', '\n') != s->find(p, p + n, '\n', '\n'))
 		return false;
