@@ -100,6 +100,11 @@ $(gen): $(wildcard tests/bench/gen*.c tests/bench/gen*.h) $(build)/flags
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ \
 		$(wildcard tests/bench/gen*.c)
 
+$(build)/kernels: tests/bench/kernels.c $(build)/libcjm.a
+	$(call say,link $(@F))
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< \
+		$(build)/libcjm.a $(LDLIBS)
+
 # The journey of the sample shop.
 demo: deps
 	@$(MAKE) -s -j2 tools
@@ -124,7 +129,7 @@ lint:
 
 bench:
 	@CC='$(CC)' sh tests/need.sh bench
-	@$(MAKE) -s -j2 tools $(gen)
+	@$(MAKE) -s -j2 tools $(gen) $(build)/kernels
 	@$(test_env) sh tests/bench/run.sh
 
 install: tools

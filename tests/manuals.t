@@ -77,7 +77,7 @@ sections() {
 	for section in NAME SYNOPSIS DESCRIPTION 'EXIT STATUS' EXAMPLES \
 		'SEE ALSO'; do
 		case $1:$section in
-		*.[57]:'EXIT STATUS') continue ;;
+		*.[57]:'EXIT STATUS' | *.[57]:SYNOPSIS) continue ;;
 		esac
 		grep -qx "\\.Sh $section" "$1" || {
 			echo "no $section"

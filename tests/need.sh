@@ -65,7 +65,6 @@ lint)
 	;;
 bench)
 	program mawk mawk
-	program hyperfine hyperfine
 	;;
 esac
 

@@ -1,0 +1,70 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# make bench: what the suite costs, as ratios to `zstd -dc` in one run.
+#
+# It needs 5 GB in $TMPDIR and some minutes. CJM_BENCH_ROUNDS (5) sets how often
+# each command is timed, CJM_BENCH_SIZE (900M) the log, CJM_BENCH_VISITORS
+# (5000000) the memory test.
+set -eu
+
+rounds=${CJM_BENCH_ROUNDS:-5}
+size=${CJM_BENCH_SIZE:-900M}
+visitors=${CJM_BENCH_VISITORS:-5000000}
+PATH=$CJM_BIN:$PATH
+export PATH
+dir=$(mktemp -d "${TMPDIR:-/tmp}/cjm-bench.XXXXXX")
+trap 'rm -rf "$dir"' EXIT
+trap 'exit 1' HUP INT TERM
+ratio() {
+	perl tests/bench/ratio.pl "$@"
+}
+
+echo "== kernels (GB/s over 16 KiB in the first cache)"
+"$CJM_BUILD/kernels"
+
+"$CJM_BUILD/gen" --seed 7 --bytes "$size" >"$dir/log"
+zstd -q -3 "$dir/log" -o "$dir/log.zst"
+parse="cjm-parse --site shop.example"
+rest="cjm-sessionize | cjm-stage | cjm-funnel | cjm-report"
+awk="mawk -f tests/bench/funnel.awk"
+
+printf '\n== the funnel of %s lines (%s bytes), ratios to zstd -dc\n' \
+	"$(wc -l <"$dir/log")" "$(wc -c <"$dir/log")"
+ratio "$rounds" "zstd -dc=zstd -dc $dir/log.zst" \
+	"cat | cat=cat $dir/log | cat" \
+	"pipeline=$parse <$dir/log | $rest" \
+	"pipeline from .zst=$parse $dir/log.zst | $rest"
+echo
+ratio 1 "zstd -dc=zstd -dc $dir/log.zst" \
+	"pipeline=$parse <$dir/log | $rest" \
+	"the same in mawk=$awk $dir/log"
+
+$parse <"$dir/log" >"$dir/events"
+cjm-sessionize "$dir/events" >"$dir/sessions"
+cjm-stage "$dir/sessions" >"$dir/stages"
+rows=$(wc -l <"$dir/events")
+printf '\n== each tool alone (%s rows behind cjm-parse)\n' "$rows"
+ratio "$rounds" "zstd -dc=zstd -dc $dir/log.zst" \
+	"cjm-parse=$parse $dir/log" \
+	"cjm-sessionize=cjm-sessionize $dir/events" \
+	"cjm-stage=cjm-stage $dir/sessions" \
+	"cjm-funnel=cjm-funnel $dir/stages" \
+	"cjm-attribute=cjm-attribute $dir/stages"
+rm -f "$dir"/*
+
+"$CJM_BUILD/gen" --seed 7 --one-hit --visitors "$visitors" |
+	$parse >"$dir/events"
+cjm-sessionize "$dir/events" >"$dir/sessions"
+cjm-stage "$dir/sessions" >"$dir/stages"
+printf '\n== %s rows of %s visitors: CPU a row, and memory\n' \
+	"$(wc -l <"$dir/events")" "$visitors"
+ratio 1 "wc -l=wc -l $dir/events" \
+	"cjm-sessionize=cjm-sessionize $dir/events" \
+	"cjm-stage=cjm-stage $dir/sessions" \
+	"cjm-funnel=cjm-funnel $dir/stages" \
+	"cjm-attribute=cjm-attribute $dir/stages" >"$dir/result"
+awk -v rows="$(wc -l <"$dir/events")" -v visitors="$visitors" '
+	/^cjm/ {
+		printf "%-16s %6.0f ns a row, %4.0f bytes a visitor\n", $1,
+			$3 / rows * 1e9, $6 * 1048576 / visitors
+	}' "$dir/result"
