@@ -94,6 +94,13 @@ if [ "$(id -u)" != 0 ]; then
 fi
 echo "cjm: installing through apt-get:$missing" >&2
 export DEBIAN_FRONTEND=noninteractive
-$root apt-get -qq update >&2
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
 # shellcheck disable=SC2086 # a list of names
-$root apt-get -qq install -y --no-install-recommends $missing >&2
+if ! { $root apt-get -qq update &&
+	$root apt-get -qq -o Dpkg::Use-Pty=0 install -y \
+		--no-install-recommends $missing; } >"$log" 2>&1; then
+	tail -20 "$log" >&2
+	echo "cjm: apt-get could not install:$missing" >&2
+	exit 1
+fi

@@ -67,7 +67,19 @@ select_bit(uint64_t bits, unsigned k)
 	return (unsigned)_tzcnt_u64(_pdep_u64(1ull << k, bits));
 }
 
-#define KERNEL_HAS_SELECT
+KERNEL_TARGET static inline uint64_t
+deposit_bits(uint64_t ranks, uint64_t mask)
+{
+	return _pdep_u64(ranks, mask);
+}
+
+KERNEL_TARGET static inline unsigned
+first_bit(uint64_t bits)
+{
+	return (unsigned)_tzcnt_u64(bits);
+}
+
+#define KERNEL_HAS_BITS
 #include "simd/body.h"
 
 #endif

@@ -8,15 +8,15 @@
  *   chunk_equal(c, x)   a bit for each byte that is x
  *   chunk_special(c)    a bit for each byte that is < 0x20, 0x7f, \ or >= 0x80
  *
- * and, where it has a better one than below, select_bit with
- * KERNEL_HAS_SELECT. */
+ * and, where it has better ones than below, select_bit, deposit_bits and
+ * first_bit with KERNEL_HAS_BITS. */
 
 #include <stdbool.h>
 #include <string.h>
 
 #include "simd/simd.h"
 
-#ifndef KERNEL_HAS_SELECT
+#ifndef KERNEL_HAS_BITS
 /* The place of the k-th set bit, 0 the lowest; there are more than k. */
 static inline unsigned
 select_bit(uint64_t bits, unsigned k)
@@ -24,6 +24,23 @@ select_bit(uint64_t bits, unsigned k)
 	for (; k > 0; k--)
 		bits &= bits - 1;
 	return (unsigned)__builtin_ctzll(bits);
+}
+
+/* The k-th set bit of `mask` for each bit k that is set in `ranks`. */
+static inline uint64_t
+deposit_bits(uint64_t ranks, uint64_t mask)
+{
+	uint64_t out = 0;
+	for (; mask && ranks; mask &= mask - 1, ranks >>= 1)
+		out |= mask & -mask & -(ranks & 1);
+	return out;
+}
+
+/* The place of the lowest set bit; any number where there is none. */
+static inline unsigned
+first_bit(uint64_t bits)
+{
+	return (unsigned)__builtin_ctzll(bits | 1ull << 63);
 }
 #endif
 
@@ -77,18 +94,6 @@ struct cursor {
 };
 
 KERNEL_TARGET static inline void
-put_tabs(struct cursor *c, uint64_t tabs, uint32_t base)
-{
-	unsigned seen = c->seen + (unsigned)__builtin_popcountll(tabs);
-	while (*c->next < seen) {
-		c->row[1 + *c->next] =
-		    base + select_bit(tabs, *c->next - c->seen);
-		c->next++;
-	}
-	c->seen = seen;
-}
-
-KERNEL_TARGET static inline void
 end_row(struct cursor *c, const struct row_layout *layout, uint32_t end,
     struct rows *rows)
 {
@@ -105,12 +110,24 @@ end_row(struct cursor *c, const struct row_layout *layout, uint32_t end,
 		rows->too_long++;
 	}
 	c->row[0] = end;
-	c->next = layout->tabs;
 	c->seen = 0;
 }
 
+KERNEL_TARGET static inline void
+put_tabs(struct cursor *c, uint64_t tabs, uint32_t base)
+{
+	unsigned seen = c->seen + (unsigned)__builtin_popcountll(tabs);
+	while (*c->next < seen) {
+		c->row[1 + *c->next] =
+		    base + select_bit(tabs, *c->next - c->seen);
+		c->next++;
+	}
+	c->seen = seen;
+}
+
+/* Tables of any width. */
 KERNEL_TARGET static void
-kernel_rows(
+wide_rows(
     const char *p, size_t n, const struct row_layout *layout, struct rows *rows)
 {
 	struct cursor c = {rows->at, layout->tabs, 0};
@@ -129,10 +146,86 @@ kernel_rows(
 			end_row(&c, layout,
 			    (uint32_t)i + (uint32_t)__builtin_ctzll(ends),
 			    rows);
+			c.next = layout->tabs;
 			tabs &= ~row;
 			ends &= ends - 1;
 		}
 		put_tabs(&c, tabs, (uint32_t)i);
+	}
+}
+
+/* The wanted TABs of rows with few columns, as bits and as a list that can be
+ * read STEP places behind its end: those lead to the LF's place, which is
+ * written after them. */
+enum { NARROW = 64, STEP = 4 };
+
+struct wanted {
+	uint64_t bits;
+	uint16_t places[NARROW + STEP];
+};
+
+static inline void
+read_wanted(struct wanted *w, const struct row_layout *layout)
+{
+	unsigned n = 0;
+	w->bits = 0;
+	for (; layout->tabs[n] != UINT16_MAX; n++) {
+		w->bits |= 1ull << layout->tabs[n];
+		w->places[n] = (uint16_t)(layout->tabs[n] + 1);
+	}
+	for (unsigned i = 0; i < STEP; i++)
+		w->places[n + i] = (uint16_t)layout->columns;
+}
+
+/* Chooses the wanted ones of all TABs of a chunk at once, then puts them STEP
+ * at a time, whether there are so many or not: a branch for each one would be
+ * guessed wrong too often. */
+KERNEL_TARGET static inline void
+put_wanted(
+    struct cursor *c, const struct wanted *wanted, uint64_t tabs, uint32_t base)
+{
+	uint64_t later = c->seen < NARROW ? wanted->bits >> c->seen : 0;
+	uint64_t bits = deposit_bits(later, tabs);
+	const uint16_t *next = c->next;
+	c->seen += (unsigned)__builtin_popcountll(tabs);
+	c->next += __builtin_popcountll(bits);
+	for (; bits; next += STEP)
+		for (int i = 0; i < STEP; i++) {
+			c->row[next[i]] = base + first_bit(bits);
+			bits &= bits - 1;
+		}
+}
+
+KERNEL_TARGET static void
+kernel_rows(
+    const char *p, size_t n, const struct row_layout *layout, struct rows *rows)
+{
+	struct wanted wanted;
+	struct cursor c = {rows->at, wanted.places, 0};
+	if (layout->columns > NARROW) {
+		wide_rows(p, n, layout, rows);
+		return;
+	}
+	read_wanted(&wanted, layout);
+	c.row[0] = UINT32_MAX;
+	for (size_t i = 0; i < n; i += 64) {
+		struct chunk chunk = chunk_load(p + i);
+		uint64_t tabs = chunk_equal(chunk, '\t');
+		uint64_t ends = chunk_equal(chunk, '\n');
+		if (n - i < 64) {
+			tabs &= low_bits(n - i);
+			ends &= low_bits(n - i);
+		}
+		for (; ends; ends &= ends - 1) {
+			uint64_t row = ends ^ (ends - 1); /* up to its LF */
+			put_wanted(&c, &wanted, tabs & row, (uint32_t)i);
+			end_row(&c, layout,
+			    (uint32_t)i + (uint32_t)__builtin_ctzll(ends),
+			    rows);
+			c.next = wanted.places;
+			tabs &= ~row;
+		}
+		put_wanted(&c, &wanted, tabs, (uint32_t)i);
 	}
 }
 

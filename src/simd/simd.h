@@ -26,7 +26,8 @@ struct row_layout {
 /* The rows found: at[] has columns + 1 places for each. The first holds the
  * offset of the byte before the row (UINT32_MAX for the block's first), the
  * next ones those of the delimiters that end its columns, as far as they were
- * wanted, the last that of its LF. at[] has room for n / columns + 1 rows. */
+ * wanted, the last that of its LF. at[] has room for n / columns + 1 rows. Of
+ * places that were not wanted nothing is said. */
 struct rows {
 	uint32_t *at;
 	size_t n;
