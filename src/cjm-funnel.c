@@ -25,7 +25,7 @@ static const struct opt option_table[] = {
     {'s', "steps", OPT_TEXT, &options.steps, "LIST",
 	"steps by comma, alternatives by | (the five stages)"},
     {'w', "window", OPT_DURATION, &options.window, "DURATION",
-	"time for the next steps, from the entry (30d; sessions 1d)"},
+	"the time for later steps (30d; sessions 1d)"},
     {'e', "entry", OPT_TEXT, &options.entry, "any|first",
 	"enter at any step, or only through the first (any)"},
     {0, "unit", OPT_TEXT, &options.unit, "person|session",

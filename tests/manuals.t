@@ -168,4 +168,13 @@ for page in man/*.[157]; do
 		i=$((i + 1))
 	done
 done
+# --help fits a screen
+fits() {
+	"$1" --help | awk 'length($0) > 80 { print; bad = 1 }
+		END { if (NR > 24) { print NR " lines"; bad = 1 }; exit bad }'
+}
+for tool in cjm-parse cjm-sessionize cjm-stage cjm-funnel cjm-attribute \
+	cjm-report cjm; do
+	ok "$tool --help fits a screen" fits $tool
+done
 finish

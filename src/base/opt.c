@@ -12,7 +12,7 @@
 #include "base/num.h"
 #include "base/when.h"
 
-enum { LONG_ONLY = 256, HELP = 1000, VERSION = 1001, COLUMN = 24 };
+enum { LONG_ONLY = 256, HELP = 1000, VERSION = 1001, COLUMN = 24, MOST = 64 };
 
 static void
 print_option(const struct opt *o)
@@ -43,7 +43,7 @@ help(const struct opt_tool *tool)
 		print_option(o);
 	if (tool->example)
 		printf("\nexample:\n  %s\n", tool->example);
-	printf("\nmanual: man %s\n", tool->name);
+	printf("manual: man %s\n", tool->name);
 	if (fflush(stdout) != 0 || ferror(stdout))
 		msg_fail("standard output", "cannot write");
 	exit(EXIT_DONE);
@@ -159,8 +159,10 @@ opt_parse(const struct opt_tool *tool, int argc, char **argv)
 	msg_program(tool->name);
 	while (tool->options[n].name)
 		n++;
-	struct option *longs = mem_zero(n + 3, sizeof(*longs));
-	char *letters = mem_zero(2 * n + 2, 1);
+	struct option longs[MOST + 3] = {0};
+	char letters[2 * MOST + 2] = "";
+	if (n > MOST)
+		msg_usage(NULL, "more than %d options", MOST);
 	char *letter = letters;
 	for (size_t i = 0; i < n; i++) {
 		const struct opt *o = &tool->options[i];
@@ -197,8 +199,6 @@ opt_parse(const struct opt_tool *tool, int argc, char **argv)
 			msg_usage(o->name, "not %s: '%s'", expected(o->kind),
 			    optarg ? optarg : "");
 	}
-	free(longs);
-	free(letters);
 	return optind;
 }
 
