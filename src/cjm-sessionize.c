@@ -46,6 +46,7 @@ struct run {
 	unsigned columns[N_SOURCES]; /* of the input */
 	unsigned n_columns;
 	bool adjacent; /* then their text is taken and given as one */
+	bool behind;   /* the numbers too: all three are appended */
 	struct buf joined, direct;
 	uint64_t bad_time, nobody;
 };
@@ -76,6 +77,9 @@ find_columns(struct run *r)
 	output_open(&r->output, &r->out, &r->table, names, n_spans + N_NUMBERS);
 	if (r->adjacent)
 		output_widen(&r->output, 0, n);
+	r->behind = r->output.n - r->output.n_replaced == N_NUMBERS;
+	if (r->behind)
+		output_widen(&r->output, n_spans, N_NUMBERS);
 }
 
 /* The row's own sources, joined by TAB; n is set to 0 when all are empty. */
@@ -128,23 +132,48 @@ fill_source(struct run *r, const struct row *row, struct session *session,
 	return r->n_columns;
 }
 
+/* The session's start, visit and hit: three values, or one with their TABs. */
 static void
-take_row(struct run *r, size_t i)
+fill_numbers(const struct run *r, const struct session *s, char *to,
+    struct slice *values)
+{
+	char *start = to;
+	to += when_put_unix(to, s->start);
+	values[0] = slice_between(start, to);
+	*to++ = '\t';
+	char *visit = to;
+	to += num_put_u64(to, s->visit);
+	values[1] = slice_between(visit, to);
+	*to++ = '\t';
+	char *hit = to;
+	to += num_put_u64(to, s->hit);
+	values[2] = slice_between(hit, to);
+	if (r->behind)
+		values[0] = slice_between(start, to);
+}
+
+static void
+take_row(struct run *r, size_t i, struct session *guess)
 {
 	struct row row = table_row(&r->table, i);
 	struct slice values[N_SOURCES + N_NUMBERS];
-	char start[NUM_MAX_TEXT], visit[NUM_MAX_TEXT], hit[NUM_MAX_TEXT];
+	char numbers[N_NUMBERS * (NUM_MAX_TEXT + 1)];
 	int64_t time;
 	if (!when_read_unix(row_field(&row, r->time), &time)) {
 		r->bad_time++;
 		return;
 	}
+	if (row_field(&row, r->visitors.column).n == 0) {
+		/* no visitor, so no session: the row passes as it is */
+		r->nobody++;
+		memset(values, 0, sizeof(values));
+		output_row(&r->output, &row, values);
+		return;
+	}
 	struct session *s =
-	    sessions_hit(&r->sessions, r->visitors.keys[i], time);
+	    sessions_hit(&r->sessions, r->visitors.keys[i], guess, time);
 	unsigned n = fill_source(r, &row, s, values);
-	values[n++] = (struct slice){start, when_put_unix(start, s->start)};
-	values[n++] = (struct slice){visit, num_put_u64(visit, s->visit)};
-	values[n++] = (struct slice){hit, num_put_u64(hit, s->hit)};
+	fill_numbers(r, s, numbers, values + n);
 	output_row(&r->output, &row, values);
 }
 
@@ -163,9 +192,9 @@ main(int argc, char **argv)
 	while (!writer_failed(&r->out) && table_next(&r->table)) {
 		visitors_hash(&r->visitors, &r->table);
 		for (size_t i = 0; i < r->table.n_rows; i++) {
-			visitors_prefetch(
+			void *guess = visitors_prefetch(
 			    &r->visitors, &r->sessions.visitors, i);
-			take_row(r, i);
+			take_row(r, i, guess);
 		}
 	}
 	uint64_t visitors = r->sessions.visitors.n;
