@@ -86,8 +86,12 @@ find_columns(struct run *r)
 {
 	const struct table *t = &r->table;
 	r->time = table_need(t, "time", "cjm-parse");
-	r->event = table_want(t, "event");
-	r->touchpoints = table_want(t, "touchpoints");
+	r->event = r->touchpoints = NO_COLUMN;
+	/* what no step asks for is not even located */
+	if (r->steps.need_event || r->steps.want_both)
+		r->event = table_want(t, "event");
+	if (r->steps.need_touchpoints || r->steps.want_both)
+		r->touchpoints = table_want(t, "touchpoints");
 	if (r->steps.need_event ||
 	    (r->steps.want_both && r->touchpoints == NO_COLUMN))
 		table_need(t, "event", "cjm-parse");
@@ -145,8 +149,8 @@ take_row(struct run *r, size_t i)
 	if (offered->n == 0)
 		funnel_pass(&r->funnel, time);
 	else
-		funnel_row(&r->funnel, r->visitors.keys[i], time, offered,
-		    read_revenue(r, &row));
+		funnel_row(&r->funnel, visitors_key(&r->visitors, &row), time,
+		    offered, read_revenue(r, &row));
 }
 
 static void
@@ -252,13 +256,9 @@ main(int argc, char **argv)
 	writer_init(&r->out, 1, (int)options.common.zstd);
 	table_open(&r->table, &options.common, NULL);
 	find_columns(r);
-	while (table_next(&r->table)) {
-		visitors_hash(&r->visitors, &r->table);
-		for (size_t i = 0; i < r->table.n_rows; i++) {
-			visitors_prefetch(&r->visitors, &r->funnel.visitors, i);
+	while (table_next(&r->table))
+		for (size_t i = 0; i < r->table.n_rows; i++)
 			take_row(r, i);
-		}
-	}
 	int status = r->table.failed ? EXIT_SYSTEM : EXIT_DONE;
 	if (r->table.failed)
 		msg_warn(NULL, "the figures are of the rows before that");

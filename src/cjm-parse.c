@@ -58,14 +58,17 @@ static const struct opt_tool tool = {
     .example = "cjm-parse --site shop.example access.log.zst | cjm-sessionize",
 };
 
-enum { PIECE = 16 << 10 };
+/* KEPT: so many marks of a line that goes on in the next piece are kept; what
+ * reads by marks wants fewer. */
+enum { PIECE = 16 << 10, KEPT = 64 };
 
 struct run {
 	struct parser parser;
 	struct reader *reader;
 	struct writer out, rejects;
 	bool keep_rejects;
-	uint32_t ends[PIECE + 8];
+	struct line_end ends[PIECE];
+	uint32_t marks[KEPT + PIECE + LINES_PAD];
 	size_t file;
 	uint64_t number; /* of the line in its file */
 	uint64_t lines;
@@ -161,12 +164,39 @@ set_parser(struct parser *p, const struct simd *simd)
 }
 
 static void
-take_line(struct run *r, struct slice line, const char *file)
+take_line(struct run *r, const struct line *line, const char *file)
 {
 	enum verdict v =
 	    parser_line(&r->parser, line, file, ++r->number, &r->out);
 	if (verdict_rejects(v) && r->keep_rejects)
-		writer_put(&r->rejects, line.p, line.n + 1);
+		writer_put(&r->rejects, line->text.p, line->text.n + 1);
+}
+
+/* The lines that are found complete, each with its marks; returns the offset
+ * of what follows them. */
+static size_t
+take_lines(struct run *r, const char *p, size_t begin, struct lines *found,
+    const char *file)
+{
+	size_t mark = 0;
+	for (size_t i = 0; i < found->n; i++) {
+		const struct line_end *end = &found->ends[i];
+		struct line line = {.text = {p + begin, end->at - begin},
+		    .base = p,
+		    .marks = found->marks + mark,
+		    .n_marks = end->marks - mark};
+		take_line(r, &line, file);
+		begin = end->at + 1;
+		mark = end->marks;
+	}
+	r->lines += found->n;
+	found->n = 0;
+	found->n_marks -= mark;
+	if (found->n_marks > KEPT)
+		found->n_marks = KEPT;
+	memmove(found->marks, found->marks + mark,
+	    found->n_marks * sizeof(*found->marks));
+	return begin;
 }
 
 /* Lines are found PIECE bytes at a time, so that a line is still in the first
@@ -174,24 +204,20 @@ take_line(struct run *r, struct slice line, const char *file)
 static void
 take_block(struct run *r, const struct simd *simd, struct block *block)
 {
-	const char *file = reader_name(r->reader, block->file);
-	const char *p = block->p, *end = p + block->n;
+	const char *file = reader_name(r->reader, block->file), *p = block->p;
+	struct lines found = {.ends = r->ends, .marks = r->marks};
+	size_t begin = 0;
 	if (block->file != r->file)
 		r->number = 0;
 	r->file = block->file;
 	if (block->first &&
-	    slice_starts(slice_between(p, end), SLICE("\xef\xbb\xbf")))
-		p += 3;
-	for (const char *piece = p; piece < end; piece += PIECE) {
-		size_t left = (size_t)(end - piece);
-		size_t n =
-		    simd->lines(piece, left < PIECE ? left : PIECE, r->ends);
-		for (size_t i = 0; i < n; i++) {
-			const char *lf = piece + r->ends[i];
-			take_line(r, slice_between(p, lf), file);
-			p = lf + 1;
-		}
-		r->lines += n;
+	    slice_starts((struct slice){p, block->n}, SLICE("\xef\xbb\xbf")))
+		begin = 3;
+	for (size_t from = 0; from < block->n; from += PIECE) {
+		size_t left = block->n - from;
+		simd->lines(
+		    p, from, from + (left < PIECE ? left : PIECE), &found);
+		begin = take_lines(r, p, begin, &found, file);
 	}
 }
 

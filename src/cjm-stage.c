@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* cjm-stage: events by rules, the stage and touchpoints of each. */
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/msg.h"
@@ -36,6 +37,37 @@ static const struct opt_tool tool = {.name = "cjm-stage",
     .example = "cjm-parse access.log | cjm-sessionize | cjm-stage -r "
 	       "shop.rules"};
 
+/* What rows of an event can have, by the rule's index; the last is of rows that
+ * no event rule took. */
+static struct output_parts *
+pick_parts(const struct output *o, const struct rules *rules)
+{
+	unsigned n = rules->events.n;
+	struct output_parts *parts = mem_alloc((n + 1) * sizeof(*parts));
+	bool *set = mem_alloc(rules->n_outputs * sizeof(*set));
+	for (unsigned i = 0; i <= n; i++) {
+		memset(set, false, rules->n_outputs * sizeof(*set));
+		set[OUTPUT_STAGE] = set[OUTPUT_TOUCHPOINTS] = true;
+		if (i < n) {
+			const struct rule *event = rules->events.at[i];
+			set[OUTPUT_EVENT] = true;
+			for (unsigned k = 0; k < event->n_targets; k++)
+				set[event->targets[k].output] = true;
+		}
+		output_pick(o, set, &parts[i]);
+	}
+	free(set);
+	return parts;
+}
+
+static void
+release_parts(struct output_parts *parts, const struct rules *rules)
+{
+	for (unsigned i = 0; parts && i <= rules->events.n; i++)
+		output_parts_release(&parts[i]);
+	free(parts);
+}
+
 struct counts {
 	uint64_t excluded;
 	uint64_t repeated[REPEAT_EVENT_ID + 1]; /* by enum repeat */
@@ -44,7 +76,8 @@ struct counts {
 /* Rows in, rows out; EXIT_USAGE when a pattern runs away. */
 static int
 stage_rows(struct table *t, struct matcher *m, struct repeats *repeats,
-    struct output *o, struct counts *n)
+    struct output *o, const struct output_parts *parts, unsigned n_events,
+    struct counts *n)
 {
 	struct decision d;
 	while (!writer_failed(t->out) && table_next(t)) {
@@ -61,7 +94,9 @@ stage_rows(struct table *t, struct matcher *m, struct repeats *repeats,
 				repeat = repeats_check(repeats, &row, &d);
 			n->repeated[repeat]++;
 			if (repeat == REPEAT_NONE && !options.explain)
-				output_row(o, &row, d.values);
+				output_row_of(o, &row, d.values,
+				    &parts[d.event ? d.event->index
+						   : n_events]);
 		}
 	}
 	return EXIT_DONE;
@@ -72,6 +107,7 @@ stage(struct rules *rules, struct writer *out)
 {
 	struct table t;
 	struct output o = {0};
+	struct output_parts *parts = NULL;
 	struct repeats repeats;
 	struct counts n = {0};
 	const struct counter counters[] = {TABLE_COUNTERS(t),
@@ -84,15 +120,19 @@ stage(struct rules *rules, struct writer *out)
 	rules_fit(rules, &t);
 	struct matcher *m = matcher_new(rules, NULL);
 	repeats_init(&repeats, rules, &t);
-	if (!options.explain)
+	if (!options.explain) {
 		output_open(&o, out, &t, rules->outputs, rules->n_outputs);
-	int status = stage_rows(&t, m, &repeats, &o, &n);
+		parts = pick_parts(&o, rules);
+	}
+	int status =
+	    stage_rows(&t, m, &repeats, &o, parts, rules->events.n, &n);
 	if (status != EXIT_DONE)
 		rules_tell_runaway(rules, matcher_failed(m));
 	else if (options.explain)
 		explain_put(out, rules, m, header);
 	if (!options.explain)
 		output_close(&o);
+	release_parts(parts, rules);
 	repeats_release(&repeats);
 	matcher_free(m);
 	int closed = table_close(&t);

@@ -38,27 +38,18 @@ put_eight(char *dst, uint32_t v)
 	memcpy(dst, &x, sizeof(x));
 }
 
-size_t
-num_put_u64(char *dst, uint64_t v)
+static const char pairs[] =
+    "00010203040506070809101112131415161718192021222324"
+    "25262728293031323334353637383940414243444546474849"
+    "50515253545556575859606162636465666768697071727374"
+    "75767778798081828384858687888990919293949596979899";
+
+/* Any number of two digits or more. */
+static size_t
+put_long(char *dst, uint64_t v)
 {
-	static const char pairs[] =
-	    "00010203040506070809101112131415161718192021222324"
-	    "25262728293031323334353637383940414243444546474849"
-	    "50515253545556575859606162636465666768697071727374"
-	    "75767778798081828384858687888990919293949596979899";
 	char text[20];
 	size_t at = sizeof(text);
-	if (v < 10) {
-		*dst = (char)('0' + v);
-		return 1;
-	}
-	if (v >= 1000000000 && v < 10000000000) { /* seconds of our days */
-		unsigned pair = (unsigned)(v / 100000000) * 2;
-		dst[0] = pairs[pair];
-		dst[1] = pairs[pair + 1];
-		put_eight(dst + 2, (uint32_t)(v % 100000000));
-		return 10;
-	}
 	while (v >= 100) {
 		unsigned pair = (unsigned)(v % 100) * 2;
 		v /= 100;
@@ -73,6 +64,26 @@ num_put_u64(char *dst, uint64_t v)
 	}
 	memcpy(dst, text + at, sizeof(text) - at);
 	return sizeof(text) - at;
+}
+
+/* What most numbers are has no array, so no guard of the stack. */
+size_t
+num_put_u64(char *dst, uint64_t v)
+{
+	if (v < 10) {
+		*dst = (char)('0' + v);
+		return 1;
+	}
+	if (v < 100) {
+		memcpy(dst, pairs + 2 * v, 2);
+		return 2;
+	}
+	if (v >= 1000000000 && v < 10000000000) { /* seconds of our days */
+		memcpy(dst, pairs + v / 100000000 * 2, 2);
+		put_eight(dst + 2, (uint32_t)(v % 100000000));
+		return 10;
+	}
+	return put_long(dst, v);
 }
 
 size_t

@@ -65,10 +65,10 @@ bool
 when_read_unix(struct slice s, int64_t *us)
 {
 	int64_t v;
-	if (s.n == 0 || s.p[0] == '+' || s.p[s.n - 1] == '.')
-		return false;
 	if (s.n == 10 && read_ten(s.p, us))
 		return true;
+	if (s.n == 0 || s.p[0] == '+' || s.p[s.n - 1] == '.')
+		return false;
 	if (!decimal_read(s, &v))
 		return false;
 	if (v < days_from_civil(1, 1, 1) * DAY ||

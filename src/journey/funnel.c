@@ -81,22 +81,24 @@ static void
 take_any(struct funnel *f, struct visitor *v, const uint32_t *masks, size_t n,
     int64_t now)
 {
-	uint32_t all = 0;
+	uint32_t all = 0, but_last = (uint32_t)((1ull << (f->n - 1)) - 1);
 	for (size_t i = 0; i < n; i++)
 		all |= masks[i];
-	for (unsigned k = 0; k + 1 < f->n; k++) {
-		if (!(all >> (k + 1) & 1) || v->continued >> k & 1)
-			continue;
-		if (pair_at_once(masks, n, k))
+	/* by bits, not by steps: a row fills one or two of them */
+	for (uint32_t left = all >> 1 & ~v->continued; left; left &= left - 1) {
+		unsigned k = (unsigned)__builtin_ctz(left);
+		if (n > 1 && pair_at_once(masks, n, k))
 			continue_from(f, v, k, now, now);
 		else if (v->times[k] != 0 && v->times[k] <= now &&
 		    now - v->times[k] <= f->window)
 			continue_from(f, v, k, v->times[k], now);
 	}
 	bool late = false;
-	for (unsigned k = 0; k + 1 < f->n; k++) {
-		late = late || v->times[k] > now;
-		if (all >> k & 1 && v->times[k] < now)
+	for (unsigned k = 0; k + 1 < f->n; k++)
+		late |= v->times[k] > now;
+	for (uint32_t left = all & but_last; left; left &= left - 1) {
+		unsigned k = (unsigned)__builtin_ctz(left);
+		if (v->times[k] < now)
 			v->times[k] = now;
 	}
 	f->late += late;
@@ -239,27 +241,75 @@ end_moment(struct funnel *f)
 	f->n_marks = 0;
 }
 
+static void
+put_marks(struct funnel *f, struct visitor *v, const struct funnel_waiting *w,
+    const uint32_t *masks)
+{
+	if (f->room < f->n_marks + w->n) {
+		f->room = 2 * (f->n_marks + w->n);
+		f->marks = mem_grow(f->marks, f->room * sizeof(*f->marks));
+	}
+	for (uint32_t i = 0; i < w->n; i++)
+		f->marks[f->n_marks++] = (struct funnel_mark){v, 0, masks[i]};
+	if (w->with_event)
+		f->marks[f->n_marks - 1].revenue = w->revenue;
+}
+
+/* Most rows are alone in their moment and need not wait for its end. */
+static void
+take_row(struct funnel *f, struct visitor *v, const struct funnel_waiting *w,
+    const uint32_t *masks, bool last)
+{
+	if (w->time != f->now) {
+		if (f->n_marks > 0)
+			end_moment(f);
+		f->now = w->time;
+	}
+	if (!last || f->n_marks > 0) {
+		put_marks(f, v, w, masks);
+		return;
+	}
+	take_moment(f, v, masks, w->n);
+	if (w->revenue != 0 && w->with_event)
+		add_revenue(
+		    f, &(struct funnel_mark){v, w->revenue, masks[w->n - 1]});
+}
+
+static void
+take_waiting(struct funnel *f)
+{
+	struct visitor *found[FUNNEL_BATCH];
+	const uint32_t *masks = f->masks;
+	unsigned n = f->n_waiting;
+	for (unsigned i = 0; i < n; i++)
+		found[i] =
+		    roster_prefetch_entry(&f->visitors, f->waiting[i].visitor);
+	for (unsigned i = 0; i < n; i++) {
+		const struct funnel_waiting *w = &f->waiting[i];
+		bool added, last = i + 1 < n && w[1].time != w->time;
+		if (!found[i] || !key_equal(found[i]->key, w->visitor))
+			found[i] = roster_get(&f->visitors, w->visitor, &added);
+		take_row(f, found[i], w, masks, last);
+		masks += w->n;
+	}
+	f->n_waiting = 0;
+	f->n_masks = 0;
+}
+
 void
 funnel_row(struct funnel *f, struct key visitor, int64_t time,
     const struct occurrences *offered, int64_t revenue)
 {
-	bool added;
-	if (time != f->now) {
-		if (f->n_marks > 0)
-			end_moment(f);
-		f->now = time;
-		funnel_pass(f, time);
-	}
-	void *entry = roster_get(&f->visitors, visitor, &added);
-	if (f->room < f->n_marks + offered->n) {
-		f->room = 2 * (f->n_marks + offered->n);
-		f->marks = mem_grow(f->marks, f->room * sizeof(*f->marks));
-	}
+	funnel_pass(f, time);
+	if (offered->n == 0)
+		return;
+	roster_prefetch_slot(&f->visitors, visitor);
 	for (uint32_t i = 0; i < offered->n; i++)
-		f->marks[f->n_marks++] =
-		    (struct funnel_mark){entry, 0, offered->masks[i]};
-	if (offered->with_event)
-		f->marks[f->n_marks - 1].revenue = revenue;
+		f->masks[f->n_masks++] = offered->masks[i];
+	f->waiting[f->n_waiting++] = (struct funnel_waiting){
+	    visitor, time, revenue, offered->n, offered->with_event};
+	if (f->n_waiting == FUNNEL_BATCH)
+		take_waiting(f);
 }
 
 /* Whether a visitor who did not go on from step k still can. */
@@ -272,6 +322,7 @@ still_open(const struct funnel *f, const struct visitor *v, unsigned k)
 void
 funnel_finish(struct funnel *f)
 {
+	take_waiting(f);
 	if (f->n_marks > 0)
 		end_moment(f);
 	for (uint32_t i = 0; i < f->visitors.n; i++) {

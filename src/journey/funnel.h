@@ -45,6 +45,18 @@ struct funnel_mark {
 	uint32_t mask;
 };
 
+/* A row whose visitor is not looked up yet: the slots and entries of a whole
+ * batch are on their way while it is gathered. Its masks are in the batch's.
+ */
+struct funnel_waiting {
+	struct key visitor;
+	int64_t time, revenue;
+	uint32_t n; /* occurrences */
+	bool with_event;
+};
+
+enum { FUNNEL_BATCH = 64 };
+
 struct funnel {
 	unsigned n; /* steps */
 	enum funnel_entry entry;
@@ -56,6 +68,11 @@ struct funnel {
 	int64_t end; /* the latest time seen */
 	struct funnel_mark *marks;
 	size_t n_marks, room;
+
+	struct funnel_waiting waiting[FUNNEL_BATCH];
+	uint32_t masks[FUNNEL_BATCH * STEPS_MAX];
+	unsigned n_waiting, n_masks;
+
 	uint64_t late; /* rows earlier than their visitor's latest */
 };
 
@@ -76,7 +93,8 @@ funnel_pass(struct funnel *f, int64_t time)
 		f->end = time;
 }
 
-/* Ends the input and fills f->steps. */
+/* Ends the input and fills f->steps; the roster and the counts are whole then.
+ */
 void funnel_finish(struct funnel *f);
 
 #endif

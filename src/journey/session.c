@@ -35,10 +35,13 @@ begin(struct sessions *s, struct session *session, int64_t time)
 }
 
 struct session *
-sessions_hit(struct sessions *s, struct key visitor, int64_t time)
+sessions_hit(
+    struct sessions *s, struct key visitor, struct session *guess, int64_t time)
 {
-	bool added;
-	struct session *session = roster_get(&s->visitors, visitor, &added);
+	bool added = false;
+	struct session *session = guess;
+	if (!guess || !key_equal(guess->visitor, visitor))
+		session = roster_get(&s->visitors, visitor, &added);
 	if (time > s->now)
 		s->now = time;
 	if (added || time - session->last >= s->timeout)

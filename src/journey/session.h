@@ -35,12 +35,13 @@ struct sessions {
 void sessions_init(struct sessions *s, int64_t timeout);
 void sessions_release(struct sessions *s);
 
-/* Takes one hit; returns its visitor with visit, hit and start as they are at
+/* Takes one hit; `guess` is what roster_prefetch_entry gave for the visitor
+ * some hits ago, or NULL. Returns its visitor with visit, hit and start as they are at
  * this hit. A hit that is earlier than the visitor's latest one (servers write
  * lines when requests end) joins the current session and never cuts. The
  * pointer is valid until sessions_release. */
-struct session *
-sessions_hit(struct sessions *s, struct key visitor, int64_t time);
+struct session *sessions_hit(struct sessions *s, struct key visitor,
+    struct session *guess, int64_t time);
 
 /* The current traffic source of a session: any text, kept while the session
  * can still go on. Memory is bounded by the sessions open at a time, not by

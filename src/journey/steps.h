@@ -12,7 +12,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/memo.h"
 #include "base/slice.h"
 
 enum { STEPS_MAX = 32 };
@@ -36,9 +35,8 @@ struct steps {
 	unsigned n;
 	bool need_touchpoints, need_event; /* columns that must be there */
 	bool want_both; /* a name without prefix: of either that is there */
-	struct memo memo;
-	char *key;
-	size_t key_room;
+	struct step_memory *memory;
+	struct occurrences *own; /* of a row too long to remember */
 };
 
 /* Which steps each occurrence of a row can fill, one bit a step, in stage

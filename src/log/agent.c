@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "log/agent-tokens.h"
+#include "log/words.h"
 
 /* Only the first LOOK bytes of an agent are looked at. */
 enum { SLOTS = 1 << 14, LOOK = 2048 };
@@ -32,8 +33,13 @@ struct token {
 	uint8_t n, kind, edges;
 };
 
+/* At most places of an agent no word begins: a bit for each three bytes that
+ * one may begin with, hashed, tells so. That halves a first judgement. */
+enum { MAYBE_BITS = 14 };
+
 struct agents {
 	struct slot *slots;
+	uint64_t maybe[1 << (MAYBE_BITS - 6)];
 	uint16_t first[KEYS + 1];
 	struct token *tokens; /* sorted by key */
 	char *lower;
@@ -45,13 +51,41 @@ key_of(const char *p)
 	return ((size_t)p[0] & 31) << 5 | ((size_t)p[1] & 31);
 }
 
+/* Four bytes are read. */
+static size_t
+maybe_of(const char *p)
+{
+	uint32_t three;
+	memcpy(&three, p, sizeof(three));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	three = __builtin_bswap32(three);
+#endif
+	return (three << 8) * 0x9e3779b1u >> (32 - MAYBE_BITS);
+}
+
+static void
+add_maybe(struct agents *a, const char *text, size_t n)
+{
+	char three[4] = {text[0], text[1], n > 2 ? text[2] : '\0'};
+	/* words of two bytes go on with any */
+	for (int last = n > 2 ? 255 : 0; last < 256; last++) {
+		size_t at;
+		if (n == 2)
+			three[2] = (char)last;
+		at = maybe_of(three);
+		a->maybe[at / 64] |= 1ull << at % 64;
+	}
+}
+
 static void
 add_tokens(struct agents *a, uint16_t *next, const struct token_list *list)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		const char *text = list->words[i];
-		a->tokens[next[key_of(text)]++] = (struct token){
-		    text, (uint8_t)strlen(text), list->kind, list->edges};
+		size_t n = strlen(text);
+		a->tokens[next[key_of(text)]++] =
+		    (struct token){text, (uint8_t)n, list->kind, list->edges};
+		add_maybe(a, text, n);
 	}
 }
 
@@ -70,6 +104,8 @@ index_tokens(struct agents *a)
 	a->tokens = mem_zero(n, sizeof(*a->tokens));
 	for (size_t i = 0; i < n_token_lists; i++)
 		add_tokens(a, next, &token_lists[i]);
+	add_maybe(a, "bot", 3);
+	add_maybe(a, ".com", 4);
 }
 
 struct agents *
@@ -171,19 +207,27 @@ look_up(const struct agents *a, struct slice s, size_t at, struct finding *f)
 }
 
 static void
+judge_word(const struct agents *a, struct slice s, size_t i, struct finding *f)
+{
+	look_up(a, s, i, f);
+	if (f->bot)
+		return;
+	if (s.p[i] == 'b' && s.n - i >= 3 && memcmp(s.p + i, "bot", 3) == 0 &&
+	    is_bot_word(s, i))
+		f->bot = "bot";
+	else if (s.p[i] == '@' && is_mail(s, i))
+		f->bot = "address";
+	else if (s.p[i] == '.' && s.n - i >= 4 && is_domain(s, i))
+		f->bot = "address";
+}
+
+static void
 scan(const struct agents *a, struct slice s, struct finding *f)
 {
 	for (size_t i = 0; i + 1 < s.n; i++) {
-		look_up(a, s, i, f);
-		if (f->bot)
-			continue;
-		if (s.p[i] == 'b' && s.n - i >= 3 &&
-		    memcmp(s.p + i, "bot", 3) == 0 && is_bot_word(s, i))
-			f->bot = "bot";
-		else if (s.p[i] == '@' && is_mail(s, i))
-			f->bot = "address";
-		else if (s.p[i] == '.' && s.n - i >= 4 && is_domain(s, i))
-			f->bot = "address";
+		size_t at = maybe_of(s.p + i);
+		if ((a->maybe[at / 64] >> at % 64 & 1) || s.p[i] == '@')
+			judge_word(a, s, i, f);
 	}
 }
 
@@ -213,9 +257,13 @@ static struct slice
 put_lower(struct agents *a, struct slice ua)
 {
 	size_t n = ua.n < LOOK ? ua.n : LOOK;
-	for (size_t i = 0; i < n; i++) {
-		char c = ua.p[i];
-		a->lower[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+	if (n > 0)
+		memcpy(a->lower, ua.p, n);
+	for (size_t i = 0; i < n; i += sizeof(uint64_t)) {
+		uint64_t word;
+		memcpy(&word, a->lower + i, sizeof(word));
+		word = word_lower(word);
+		memcpy(a->lower + i, &word, sizeof(word));
 	}
 	a->lower[n] = '\0';
 	return (struct slice){a->lower, n};
@@ -255,14 +303,13 @@ agents_judge(struct agents *a, struct slice ua)
 struct slice
 device_name(enum device device)
 {
-	switch (device) {
-	case DEVICE_DESKTOP:
-		return SLICE("desktop");
-	case DEVICE_MOBILE:
-		return SLICE("mobile");
-	case DEVICE_TABLET:
-		return SLICE("tablet");
-	default:
-		return SLICE("other");
-	}
+	static const char names[][DEVICE_PAD] = {[DEVICE_DESKTOP] = "desktop",
+	    [DEVICE_MOBILE] = "mobile",
+	    [DEVICE_TABLET] = "tablet",
+	    [DEVICE_OTHER] = "other"};
+	static const unsigned char lengths[] = {[DEVICE_DESKTOP] = 7,
+	    [DEVICE_MOBILE] = 6,
+	    [DEVICE_TABLET] = 6,
+	    [DEVICE_OTHER] = 5};
+	return (struct slice){names[device], lengths[device]};
 }

@@ -39,7 +39,10 @@ void agents_free(struct agents *a);
  * Valid until the next call; the reason forever. */
 const struct agent *agents_judge(struct agents *a, struct slice ua);
 
-/* The word for the column device: desktop, mobile, tablet, other. */
+/* The word for the column device: desktop, mobile, tablet, other. DEVICE_PAD
+ * bytes of it can be read. */
+enum { DEVICE_PAD = 32 };
+
 struct slice device_name(enum device device);
 
 #endif

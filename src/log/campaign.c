@@ -43,12 +43,16 @@ is_macro(struct slice raw)
 }
 
 bool
-marks_read(struct marks *m, struct slice query)
+marks_read(struct marks *m, struct slice query, struct scrub *scrub)
 {
 	struct url_param p;
 	m->seen[0] = m->seen[1] = 0;
 	while (url_next_param(&query, &p)) {
 		enum known_param what = known_param(p.name);
+		if (scrub && what == PARAM_OTHER)
+			scrub_keep(scrub, &p);
+		else if (scrub)
+			scrub_leave_out(scrub);
 		if (!param_is_campaign(what) && !param_is_click(what))
 			continue;
 		if (p.value.n == 0 || marks_have(m, what) || is_macro(p.value))

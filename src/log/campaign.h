@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/slice.h"
 #include "log/known-params.h"
+#include "log/scrub.h"
 #include "log/url.h"
 
 /* The known parameters of one query, as sent: the first of each name that has
@@ -19,8 +20,10 @@ struct marks {
 	struct slice value[KNOWN_PARAMS];
 };
 
-/* Reads them; false when the query names no campaign and no click. */
-bool marks_read(struct marks *m, struct slice query);
+/* Reads them; false when the query names no campaign and no click. With
+ * scrub (else NULL), which has begun with the query, the query is scrubbed in
+ * the same walk: names are looked up once. */
+bool marks_read(struct marks *m, struct slice query, struct scrub *scrub);
 
 bool marks_have_campaign(const struct marks *m);
 

@@ -14,9 +14,6 @@
 /* `[` stamp `] "`: from the bracket to the request's first byte. */
 enum { STAMP_FRAME = 1 + STAMP_LENGTH + 3 };
 
-/* Longer lines are read step by step. */
-enum { PLAIN_MAX = 1024 };
-
 /* The request's first byte: behind the first quote that has a stamp in front.
  * NULL when there is none. */
 static const char *
@@ -32,12 +29,44 @@ find_request(const struct simd *simd, struct slice line)
 	return NULL;
 }
 
+/* The request when its quotes are the line's first marks but for a `?`, and
+ * its end is the usual one: nothing need be searched. What it gives is what
+ * request_read would. False for all other lines. */
+static bool
+request_by_marks(struct hit *hit)
+{
+	const uint32_t *mark = hit->marks;
+	if (hit->n_marks < 3)
+		return false;
+	const char *p = hit->base + mark[0] + 1, *close = hit->base + mark[1];
+	const char *query = NULL;
+	size_t used = 2;
+	if (*close == '?') {
+		query = close;
+		close = hit->base + mark[2];
+		used = 3;
+	}
+	if (p[-1] != '"' || *close != '"' || p - hit->line.p < STAMP_FRAME ||
+	    p[-2] != ' ' || p[-3] != ']' || p[-STAMP_FRAME] != '[')
+		return false;
+	hit->request = p;
+	hit->rest = close;
+	if (!request_read_usual(slice_between(p, close), query, hit))
+		return false;
+	hit->marks += used;
+	hit->n_marks -= used;
+	return true;
+}
+
 static enum fault
 clf_head(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
+	(void)f;
+	if (request_by_marks(hit))
+		return FAULT_NONE;
+	hit->n_marks = 0;
 	const char *end = hit->line.p + hit->line.n;
 	const char *p = find_request(scan->simd, hit->line);
-	(void)f;
 	if (!p)
 		return FAULT_SHAPE;
 	hit->request = p;
@@ -158,40 +187,58 @@ read_status(
 	return true;
 }
 
-/* The common case in one pass over the line's marks: no backslash, a stamp, and
- * five quotes from the request's closing one on. False when the line is not of
+/* The code between blanks in front of the bytes; false when there is none. */
+static bool
+read_code(const char *p, struct hit *hit)
+{
+	unsigned a = (unsigned)(p[1] - '0'), b = (unsigned)(p[2] - '0');
+	unsigned c = (unsigned)(p[3] - '0');
+	hit->status = a * 100 + b * 10 + c;
+	return a <= 9 && b <= 9 && c <= 9 && p[0] == ' ' && p[4] == ' ';
+}
+
+/* Whether what is left of the marks are the quotes of referrer and agent, and
+ * perhaps a `?` in the referrer. */
+static bool
+are_quotes(const struct hit *hit, const char *at[4])
+{
+	const uint32_t *mark = hit->marks;
+	if (hit->n_marks < 4 || hit->n_marks > 5)
+		return false;
+	size_t asked = hit->n_marks - 4;
+	at[0] = hit->base + mark[0];
+	at[1] = hit->base + mark[1 + asked];
+	at[2] = hit->base + mark[2 + asked];
+	at[3] = hit->base + mark[3 + asked];
+	return *at[0] == '"' && *at[1] == '"' && *at[2] == '"' &&
+	    *at[3] == '"' && (!asked || hit->base[mark[1]] == '?');
+}
+
+/* The common case by the marks alone: no backslash, ` - -` and a stamp before
+ * the request, and behind it referrer and agent. False when the line is not of
  * that kind; then it is read step by step. */
 static bool
 read_plain(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
-	uint32_t at[PLAIN_MAX];
-	const char *p = hit->request, *end = hit->line.p + hit->line.n;
-	if (end - p > PLAIN_MAX || f->host == PART_YES || f->agent == PART_NO)
+	const char *at[4], *p = hit->request, *status = hit->rest + 1;
+	if (f->host == PART_YES || f->agent == PART_NO ||
+	    f->cookie == PART_YES || !are_quotes(hit, at))
 		return false;
-	size_t n = scan->simd->marks(p, (size_t)(end - p), '"', '\\', at);
-	if (n != 5 || p[at[4]] != '"' || p + at[4] + 1 != end)
+	if (at[0] - status < 7 || !read_code(status, hit) || at[0][-1] != ' ' ||
+	    at[1][1] != ' ' || at[2] != at[1] + 2 ||
+	    at[3] + 1 != hit->line.p + hit->line.n)
 		return false;
-	for (size_t i = 0; i < 4; i++)
-		if (p[at[i]] != '"')
-			return false;
-	const char *status = p + at[0] + 1, *open = p + at[1];
-	if (open - status < 7 || status[0] != ' ' || status[4] != ' ' ||
-	    open[-1] != ' ' || p[at[2] + 1] != ' ' || at[3] != at[2] + 2)
-		return false;
-	uint64_t code;
-	if (!num_read_u64((struct slice){status + 1, 3}, 999, &code))
-		return false;
-	const char *client = scan->simd->find(hit->line.p, p, ' ', '\\');
+	const char *client = scan->simd->find(hit->line.p, p, ' ', ' ');
 	if (p - STAMP_FRAME - client != 5 || memcmp(client, " - - ", 5) != 0)
 		return false;
 	if (!stamp_read(&scan->stamp, p - STAMP_FRAME + 1, &hit->time))
 		return false;
 	hit->client = slice_between(hit->line.p, client);
 	hit->user = (struct slice){client + 3, 1};
-	hit->status = (unsigned)code;
-	hit->bytes = slice_between(status + 5, open - 1);
-	hit->referrer = slice_between(open + 1, p + at[2]);
-	hit->agent = slice_between(p + at[3] + 1, p + at[4]);
+	hit->bytes = slice_between(status + 5, at[0] - 1);
+	hit->referrer = slice_between(at[0] + 1, at[1]);
+	hit->agent = slice_between(at[2] + 1, at[3]);
+	hit->asked = hit->n_marks > 4;
 	hit->has_agent = hit->plain = true;
 	return true;
 }
@@ -201,11 +248,12 @@ clf_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
 	const char *end = hit->line.p + hit->line.n;
 	const char *p;
-	hit->vhost = hit->client = hit->user = hit->bytes = hit->referrer =
-	    hit->agent = hit->cookie = SLICE("");
-	hit->has_agent = hit->plain = false;
+	hit->vhost = hit->cookie = SLICE("");
 	if (read_plain(f, scan, hit))
 		return FAULT_NONE;
+	hit->client = hit->user = hit->bytes = hit->referrer = hit->agent =
+	    SLICE("");
+	hit->has_agent = hit->plain = hit->asked = false;
 	p = request_close(scan->simd, hit->rest, end);
 	if (!p || !read_front(f, scan->simd, hit))
 		return FAULT_SHAPE;

@@ -21,24 +21,29 @@ enum event_text {
 	TEXT_QUERY,    /* scrubbed */
 	TEXT_REFERRER, /* scrubbed */
 	TEXT_RAW,      /* from here on: ready for the stream as they are */
-	TEXT_TIME = TEXT_RAW,
-	TEXT_EVENT, /* page_view… */
-	TEXT_CHANNEL,
+	TEXT_CHANNEL = TEXT_RAW, /* to TEXT_CONTENT: set with has_traffic */
 	TEXT_SOURCE,
 	TEXT_MEDIUM,
 	TEXT_CAMPAIGN,
 	TEXT_TERM,
 	TEXT_CONTENT,
+	TEXT_SHORT, /* from here on also of at most EVENT_PAD bytes, of which
+		     * all can be read */
+	TEXT_TIME = TEXT_SHORT,
+	TEXT_EVENT, /* page_view… */
 	TEXT_DEVICE,
 	TEXT_STATUS,
 	N_TEXTS
 };
 
+enum { EVENT_PAD = 32 };
+
 /* What a hit has become. Texts before TEXT_RAW are bytes, unescaped, with
  * SIMD_PAD readable bytes behind them. */
 struct event {
 	struct slice texts[N_TEXTS];
-	size_t room; /* at least what all texts take in the stream */
+	bool has_traffic; /* else the columns of traffic are empty */
+	size_t room;      /* at least what all texts take in the stream */
 	struct slice all_of_query; /* as sent */
 	struct slice client, agent, method, bytes, cookie;
 	const char *file; /* for `line` */
@@ -52,10 +57,14 @@ enum event_need { NEED_TRAFFIC = 1, NEED_REFERRER = 2, NEED_UID = 4 };
 struct columns {
 	struct column *at;
 	size_t n;
-	struct step *steps; /* of the columns that can have a value */
-	size_t n_steps;
-	size_t last_tabs; /* behind the last step */
-	unsigned needs;   /* of enum event_need */
+	/* of the columns that can have a value: in rows without traffic, and in
+	 * those with it */
+	struct steps {
+		struct step *at;
+		size_t n;
+		size_t last_tabs; /* behind the last step */
+	} steps[2];
+	unsigned needs; /* of enum event_need */
 	struct url_decoder decoder;
 	const struct simd *simd;
 	struct buf scratch;

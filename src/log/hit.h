@@ -8,13 +8,27 @@
 
 #include "base/slice.h"
 
+/* A line of the log without its LF, and where `"`, backslashes and `?` stand in
+ * it: offsets from base. All of them if they are fewer than 64, else the first
+ * 64 at least. Whoever has no marks gives none: that costs time only. */
+struct line {
+	struct slice text;
+	const char *base;
+	const uint32_t *marks;
+	size_t n_marks;
+};
+
 /* Slices point into the line and are as the server wrote them: escaped, with
  * `-` or nothing for what is absent. The head is filled first, since most
  * lines are dropped for their path; the tail only for the others. */
 struct hit {
 	struct slice line; /* without LF and CR */
+	const char *base;  /* of marks, see struct line */
+	const uint32_t *marks;
+	size_t n_marks;
 
-	/* head */
+	/* head; marks and n_marks become those behind the request when it was
+	 * read by them, else n_marks becomes 0 */
 	const char *request; /* first byte inside the request's quotes */
 	const char *rest;    /* where the tail goes on; format's own use */
 	struct slice method; /* empty when the request is no `METHOD target` */
@@ -31,6 +45,7 @@ struct hit {
 	struct slice referrer;
 	struct slice agent;
 	bool plain;     /* no backslash in the line: nothing to unescape */
+	bool asked;     /* the referrer has a `?`; known of plain ones */
 	bool has_agent; /* the format logs agents: an empty one was sent so */
 	struct slice cookie; /* the whole Cookie header */
 };

@@ -1,17 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The list of known parameters, one array a first letter, short names first. */
+#include "log/known-lists.h"
+
 #include "log/known-params.h"
-
-#include <stddef.h>
-#include <string.h>
-
-#include "log/url.h"
-
-struct known {
-	const char *name; /* lower case */
-	uint8_t n;
-	uint8_t param; /* enum known_param */
-};
 
 #define KNOWN(text, param)                    \
 	{                                     \
@@ -372,14 +363,7 @@ static const struct known z_names[] = {
 	}
 #define S(letter) (1u << ((letter)&31))
 
-/* By the low five bits of the first letter, which are those of both cases.
- * seconds has a bit for each second letter of a known name: most names of a
- * site's own fail there. tests/unit/scrub.c looks whether all are found. */
-static const struct {
-	const struct known *names;
-	uint32_t n;
-	uint32_t seconds;
-} lists[32] = {
+const struct known_list known_lists[32] = {
     ['_' & 31] = LIST(underscore_names,
 	S('_') | S('b') | S('c') | S('g') | S('h') | S('k') | S('l') | S('o') |
 	    S('r') | S('t') | S('u')),
@@ -436,156 +420,4 @@ static const struct known matomo_names[] = {
     KNOWN("placement", PARAM_CAMPAIGN_REST),
 };
 
-static inline char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
-static inline bool
-same(const char *name, const char *known, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (lower(name[i]) != known[i])
-			return false;
-	return true;
-}
-
-static bool
-begins(struct slice name, const char *prefix)
-{
-	size_t n = strlen(prefix);
-	return name.n >= n && same(name.p, prefix, n);
-}
-
-/* Most names that have a known one's length differ from it in their second or
- * last letter, and those that are known are in lower case. */
-static inline bool
-is_name(struct slice name, const struct known *known)
-{
-	size_t last = name.n - 1, second = last > 0;
-	return lower(name.p[second]) == known->name[second] &&
-	    lower(name.p[last]) == known->name[last] &&
-	    (memcmp(name.p, known->name, name.n) == 0 ||
-		same(name.p, known->name, name.n));
-}
-
-static enum known_param
-find(const struct known *names, size_t n, struct slice name)
-{
-	for (size_t i = 0; i < n && names[i].n <= name.n; i++)
-		if (names[i].n == name.n && is_name(name, &names[i]))
-			return (enum known_param)names[i].param;
-	return PARAM_OTHER;
-}
-
-static enum known_param
-find_matomo(struct slice name)
-{
-	const char *bar = slice_find(name, '_');
-	struct slice rest = slice_skip(name, (size_t)(bar - name.p) + 1);
-	return find(
-	    matomo_names, sizeof(matomo_names) / sizeof(*matomo_names), rest);
-}
-
-/* Families of names that are open at their end. */
-static enum known_param
-find_prefix(struct slice name)
-{
-	switch (lower(name.p[0])) {
-	case 'a':
-		return begins(name, "aspsessionid") ? PARAM_SESSION
-						    : PARAM_OTHER;
-	case 'h':
-		return begins(name, "hsa_") ? PARAM_CAMPAIGN_REST : PARAM_OTHER;
-	case 'm':
-		if (begins(name, "mtm_") || begins(name, "matomo_"))
-			return find_matomo(name);
-		return PARAM_OTHER;
-	case 'p':
-		if (begins(name, "pk_") || begins(name, "piwik_"))
-			return find_matomo(name);
-		return PARAM_OTHER;
-	case 'u':
-		return begins(name, "utm_") ? PARAM_CAMPAIGN_REST : PARAM_OTHER;
-	default:
-		return PARAM_OTHER;
-	}
-}
-
-/* An index over all lists: a name's place comes from its first and last eight
- * bytes, its length and no letter case. */
-enum { INDEX_BITS = 10, INDEX_SLOTS = 1 << INDEX_BITS };
-
-static const struct known *index_slots[INDEX_SLOTS];
-
-static size_t
-index_place(const char *p, size_t n)
-{
-	const uint64_t cases = 0x2020202020202020u;
-	uint64_t first = 0, last = 0;
-	if (n >= 8) {
-		memcpy(&first, p, 8);
-		memcpy(&last, p + n - 8, 8);
-	} else if (n >= 4) {
-		uint32_t half;
-		memcpy(&half, p, 4);
-		first = half;
-		memcpy(&half, p + n - 4, 4);
-		last = half;
-	} else {
-		for (size_t i = 0; i < n; i++)
-			first = first << 8 | (unsigned char)p[i];
-	}
-	first = ((first | cases) + n) * 0x9e3779b97f4a7c15u;
-	last = (last | cases) * 0xc2b2ae3d27d4eb4fu;
-	return (size_t)((first ^ last >> 29 ^ last) >> (64 - INDEX_BITS));
-}
-
-__attribute__((constructor)) static void
-fill_index(void)
-{
-	for (size_t letter = 0; letter < 32; letter++)
-		for (size_t i = 0; i < lists[letter].n; i++) {
-			const struct known *k = &lists[letter].names[i];
-			size_t at = index_place(k->name, k->n);
-			while (index_slots[at])
-				at = (at + 1) % INDEX_SLOTS;
-			index_slots[at] = k;
-		}
-}
-
-static enum known_param
-find_name(struct slice name)
-{
-	size_t letter = (unsigned char)name.p[0] & 31;
-	if (name.n < 2 || !(lists[letter].seconds & S(name.p[1])))
-		return PARAM_OTHER;
-	size_t at = index_place(name.p, name.n);
-	for (; index_slots[at]; at = (at + 1) % INDEX_SLOTS) {
-		const struct known *k = index_slots[at];
-		if (k->n != name.n || !is_name(name, k))
-			continue;
-		/* shops have a `scid` of their own: Snapchat's is told by its
-		 * case */
-		if (k->param == PARAM_SCCID && memcmp(name.p, "ScCid", 5) != 0)
-			return PARAM_OTHER;
-		return (enum known_param)k->param;
-	}
-	return find_prefix(name);
-}
-
-enum { MAX_NAME = 64 };
-
-enum known_param
-known_param(struct slice name)
-{
-	if (name.n == 0 || name.n > MAX_NAME)
-		return PARAM_OTHER;
-	enum known_param p = find_name(name);
-	if (p != PARAM_OTHER || !slice_find(name, '%'))
-		return p;
-	char plain[MAX_NAME];
-	size_t n = url_unescape(plain, name);
-	return n > 0 ? find_name((struct slice){plain, n}) : PARAM_OTHER;
-}
+const struct known_list known_matomo = LIST(matomo_names, 0);

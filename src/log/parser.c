@@ -144,11 +144,14 @@ judge(struct parser *p, struct hit *hit)
 static struct slice
 event_name(const struct hit *hit)
 {
+	static const char form[EVENT_PAD] = "form_submit";
+	static const char redirect[EVENT_PAD] = "redirect";
+	static const char page[EVENT_PAD] = "page_view";
 	if (hit->method.n == 4 && memcmp(hit->method.p, "POST", 4) == 0)
-		return SLICE("form_submit");
+		return (struct slice){form, sizeof("form_submit") - 1};
 	if (hit->status >= 300 && hit->status <= 399 && hit->status != 304)
-		return SLICE("redirect");
-	return SLICE("page_view");
+		return (struct slice){redirect, sizeof("redirect") - 1};
+	return (struct slice){page, sizeof("page_view") - 1};
 }
 
 /* Path and query. What the fast reader of requests found is taken as it is
@@ -190,7 +193,8 @@ set_page(struct parser *p, const struct hit *hit, const struct texts *texts,
 	}
 	if (url.query.n > 0) {
 		char *room = p->scratch.p + p->scratch.n;
-		e->texts[TEXT_QUERY] = scrub_query(url.query, NULL, 0, room);
+		e->texts[TEXT_QUERY] =
+		    sources_scrub(p->sources, url.query, room);
 		p->scratch.n += url.query.n;
 	}
 }
@@ -216,32 +220,34 @@ referrer_is_own(struct parser *p, struct slice referrer, struct slice host)
 
 /* Referrer and traffic source. */
 static void
-set_source(struct parser *p, struct slice raw, struct event *e)
+set_source(
+    struct parser *p, const struct hit *hit, struct slice raw, struct event *e)
 {
-	struct traffic t = {
-	    {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}};
+	struct traffic t;
 	bool own = raw.n > 0 && referrer_is_own(p, raw, e->texts[TEXT_HOST]);
 	e->texts[TEXT_REFERRER] = SLICE("");
 	/* a query from which nothing was scrubbed names no campaign */
 	struct slice query = e->texts[TEXT_QUERY].p == e->all_of_query.p
 	    ? SLICE("")
 	    : e->all_of_query;
-	if (p->columns.needs & NEED_TRAFFIC &&
-	    (query.n > 0 || (raw.n > 0 && !own)))
-		sources_decide(p->sources, query, raw, own, &t);
-	e->texts[TEXT_CHANNEL] = t.channel;
-	e->texts[TEXT_SOURCE] = t.source;
-	e->texts[TEXT_MEDIUM] = t.medium;
-	e->texts[TEXT_CAMPAIGN] = t.campaign;
-	e->texts[TEXT_TERM] = t.term;
-	e->texts[TEXT_CONTENT] = t.content;
-	e->room += t.channel.n + t.source.n + t.medium.n + t.campaign.n +
-	    t.term.n + t.content.n;
+	e->has_traffic = p->columns.needs & NEED_TRAFFIC &&
+	    (query.n > 0 || (raw.n > 0 && !own));
+	if (e->has_traffic) {
+		sources_decide_scrubbed(p->sources, query, raw, own, &t);
+		e->texts[TEXT_CHANNEL] = t.channel;
+		e->texts[TEXT_SOURCE] = t.source;
+		e->texts[TEXT_MEDIUM] = t.medium;
+		e->texts[TEXT_CAMPAIGN] = t.campaign;
+		e->texts[TEXT_TERM] = t.term;
+		e->texts[TEXT_CONTENT] = t.content;
+		e->room += t.channel.n + t.source.n + t.medium.n +
+		    t.campaign.n + t.term.n + t.content.n;
+	}
 	if (p->columns.needs & NEED_REFERRER && raw.n > 0) {
 		char *room = p->scratch.p + p->scratch.n;
 		/* behind a known origin only a query needs a closer look */
-		bool plain =
-		    sites_own_origin(&p->sites, raw) && !slice_find(raw, '?');
+		bool plain = sites_own_origin(&p->sites, raw) &&
+		    !(hit->plain ? hit->asked : slice_find(raw, '?') != NULL);
 		e->texts[TEXT_REFERRER] =
 		    plain ? raw : scrub_url(raw, NULL, 0, room);
 		p->scratch.n += plain ? 0 : raw.n;
@@ -249,8 +255,9 @@ set_source(struct parser *p, struct slice raw, struct event *e)
 }
 
 static struct slice
-put_status(char text[3], unsigned status)
+put_status(char text[EVENT_PAD], unsigned status)
 {
+	memset(text, 0, EVENT_PAD);
 	text[0] = (char)('0' + status / 100);
 	text[1] = (char)('0' + status / 10 % 10);
 	text[2] = (char)('0' + status % 10);
@@ -264,7 +271,7 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	const char *end = hit->line.p + hit->line.n;
 	char hash[UID_HASH_LENGTH + SIMD_PAD];
 	struct event e;
-	char time[NUM_MAX_TEXT], status[3];
+	char time[NUM_MAX_TEXT], status[EVENT_PAD];
 	e.texts[TEXT_NONE] = SLICE("");
 	/* the texts are parts of the line, but for these */
 	e.room = escape_room(hit->line.n + SITES_HOST_MAX + UID_HASH_LENGTH) +
@@ -290,7 +297,7 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	e.file = file;
 	e.line = number;
 	set_page(p, hit, &texts, &e);
-	set_source(p, absent_to_empty(text_of(&texts, hit->referrer)), &e);
+	set_source(p, hit, absent_to_empty(text_of(&texts, hit->referrer)), &e);
 	e.texts[TEXT_UID] = SLICE("");
 	if (p->columns.needs & NEED_UID) {
 		struct uid_sources from = {.cookie = e.cookie,
@@ -306,10 +313,11 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 }
 
 enum verdict
-parser_line(struct parser *p, struct slice line, const char *file,
+parser_line(struct parser *p, const struct line *from, const char *file,
     uint64_t number, struct writer *out)
 {
 	enum verdict verdict;
+	struct slice line = from->text;
 	if (line.n > 0 && line.p[line.n - 1] == '\r')
 		line.n--;
 	if (line.n == 0 || line.p[0] == '#') {
@@ -319,6 +327,9 @@ parser_line(struct parser *p, struct slice line, const char *file,
 	} else {
 		struct hit hit;
 		hit.line = line;
+		hit.base = from->base;
+		hit.marks = from->marks;
+		hit.n_marks = from->n_marks;
 		verdict = judge(p, &hit);
 		if (verdict == LINE_EVENT)
 			verdict = emit(p, &hit, file, number, out);

@@ -62,9 +62,9 @@ struct parser {
 void parser_init(struct parser *p, const struct simd *simd);
 void parser_release(struct parser *p);
 
-/* Takes one line (without LF; SIMD_PAD bytes behind it can be read), counts
- * what became of it, and writes the event's row if it is one. */
-enum verdict parser_line(struct parser *p, struct slice line, const char *file,
-    uint64_t number, struct writer *out);
+/* Takes one line (SIMD_PAD bytes behind it can be read), counts what became of
+ * it, and writes the event's row if it is one. */
+enum verdict parser_line(struct parser *p, const struct line *line,
+    const char *file, uint64_t number, struct writer *out);
 
 #endif

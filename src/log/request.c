@@ -34,16 +34,39 @@ set_target(struct hit *hit, struct slice target)
 	hit->path = query ? slice_between(target.p, query) : target;
 }
 
+/* GET and POST of a path: its length, 0 for all else. The pad behind the line
+ * makes these loads safe. */
+static inline size_t
+page_method(const char *p)
+{
+	if (memcmp(p, "GET /", 5) == 0)
+		return 3;
+	return memcmp(p, "POST /", 6) == 0 ? 4 : 0;
+}
+
+bool
+request_read_usual(struct slice request, const char *query, struct hit *hit)
+{
+	enum { PROTOCOL = 9 }; /* ` HTTP/1.1` */
+	const char *p = request.p, *end = p + request.n - PROTOCOL;
+	size_t method = page_method(p);
+	if (method == 0 || request.n < method + 2 + PROTOCOL ||
+	    memcmp(end, " HTTP/", 6) != 0 || end[7] != '.' ||
+	    (unsigned)(end[6] - '0') > 9 || (unsigned)(end[8] - '0') > 9 ||
+	    end[-1] == ' ' || end[-1] == '\t')
+		return false;
+	hit->method = (struct slice){p, method};
+	hit->target = slice_between(p + method + 1, end);
+	hit->path = slice_between(p + method + 1, query ? query : end);
+	return true;
+}
+
 bool
 request_read_fast(
     const struct simd *simd, const char *p, const char *end, struct hit *hit)
 {
-	/* the pad behind the line makes these loads safe */
-	if (memcmp(p, "GET /", 5) == 0)
-		hit->method = (struct slice){p, 3};
-	else if (memcmp(p, "POST /", 6) == 0)
-		hit->method = (struct slice){p, 4};
-	else
+	hit->method = (struct slice){p, page_method(p)};
+	if (hit->method.n == 0)
 		return false;
 	const char *target = p + hit->method.n + 1;
 	const char *path_end = simd->find(target, end, ' ', '?');
@@ -51,6 +74,10 @@ request_read_fast(
 	if (path_end < end && *path_end == '?')
 		target_end = simd->find(path_end, end, ' ', '"');
 	if (target_end >= end || memcmp(target_end, " HTTP/", 6) != 0)
+		return false;
+	/* another blank behind it: the target goes on */
+	const char *close = simd->find(target_end + 6, end, ' ', '"');
+	if (close == end || *close != '"' || close[-1] == '\\')
 		return false;
 	hit->target = slice_between(target, target_end);
 	hit->path = slice_between(target, path_end);

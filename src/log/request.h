@@ -18,6 +18,12 @@ request_close(const struct simd *simd, const char *p, const char *end);
 bool request_read_fast(
     const struct simd *simd, const char *p, const char *end, struct hit *hit);
 
+/* The same, of the text between the quotes, which holds no backslash and whose
+ * first `?` is known (NULL for none): a target that begins with / before
+ * ` HTTP/1.1` or another two digits. */
+bool
+request_read_usual(struct slice request, const char *query, struct hit *hit);
+
 /* Any request text: the method is the first word if it is one (capital letters
  * and dashes, at most 20), the protocol is what stands behind the last blank if
  * it begins with HTTP/, the target is all between. Text that has no method or

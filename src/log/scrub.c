@@ -2,11 +2,9 @@
 /* Parameters left out of queries and URLs. */
 #include "log/scrub.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "log/known-params.h"
-#include "log/url.h"
 
 /* Whether the parameter of that name is left out. */
 static bool
@@ -20,35 +18,45 @@ is_left_out(struct slice name, const struct slice *extra, size_t n_extra)
 	return false;
 }
 
+void
+scrub_leave_out(struct scrub *s)
+{
+	if (s->whole && s->kept > s->query.p) {
+		s->n = (size_t)(s->kept - s->query.p);
+		memcpy(s->dst, s->query.p, s->n);
+	}
+	s->whole = false;
+}
+
+void
+scrub_keep(struct scrub *s, const struct url_param *p)
+{
+	const char *end =
+	    p->value.p ? p->value.p + p->value.n : p->name.p + p->name.n;
+	if (s->whole) {
+		s->kept = end;
+		return;
+	}
+	size_t length = (size_t)(end - p->name.p);
+	if (s->n > 0)
+		s->dst[s->n++] = '&';
+	memcpy(s->dst + s->n, p->name.p, length);
+	s->n += length;
+}
+
 struct slice
 scrub_query(
     struct slice query, const struct slice *extra, size_t n_extra, char *dst)
 {
-	struct slice rest = query;
+	struct scrub s = scrub_begin(query, dst);
 	struct url_param p;
-	const char *kept = query.p; /* the end of what stays, from the start */
-	size_t n = 0;
-	bool whole = true; /* nothing left out so far, nothing copied */
-	while (url_next_param(&rest, &p)) {
-		const char *end =
-		    p.value.p ? p.value.p + p.value.n : p.name.p + p.name.n;
-		if (is_left_out(p.name, extra, n_extra)) {
-			if (whole && kept > query.p) {
-				n = (size_t)(kept - query.p);
-				memcpy(dst, query.p, n);
-			}
-			whole = false;
-		} else if (whole) {
-			kept = end;
-		} else {
-			size_t length = (size_t)(end - p.name.p);
-			if (n > 0)
-				dst[n++] = '&';
-			memcpy(dst + n, p.name.p, length);
-			n += length;
-		}
+	while (url_next_param(&query, &p)) {
+		if (is_left_out(p.name, extra, n_extra))
+			scrub_leave_out(&s);
+		else
+			scrub_keep(&s, &p);
 	}
-	return whole ? query : (struct slice){dst, n};
+	return scrub_end(&s);
 }
 
 /* Appends; returns the new length. */
@@ -64,7 +72,8 @@ append(char *dst, size_t n, struct slice s)
 static struct slice
 find_user(struct slice url)
 {
-	const char *slashes = memmem(url.p, url.n, "//", 2);
+	const char *slashes =
+	    slice_find(url, '@') ? memmem(url.p, url.n, "//", 2) : NULL;
 	if (!slashes)
 		return (struct slice){url.p, 0};
 	const char *from = slashes + 2, *end = from, *at = NULL;
@@ -79,7 +88,8 @@ struct slice
 scrub_url(
     struct slice url, const struct slice *extra, size_t n_extra, char *dst)
 {
-	if (url.n == 0)
+	/* neither a query nor a user: as most referrers are */
+	if (url.n == 0 || (!slice_find(url, '?') && !slice_find(url, '@')))
 		return url;
 	const char *end = url.p + url.n;
 	const char *hash = slice_find(url, '#');

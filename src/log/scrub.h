@@ -18,9 +18,38 @@
 #ifndef CJM_LOG_SCRUB_H
 #define CJM_LOG_SCRUB_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/slice.h"
+#include "log/url.h"
+
+/* A query on its way through, parameter by parameter: for those who walk it
+ * for other reasons, too. */
+struct scrub {
+	struct slice query;
+	char *dst;
+	const char *kept; /* the end of what stays, from the query's start */
+	size_t n;         /* written to dst */
+	bool whole;       /* nothing left out so far, nothing copied */
+};
+
+static inline struct scrub
+scrub_begin(struct slice query, char *dst)
+{
+	return (struct scrub){query, dst, query.p, 0, true};
+}
+
+/* The next parameter as url_next_param gives it: leaves it out, or keeps it. */
+void scrub_leave_out(struct scrub *s);
+void scrub_keep(struct scrub *s, const struct url_param *p);
+
+/* As scrub_query. */
+static inline struct slice
+scrub_end(const struct scrub *s)
+{
+	return s->whole ? s->query : (struct slice){s->dst, s->n};
+}
 
 /* query (without its ?) without those parameters, and without the `extra`
  * ones that a user names (no regard to case; NULL, 0 for none). Where nothing

@@ -10,6 +10,8 @@
 #include "log/channel.h"
 #include "log/hosts.h"
 #include "log/referrer.h"
+#include "log/scrub.h"
+#include "log/words.h"
 #include "table/escape.h"
 
 struct sources {
@@ -17,6 +19,8 @@ struct sources {
 	struct hosts hosts;
 	struct url_decoder decoder;
 	struct referrers referrers;
+	struct marks marks; /* of the query read last, if it has any */
+	bool marked;
 	struct buf text;   /* decoded */
 	struct buf plain;  /* a field before it is escaped */
 	struct buf fields; /* escaped */
@@ -72,10 +76,8 @@ sources_channel(const struct sources *s, struct slice source,
 /* By way of a copy with room behind it: text may be constant, where the
  * kernels must not read on. */
 static struct slice
-put_field(struct sources *s, struct slice text)
+put_rare_field(struct sources *s, struct slice text)
 {
-	if (text.n == 0)
-		return SLICE("");
 	s->plain.n = 0;
 	char *plain = buf_need(&s->plain, text.n + SIMD_PAD);
 	memcpy(plain, text.p, text.n);
@@ -83,6 +85,19 @@ put_field(struct sources *s, struct slice text)
 	size_t n = escape_put(s->simd, to, (struct slice){plain, text.n});
 	s->fields.n += n;
 	return (struct slice){to, n};
+}
+
+/* Nearly all words of campaigns are plain, and most have 3 to 16 bytes. */
+static struct slice
+put_field(struct sources *s, struct slice text)
+{
+	char *to = s->fields.p + s->fields.n;
+	if (text.n < 4)
+		return text.n > 0 ? put_rare_field(s, text) : SLICE("");
+	if (words_copy(to, text.p, text.n, word_special))
+		return put_rare_field(s, text);
+	s->fields.n += text.n;
+	return (struct slice){to, text.n};
 }
 
 static void
@@ -201,18 +216,34 @@ judge_referrer(
 	*v = (struct verdict){true, own, none, none, none, none};
 }
 
-static void
-decide_query(struct sources *s, struct slice query, struct slice referrer,
-    bool own, struct traffic *out)
+struct slice
+sources_scrub(struct sources *s, struct slice query, char *dst)
 {
-	struct marks m;
+	struct scrub scrub = scrub_begin(query, dst);
+	s->marked = marks_read(&s->marks, query, &scrub);
+	return scrub_end(&scrub);
+}
+
+void
+sources_decide_scrubbed(struct sources *s, struct slice query,
+    struct slice referrer, bool referrer_is_own, struct traffic *out)
+{
+	/* one by one: as a memset gcc makes it `rep stos`, which took 12 ns,
+	 * more than all else for a page within a visit */
+	struct slice none = {NULL, 0};
 	struct verdict v;
-	bool any = marks_read(&m, query);
-	if (!any && (referrer.n == 0 || own))
+	out->channel = none;
+	out->source = none;
+	out->medium = none;
+	out->campaign = none;
+	out->term = none;
+	out->content = none;
+	bool any = query.n > 0 && s->marked;
+	if (!any && (referrer.n == 0 || referrer_is_own))
 		return;
-	judge_referrer(s, referrer, own, &v);
+	judge_referrer(s, referrer, referrer_is_own, &v);
 	if (any)
-		decide_marked(s, &m, query.n, &v, out);
+		decide_marked(s, &s->marks, query.n, &v, out);
 	else
 		put_verdict(&v, out);
 }
@@ -221,22 +252,8 @@ void
 sources_decide(struct sources *s, struct slice query, struct slice referrer,
     bool referrer_is_own, struct traffic *out)
 {
-	/* one by one: as a memset gcc makes it `rep stos`, which took 12 ns,
-	 * more than all else for a page within a visit */
-	struct slice none = {NULL, 0};
-	out->channel = none;
-	out->source = none;
-	out->medium = none;
-	out->campaign = none;
-	out->term = none;
-	out->content = none;
-	if (query.n > 0) {
-		decide_query(s, query, referrer, referrer_is_own, out);
-	} else if (referrer.n > 0 && !referrer_is_own) {
-		struct verdict v;
-		referrer_judge(&s->referrers, referrer, &v);
-		put_verdict(&v, out);
-	}
+	s->marked = query.n > 0 && marks_read(&s->marks, query, NULL);
+	sources_decide_scrubbed(s, query, referrer, referrer_is_own, out);
 }
 
 struct slice

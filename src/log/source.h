@@ -50,12 +50,17 @@ void sources_free(struct sources *s);
 
 /* Decides one hit. query and referrer are bytes as sent: escapes of the log
  * undone, not scrubbed, percent-encoding still there; query is without its ?.
- * A query that scrub_query gave back unchanged (the same pointer) holds
- * nothing to decide on: passing it empty saves reading it twice. Campaigns
- * behind a # are found by passing the fragment as the query.
+ * Campaigns behind a # are found by passing the fragment as the query.
  * The slices of *out are constant text, or valid until the next call.
  * referrer_is_own tells that the referrer's host is one of the site's own. */
 void sources_decide(struct sources *s, struct slice query,
+    struct slice referrer, bool referrer_is_own, struct traffic *out);
+
+/* scrub_query (nothing extra), which on its way reads what there is to decide
+ * on; then sources_decide_scrubbed, with the same query or with none, decides
+ * without reading it again. */
+struct slice sources_scrub(struct sources *s, struct slice query, char *dst);
+void sources_decide_scrubbed(struct sources *s, struct slice query,
     struct slice referrer, bool referrer_is_own, struct traffic *out);
 
 /* GA4's default channel group of source, medium and campaign: plain text, not

@@ -32,6 +32,10 @@ uid_init(struct uid_rules *rules, struct slice list, struct slice *bad)
 			return false;
 		rules->at[rules->n++] = rule;
 	}
+	rules->first = 0;
+	while (rules->first < rules->n &&
+	    rules->at[rules->first].kind == UID_COOKIE)
+		rules->first++;
 	return true;
 }
 
@@ -62,7 +66,9 @@ struct slice
 uid_find(const struct uid_rules *rules, const struct uid_sources *from,
     char hash[UID_HASH_LENGTH])
 {
-	for (size_t i = 0; i < rules->n; i++) {
+	/* most hits have no cookie */
+	size_t first = from->cookie.n > 0 ? 0 : rules->first;
+	for (size_t i = first; i < rules->n; i++) {
 		const struct uid_rule *rule = &rules->at[i];
 		struct slice id = {"", 0};
 		switch (rule->kind) {

@@ -23,6 +23,7 @@ struct uid_rule {
 struct uid_rules {
 	struct uid_rule at[UID_MAX];
 	size_t n;
+	size_t first; /* that is no cookie */
 };
 
 /* Reads `cookie:NAME`, `param:NAME`, `user`, `ip+ua`, by comma; the bytes must

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "log/words.h"
 #include "table/escape.h"
 
 void
@@ -175,6 +176,9 @@ size_t
 url_decode(struct url_decoder *d, char *dst, struct slice raw)
 {
 	size_t room = url_decode_room(raw.n);
+	/* most names of campaigns are plain */
+	if (raw.n >= 4 && !words_copy(dst, raw.p, raw.n, word_encoded))
+		return raw.n;
 	size_t n = url_unescape(dst, raw);
 	if (n == 0 || url_is_utf8((struct slice){dst, n}))
 		return n;

@@ -74,17 +74,17 @@ walk(struct matcher *m, const struct row *row)
 		if (node->step == STEP_COLUMN) {
 			struct subject *s = node->subject;
 			const struct verdict *v =
-			    subject_judge(s, row_field(row, node->input));
+			    subject_judge_here(s, row_field(row, node->input));
 			m->scene.known[s->column] = v;
 			class = v->class;
-			if (class == CLASS_FAILED)
-				m->failed = s->failed;
 		} else {
 			class = judge(m, node);
 		}
 		if (class < node->room)
 			next = node->next[class];
 		if (!next) {
+			if (class == CLASS_FAILED && node->step == STEP_COLUMN)
+				m->failed = node->subject->failed;
 			if (class >= CLASS_FAILED)
 				return NULL;
 			next = grow(m, node, class);

@@ -2,15 +2,30 @@
 /* Finding and decoding the parameters of a query. */
 #include "rules/query.h"
 
-static int
-hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
+/* The value of a hexadecimal digit plus one, else 0: a table, since branches
+ * on the letters of decoded text cannot be guessed. */
+static const unsigned char digits[256] = {['0'] = 1,
+    ['1'] = 2,
+    ['2'] = 3,
+    ['3'] = 4,
+    ['4'] = 5,
+    ['5'] = 6,
+    ['6'] = 7,
+    ['7'] = 8,
+    ['8'] = 9,
+    ['9'] = 10,
+    ['a'] = 11,
+    ['b'] = 12,
+    ['c'] = 13,
+    ['d'] = 14,
+    ['e'] = 15,
+    ['f'] = 16,
+    ['A'] = 11,
+    ['B'] = 12,
+    ['C'] = 13,
+    ['D'] = 14,
+    ['E'] = 15,
+    ['F'] = 16};
 
 /* The byte that stands at *at, which moves behind it. */
 static char
@@ -21,11 +36,12 @@ next_byte(struct slice s, size_t *at)
 		return ' ';
 	if (c != '%' || s.n - *at < 2)
 		return c;
-	int high = hex(s.p[*at]), low = hex(s.p[*at + 1]);
-	if (high < 0 || low < 0)
+	unsigned high = digits[(unsigned char)s.p[*at]];
+	unsigned low = digits[(unsigned char)s.p[*at + 1]];
+	if (high == 0 || low == 0)
 		return c;
 	*at += 2;
-	return (char)(high * 16 + low);
+	return (char)((high - 1) * 16 + low - 1);
 }
 
 static struct slice
@@ -34,9 +50,10 @@ decode(struct slice s, struct buf *b)
 	if (!slice_find(s, '%') && !slice_find(s, '+'))
 		return s;
 	b->n = 0;
-	buf_need(b, s.n);
+	char *to = buf_need(b, s.n);
 	for (size_t at = 0; at < s.n;)
-		b->p[b->n++] = next_byte(s, &at);
+		*to++ = next_byte(s, &at);
+	b->n = (size_t)(to - b->p);
 	return buf_slice(b);
 }
 

@@ -79,6 +79,30 @@ first_bit(uint64_t bits)
 	return (unsigned)_tzcnt_u64(bits);
 }
 
+KERNEL_TARGET static inline uint64_t
+drop_bit(uint64_t bits)
+{
+	return _blsr_u64(bits);
+}
+
+/* The four bytes differ in their low halves, so that one shuffle names the only
+ * one that each byte can be. */
+KERNEL_TARGET static inline __m256i
+cuts(__m256i v)
+{
+	const __m256i table = _mm256_setr_epi8(1, 0, '"', 0, 0, 0, 0, 0, 0, 0,
+	    '\n', 0, '\\', 0, 0, '?', 1, 0, '"', 0, 0, 0, 0, 0, 0, 0, '\n', 0,
+	    '\\', 0, 0, '?');
+	return _mm256_cmpeq_epi8(_mm256_shuffle_epi8(table, v), v);
+}
+
+KERNEL_TARGET static inline uint64_t
+chunk_cuts(struct chunk c)
+{
+	return mask(cuts(c.low), cuts(c.high));
+}
+
+#define KERNEL_HAS_CUTS
 #define KERNEL_HAS_BITS
 #include "simd/body.h"
 

@@ -8,8 +8,9 @@
  *   chunk_equal(c, x)   a bit for each byte that is x
  *   chunk_special(c)    a bit for each byte that is < 0x20, 0x7f, \ or >= 0x80
  *
- * and, where it has better ones than below, select_bit, deposit_bits and
- * first_bit with KERNEL_HAS_BITS. */
+ * and, where it has better ones than below, select_bit, deposit_bits,
+ * first_bit and drop_bit with KERNEL_HAS_BITS, chunk_cuts with
+ * KERNEL_HAS_CUTS. */
 
 #include <stdbool.h>
 #include <string.h>
@@ -41,6 +42,23 @@ static inline unsigned
 first_bit(uint64_t bits)
 {
 	return (unsigned)__builtin_ctzll(bits | 1ull << 63);
+}
+
+/* Without that one. */
+static inline uint64_t
+drop_bit(uint64_t bits)
+{
+	return bits & (bits - 1);
+}
+#endif
+
+#ifndef KERNEL_HAS_CUTS
+/* A bit for each LF and each mark of struct lines. */
+static inline uint64_t
+chunk_cuts(struct chunk c)
+{
+	return chunk_equal(c, '\n') | chunk_equal(c, '"') |
+	    chunk_equal(c, '\\') | chunk_equal(c, '?');
 }
 #endif
 
@@ -80,10 +98,56 @@ kernel_marks(const char *p, size_t n, char a, char b, uint32_t *at)
 	return found;
 }
 
-KERNEL_TARGET static size_t
-kernel_lines(const char *p, size_t n, uint32_t *at)
+/* put_bits for blocks that mostly have some, but few more than four: four at
+ * once without a look at how many there are, which no branch can foretell. The
+ * places behind the last are scratch. */
+KERNEL_TARGET static inline size_t
+put_many(uint64_t bits, uint32_t base, uint32_t *at)
 {
-	return kernel_marks(p, n, '\n', '\n', at);
+	size_t n = (size_t)__builtin_popcountll(bits);
+	at[0] = base + first_bit(bits);
+	bits = drop_bit(bits);
+	at[1] = base + first_bit(bits);
+	bits = drop_bit(bits);
+	at[2] = base + first_bit(bits);
+	bits = drop_bit(bits);
+	at[3] = base + first_bit(bits);
+	bits = drop_bit(bits);
+	if (bits)
+		put_bits(bits, base, at + 4);
+	return n;
+}
+
+/* The lines and marks of 64 bytes, whose LF and cuts these are. */
+KERNEL_TARGET static inline void
+put_lines(uint64_t ends, uint64_t bits, uint32_t base, struct lines *l)
+{
+	uint32_t marks = (uint32_t)l->n_marks;
+	for (; ends; ends = drop_bit(ends)) {
+		uint64_t before = bits & (ends ^ (ends - 1));
+		l->ends[l->n++] = (struct line_end){base + first_bit(ends),
+		    marks + (uint32_t)__builtin_popcountll(before)};
+	}
+	l->n_marks += put_many(bits, base, l->marks + marks);
+}
+
+KERNEL_TARGET static void
+kernel_lines(const char *p, size_t from, size_t n, struct lines *lines)
+{
+	struct lines l = *lines; /* in registers */
+	size_t i = from;
+	for (; i + 64 <= n; i += 64) {
+		struct chunk c = chunk_load(p + i);
+		uint64_t ends = chunk_equal(c, '\n');
+		put_lines(ends, chunk_cuts(c) ^ ends, (uint32_t)i, &l);
+	}
+	if (i < n) {
+		struct chunk c = chunk_load(p + i);
+		uint64_t ends = chunk_equal(c, '\n') & low_bits(n - i);
+		put_lines(ends, (chunk_cuts(c) & low_bits(n - i)) ^ ends,
+		    (uint32_t)i, &l);
+	}
+	*lines = l;
 }
 
 /* Where one row stands. */
@@ -189,11 +253,18 @@ put_wanted(
 	const uint16_t *next = c->next;
 	c->seen += (unsigned)__builtin_popcountll(tabs);
 	c->next += __builtin_popcountll(bits);
-	for (; bits; next += STEP)
-		for (int i = 0; i < STEP; i++) {
-			c->row[next[i]] = base + first_bit(bits);
-			bits &= bits - 1;
-		}
+	uint32_t *row = c->row;
+	for (; bits; next += STEP) {
+		/* by hand: -O2 would keep the loop */
+		row[next[0]] = base + first_bit(bits);
+		bits = drop_bit(bits);
+		row[next[1]] = base + first_bit(bits);
+		bits = drop_bit(bits);
+		row[next[2]] = base + first_bit(bits);
+		bits = drop_bit(bits);
+		row[next[3]] = base + first_bit(bits);
+		bits = drop_bit(bits);
+	}
 }
 
 KERNEL_TARGET static void
@@ -235,10 +306,10 @@ kernel_find(const char *p, const char *end, char a, char b)
 	for (; p < end; p += 64) {
 		struct chunk c = chunk_load(p);
 		uint64_t bits = chunk_equal(c, a) | chunk_equal(c, b);
-		if (bits) {
-			p += __builtin_ctzll(bits);
-			return p < end ? p : end;
-		}
+		if (end - p < 64)
+			bits &= low_bits((size_t)(end - p));
+		if (bits)
+			return p + __builtin_ctzll(bits);
 	}
 	return end;
 }
@@ -250,10 +321,10 @@ kernel_copy(char *dst, const char *p, size_t n)
 		struct chunk c = chunk_load(p + i);
 		uint64_t bits = chunk_special(c);
 		chunk_store(dst + i, c);
-		if (bits) {
-			i += (size_t)__builtin_ctzll(bits);
-			return i < n ? i : n;
-		}
+		if (n - i < 64)
+			bits &= low_bits(n - i);
+		if (bits)
+			return i + (size_t)__builtin_ctzll(bits);
 	}
 	return n;
 }

@@ -12,10 +12,16 @@ scalar_marks(const char *p, size_t n, char a, char b, uint32_t *at)
 	return found;
 }
 
-static size_t
-scalar_lines(const char *p, size_t n, uint32_t *at)
+static void
+scalar_lines(const char *p, size_t from, size_t n, struct lines *l)
 {
-	return scalar_marks(p, n, '\n', '\n', at);
+	for (size_t i = from; i < n; i++) {
+		if (p[i] == '\n')
+			l->ends[l->n++] = (struct line_end){
+			    (uint32_t)i, (uint32_t)l->n_marks};
+		else if (p[i] == '"' || p[i] == '\\' || p[i] == '?')
+			l->marks[l->n_marks++] = (uint32_t)i;
+	}
 }
 
 static void

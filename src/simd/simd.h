@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SIMD_PAD = 64 };
+enum { SIMD_PAD = 64, LINES_PAD = 8 };
 
 /* Which delimiters of a table's rows are wanted: a tool reads few of its
  * columns, and finding one costs more than passing it. */
@@ -35,14 +35,30 @@ struct rows {
 	uint64_t too_long; /* left out */
 };
 
+/* The lines of a log, and the marks in them that cut a line: every `"`,
+ * backslash and `?`. Both are found in one pass, since a pass over the marks
+ * of one line costs more in steps begun and ended than in bytes. */
+struct lines {
+	struct line_end {
+		uint32_t at;    /* the offset of its LF */
+		uint32_t marks; /* how many of marks[] stand before that */
+	} * ends;
+	size_t n;
+	uint32_t *marks; /* offsets */
+	size_t n_marks;
+};
+
 struct simd {
 	const char *name; /* scalar, sse2, avx2, neon */
 
-	/* The offsets of all LF in p[0..n), n < 2^32, to at[]; returns how
-	 * many. at[] has room for n. */
-	size_t (*lines)(const char *p, size_t n, uint32_t *at);
+	/* Adds the lines that end in p[from..n), n < 2^32, and all marks there;
+	 * offsets are from p. There is room for n - from ends more, and for
+	 * n - from + LINES_PAD marks. */
+	void (*lines)(
+	    const char *p, size_t from, size_t n, struct lines *lines);
 
-	/* The same for all bytes that are a or b. */
+	/* The offsets of all bytes in p[0..n), n < 2^32, that are a or b, to
+	 * at[]; returns how many. at[] has room for n. */
 	size_t (*marks)(const char *p, size_t n, char a, char b, uint32_t *at);
 
 	/* Finds the wanted delimiters of each line of p[0..n), n < 2^32; the

@@ -27,6 +27,7 @@ output_open(struct output *o, struct writer *out, const struct table *t,
 	for (unsigned i = 0, at = o->n_replaced; i < n; i++)
 		if (o->places[i] == NO_COLUMN)
 			o->order[at++] = i;
+	output_pick(o, NULL, &o->all);
 	if (t->common->no_header || t->header.n == 0)
 		return;
 	for (unsigned i = 0; i < t->header.n; i++) {
@@ -42,45 +43,106 @@ output_open(struct output *o, struct writer *out, const struct table *t,
 }
 
 void
-output_row(struct output *o, const struct row *row, const struct slice *values)
+output_pick(const struct output *o, const bool *set, struct output_parts *parts)
 {
-	struct slice text = row_text(row);
-	size_t room = text.n + 1 + SIMD_PAD;
-	for (unsigned i = 0; i < o->n; i++)
-		room += values[i].n + 1;
+	*parts = (struct output_parts){
+	    .at = mem_alloc((o->n + 1) * sizeof(*parts->at))};
+	for (unsigned i = 0; i < o->n; i++) {
+		unsigned value = o->order[i], place = o->places[value];
+		struct output_part part = {value, NO_COLUMN, NO_COLUMN};
+		if (place != NO_COLUMN) {
+			if (set && !set[value])
+				continue;
+			part.from = place;
+			part.to = place + o->widths[value];
+			parts->n_replaced++;
+		}
+		parts->at[parts->n++] = part;
+		if (place == NO_COLUMN)
+			i += o->widths[value] - 1;
+	}
+}
+
+/* Copies a piece of a row in steps of SIMD_PAD: most are shorter than one, and
+ * with smaller steps their number is often guessed wrong. */
+static inline char *
+put_piece(char *to, const char *from, const char *end)
+{
+	size_t n = (size_t)(end - from);
+	memcpy(to, from, SIMD_PAD);
+	for (size_t i = SIMD_PAD; i < n; i += SIMD_PAD)
+		memcpy(to + i, from + i, SIMD_PAD);
+	return to + n;
+}
+
+/* Copies a value without reading behind it. Most are names and numbers of 8 to
+ * 32 bytes, which two overlapping moves of fixed length copy. */
+static inline char *
+put_value(char *to, struct slice value)
+{
+	const char *p = value.p;
+	size_t n = value.n;
+	if (n - 16 <= 16) {
+		memcpy(to, p, 16);
+		memcpy(to + n - 16, p + n - 16, 16);
+	} else if (n - 8 < 8) {
+		memcpy(to, p, 8);
+		memcpy(to + n - 8, p + n - 8, 8);
+	} else if (n > 0) {
+		memcpy(to, p, n);
+	}
+	return to + n;
+}
+
+void
+output_row_of(struct output *o, const struct row *row,
+    const struct slice *values, const struct output_parts *parts)
+{
+	const struct output_part *part = parts->at, *last = part + parts->n;
+	const uint32_t *at = row->at - 1; /* the byte before the row */
+	const char *from = row->base + (uint32_t)(at[0] + 1);
+	const char *end = row->base + at[row->n];
+	size_t room = (size_t)(end - from) + parts->n + 1 + SIMD_PAD;
+	for (const struct output_part *p = part; p < last; p++)
+		room += values[p->value].n;
 	char *to = writer_need(o->out, room), *start = to;
-	const char *from = text.p;
-	unsigned i = 0;
-	for (; i < o->n_replaced; i++) {
-		struct slice value = values[o->order[i]];
+	for (; part < parts->at + parts->n_replaced; part++) {
+		struct slice value = values[part->value];
 		if (!value.p)
 			continue;
-		unsigned place = o->places[o->order[i]];
-		const char *old = row_field(row, place).p;
-		writer_copy(to, from, (size_t)(old - from));
-		to += old - from;
-		memcpy(to, value.p, value.n);
-		to += value.n;
-		from = row->base + row->at[place + o->widths[o->order[i]] - 1];
+		to = put_piece(
+		    to, from, row->base + (uint32_t)(at[part->from] + 1));
+		to = put_value(to, value);
+		from = row->base + at[part->to];
 	}
-	size_t rest = (size_t)(text.p + text.n - from);
-	writer_copy(to, from, rest);
-	to += rest;
-	for (; i < o->n; i++) {
-		struct slice value = values[o->order[i]];
+	to = put_piece(to, from, end);
+	for (; part < last; part++) {
 		*to++ = '\t';
-		if (value.n > 0)
-			memcpy(to, value.p, value.n);
-		to += value.n;
+		to = put_value(to, values[part->value]);
 	}
 	*to++ = '\n';
 	writer_used(o->out, (size_t)(to - start));
 }
 
 void
+output_row(struct output *o, const struct row *row, const struct slice *values)
+{
+	output_row_of(o, row, values, &o->all);
+}
+
+void
+output_parts_release(struct output_parts *parts)
+{
+	free(parts->at);
+	*parts = (struct output_parts){0};
+}
+
+void
 output_widen(struct output *o, unsigned i, unsigned width)
 {
 	o->widths[i] = width;
+	output_parts_release(&o->all);
+	output_pick(o, NULL, &o->all);
 }
 
 void
@@ -89,6 +151,7 @@ output_close(struct output *o)
 	free(o->places);
 	free(o->widths);
 	free(o->order);
+	output_parts_release(&o->all);
 	*o = (struct output){0};
 }
 

@@ -6,6 +6,21 @@
 
 #include "table/table.h"
 
+/* One value's part in a row: it takes the place of the bytes behind delimiter
+ * `from` up to delimiter `to` (as struct row counts them), or, where `to` is
+ * NO_COLUMN, stands behind the row. */
+struct output_part {
+	unsigned value; /* by name */
+	unsigned from, to;
+};
+
+/* What a kind of row may have: those that are replaced by place, then all that
+ * are appended. */
+struct output_parts {
+	struct output_part *at;
+	unsigned n_replaced, n;
+};
+
 /* The columns that a tool sets. Each has a place: in the row where the input
  * has that column already (it is replaced), else behind the row. */
 struct output {
@@ -13,9 +28,10 @@ struct output {
 	unsigned n_input; /* columns of the input */
 	unsigned n;       /* columns that the tool sets */
 	unsigned *places; /* input column, or NO_COLUMN for appended */
-	unsigned *widths; /* input columns replaced at once, 1 as a rule */
+	unsigned *widths; /* columns set at once, 1 as a rule */
 	unsigned *order;  /* replaced ones by place, then the appended */
 	unsigned n_replaced;
+	struct output_parts all;
 };
 
 /* `names`: the n columns that the tool sets, in the order in which new ones
@@ -30,8 +46,18 @@ void output_open(struct output *o, struct writer *out, const struct table *t,
 void
 output_row(struct output *o, const struct row *row, const struct slice *values);
 
-/* Makes value i stand for `width` neighbouring input columns from its own on;
- * it holds their TABs then. */
+/* The same for rows that have only some of the values: those are looked at
+ * whose `set` is true, and the appended ones. That took 90 of 1,380
+ * instructions a row off cjm-stage. */
+void output_pick(
+    const struct output *o, const bool *set, struct output_parts *parts);
+void output_row_of(struct output *o, const struct row *row,
+    const struct slice *values, const struct output_parts *parts);
+void output_parts_release(struct output_parts *parts);
+
+/* Makes value i stand for `width` neighbouring input columns from its own on,
+ * or, where it is appended, for it and the names behind it; it holds their
+ * TABs then. */
 void output_widen(struct output *o, unsigned i, unsigned width);
 
 void output_close(struct output *o);

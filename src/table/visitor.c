@@ -26,6 +26,15 @@ session_key(struct key visitor, struct slice session)
 	return k;
 }
 
+struct key
+visitors_key(const struct visitors *v, const struct row *row)
+{
+	struct key key = hash_key(row_field(row, v->column));
+	return v->session == NO_COLUMN
+	    ? key
+	    : session_key(key, row_field(row, v->session));
+}
+
 void
 visitors_hash(struct visitors *v, const struct table *t)
 {
@@ -37,10 +46,7 @@ visitors_hash(struct visitors *v, const struct table *t)
 	v->n = t->n_rows;
 	for (size_t i = 0; i < v->n; i++) {
 		struct row row = table_row(t, i);
-		v->keys[i] = hash_key(row_field(&row, v->column));
-		if (v->session != NO_COLUMN)
-			v->keys[i] = session_key(
-			    v->keys[i], row_field(&row, v->session));
+		v->keys[i] = visitors_key(v, &row);
 	}
 }
 

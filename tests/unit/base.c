@@ -111,7 +111,7 @@ cut(const int64_t *minutes, size_t n, int64_t more, char *text)
 	size_t at = 0;
 	sessions_init(&s, 30 * MINUTE);
 	for (size_t i = 0; i < n; i++) {
-		struct session *one = sessions_hit(&s, (struct key){1, 1},
+		struct session *one = sessions_hit(&s, (struct key){1, 1}, NULL,
 		    minutes[i] * MINUTE + (i == n - 1 ? more : 0));
 		at += (size_t)snprintf(
 		    text + at, 16, "%u.%u ", one->visit, one->hit);
@@ -146,8 +146,8 @@ sources(void)
 	bool good = true;
 	sessions_init(&s, 30 * MINUTE);
 	for (uint64_t i = 0; i < 400000; i++) {
-		struct session *one =
-		    sessions_hit(&s, key_of(i % 1000), (int64_t)i * SECOND);
+		struct session *one = sessions_hit(
+		    &s, key_of(i % 1000), NULL, (int64_t)i * SECOND);
 		struct slice source = {text, num_put_u64(text, i)};
 		session_set_source(&s, one, source);
 		good = good && slice_equal(session_source(&s, one), source);

@@ -23,13 +23,45 @@ padded(const char *text)
 }
 
 static enum fault
-read_line(const char *format, const char *text, struct hit *hit)
+read_hit(const struct log_format *f, struct hit *hit)
 {
-	const struct log_format *f = format_find(format);
 	struct scan scan = {.simd = simd_probe()};
-	hit->line = padded(text);
 	enum fault fault = f->head(f, &scan, hit);
 	return fault == FAULT_NONE ? f->tail(f, &scan, hit) : fault;
+}
+
+static bool
+same_hit(const struct hit *a, const struct hit *b)
+{
+	return slice_equal(a->method, b->method) &&
+	    slice_equal(a->target, b->target) &&
+	    slice_equal(a->path, b->path) && a->time == b->time &&
+	    a->status == b->status && slice_equal(a->vhost, b->vhost) &&
+	    slice_equal(a->client, b->client) &&
+	    slice_equal(a->user, b->user) && slice_equal(a->bytes, b->bytes) &&
+	    slice_equal(a->referrer, b->referrer) &&
+	    slice_equal(a->agent, b->agent) && a->has_agent == b->has_agent &&
+	    slice_equal(a->cookie, b->cookie);
+}
+
+/* By the line's marks, and without them, which must be the same. */
+static enum fault
+read_line(const char *format, const char *text, struct hit *hit)
+{
+	static uint32_t marks[4096 + LINES_PAD];
+	static struct line_end ends[4096];
+	const struct log_format *f = format_find(format);
+	struct lines lines = {.ends = ends, .marks = marks};
+	struct hit other = {.line = padded(text)};
+	enum fault fault = read_hit(f, &other);
+	simd_probe()->lines(other.line.p, 0, other.line.n, &lines);
+	*hit = (struct hit){.line = other.line,
+	    .base = other.line.p,
+	    .marks = marks,
+	    .n_marks = lines.n_marks};
+	if (read_hit(f, hit) != fault)
+		return N_FAULTS;
+	return fault == FAULT_NONE && !same_hit(hit, &other) ? N_FAULTS : fault;
 }
 
 #define T "[22/Nov/2026:09:00:01 +0900] "

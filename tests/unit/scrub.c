@@ -5,7 +5,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "log/known-params.c" /* its lists are looked at */
+#include "log/known-lists.h"
+#include "log/known-params.h"
 #include "log/scrub.h"
 
 static const char *const cases[][2] = {
@@ -101,8 +102,8 @@ test_lists(void)
 {
 	size_t missing = 0, n = 0;
 	for (size_t i = 0; i < 32; i++) {
-		for (size_t k = 0; k < lists[i].n; k++, n++) {
-			const struct known *known = &lists[i].names[k];
+		for (size_t k = 0; k < known_lists[i].n; k++, n++) {
+			const struct known *known = &known_lists[i].names[k];
 			struct slice name = {known->name, known->n};
 			bool found = known->param == PARAM_SCCID ||
 			    known_param(name) == known->param;

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/* Names of parameters looked up in the lists of known ones. */
+#include <stddef.h>
+#include <string.h>
+
+#include "log/known-lists.h"
+#include "log/known-params.h"
+#include "log/url.h"
+#include "log/words.h"
+
+static inline char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+static inline bool
+same(const char *name, const char *known, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (lower(name[i]) != known[i])
+			return false;
+	return true;
+}
+
+static bool
+begins(struct slice name, const char *prefix)
+{
+	size_t n = strlen(prefix);
+	return name.n >= n && same(name.p, prefix, n);
+}
+
+static inline bool
+is_name(struct slice name, const struct known *known)
+{
+	return name.n == known->n && same(name.p, known->name, name.n);
+}
+
+static enum known_param
+find(const struct known_list *list, struct slice name)
+{
+	const struct known *names = list->names;
+	for (size_t i = 0; i < list->n && names[i].n <= name.n; i++)
+		if (is_name(name, &names[i]))
+			return (enum known_param)names[i].param;
+	return PARAM_OTHER;
+}
+
+static enum known_param
+find_matomo(struct slice name)
+{
+	const char *bar = slice_find(name, '_');
+	struct slice rest = slice_skip(name, (size_t)(bar - name.p) + 1);
+	return find(&known_matomo, rest);
+}
+
+/* Families of names that are open at their end. */
+static enum known_param
+find_prefix(struct slice name)
+{
+	switch (lower(name.p[0])) {
+	case 'a':
+		return begins(name, "aspsessionid") ? PARAM_SESSION
+						    : PARAM_OTHER;
+	case 'h':
+		return begins(name, "hsa_") ? PARAM_CAMPAIGN_REST : PARAM_OTHER;
+	case 'm':
+		if (begins(name, "mtm_") || begins(name, "matomo_"))
+			return find_matomo(name);
+		return PARAM_OTHER;
+	case 'p':
+		if (begins(name, "pk_") || begins(name, "piwik_"))
+			return find_matomo(name);
+		return PARAM_OTHER;
+	case 'u':
+		return begins(name, "utm_") ? PARAM_CAMPAIGN_REST : PARAM_OTHER;
+	default:
+		return PARAM_OTHER;
+	}
+}
+
+/* The first and last eight bytes of a name in lower case: all of one of up to
+ * MAX_INDEXED. So most are found without a look at bytes; memcmp at each
+ * candidate took as long as all else. */
+struct ends {
+	uint64_t first, last;
+};
+
+enum { MAX_INDEXED = 16 };
+
+static inline struct ends
+ends_of(const char *p, size_t n)
+{
+	struct ends e = {0, 0};
+	if (n >= 8) {
+		memcpy(&e.first, p, 8);
+		memcpy(&e.last, p + n - 8, 8);
+	} else if (n >= 4) {
+		uint32_t half;
+		memcpy(&half, p, 4);
+		e.first = half;
+		memcpy(&half, p + n - 4, 4);
+		e.last = half;
+	} else {
+		for (size_t i = 0; i < n; i++)
+			e.first = e.first << 8 | (unsigned char)p[i];
+	}
+	return (struct ends){word_lower(e.first), word_lower(e.last)};
+}
+
+/* An index over all lists but for the few names that are longer. */
+enum { INDEX_BITS = 10, INDEX_SLOTS = 1 << INDEX_BITS };
+
+static struct index_slot {
+	struct ends ends;
+	uint16_t n; /* 0: free */
+	uint8_t param;
+} index_slots[INDEX_SLOTS];
+
+static inline size_t
+index_place(struct ends e, size_t n)
+{
+	uint64_t first = (e.first + n) * 0x9e3779b97f4a7c15u;
+	uint64_t last = e.last * 0xc2b2ae3d27d4eb4fu;
+	return (size_t)((first ^ last >> 29 ^ last) >> (64 - INDEX_BITS));
+}
+
+__attribute__((constructor)) static void
+fill_index(void)
+{
+	for (size_t letter = 0; letter < 32; letter++)
+		for (size_t i = 0; i < known_lists[letter].n; i++) {
+			const struct known *k = &known_lists[letter].names[i];
+			struct ends e = ends_of(k->name, k->n);
+			if (k->n > MAX_INDEXED)
+				continue;
+			size_t at = index_place(e, k->n);
+			while (index_slots[at].n > 0)
+				at = (at + 1) % INDEX_SLOTS;
+			index_slots[at] =
+			    (struct index_slot){e, k->n, k->param};
+		}
+}
+
+static enum known_param
+find_index(struct slice name, struct ends e)
+{
+	if (name.n > MAX_INDEXED)
+		return find(&known_lists[name.p[0] & 31], name);
+	size_t at = index_place(e, name.n);
+	for (; index_slots[at].n > 0; at = (at + 1) % INDEX_SLOTS) {
+		const struct index_slot *k = &index_slots[at];
+		if (k->ends.first == e.first && k->ends.last == e.last &&
+		    k->n == name.n)
+			return (enum known_param)k->param;
+	}
+	return PARAM_OTHER;
+}
+
+static inline enum known_param
+find_name(struct slice name, struct ends e)
+{
+	size_t letter = (unsigned char)name.p[0] & 31;
+	if (name.n < 2 ||
+	    !(known_lists[letter].seconds >> (name.p[1] & 31) & 1))
+		return PARAM_OTHER;
+	enum known_param p = find_index(name, e);
+	if (p == PARAM_OTHER)
+		return find_prefix(name);
+	/* shops have a `scid` of their own: Snapchat's is told by its case */
+	if (p == PARAM_SCCID && memcmp(name.p, "ScCid", 5) != 0)
+		return PARAM_OTHER;
+	return p;
+}
+
+enum { MAX_NAME = 64 };
+
+static bool
+is_encoded(struct slice name, struct ends e)
+{
+	if (name.n >= 4 && name.n <= 16)
+		return word_has(e.first, '%') || word_has(e.last, '%');
+	return slice_find(name, '%') != NULL;
+}
+
+enum known_param
+known_param(struct slice name)
+{
+	if (name.n == 0 || name.n > MAX_NAME)
+		return PARAM_OTHER;
+	struct ends e = ends_of(name.p, name.n);
+	enum known_param p = find_name(name, e);
+	if (p != PARAM_OTHER || !is_encoded(name, e))
+		return p;
+	char plain[MAX_NAME];
+	size_t n = url_unescape(plain, name);
+	struct slice text = {plain, n};
+	return n > 0 ? find_name(text, ends_of(plain, n)) : PARAM_OTHER;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* Eight bytes of text in a register: for texts that are too short, or too
+ * tightly packed, for the kernels of simd.h. */
+#ifndef CJM_LOG_WORDS_H
+#define CJM_LOG_WORDS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#define WORD_ONES 0x0101010101010101u
+
+/* ASCII letters in lower case, all other bytes as they are. */
+static inline uint64_t
+word_lower(uint64_t x)
+{
+	uint64_t low = x & 0x7f * WORD_ONES;
+	uint64_t letters = (low + (0x80 - 'A') * WORD_ONES) &
+	    ~(low + (0x7f - 'Z') * WORD_ONES) & ~x & 0x80 * WORD_ONES;
+	return x | letters >> 2;
+}
+
+/* Not zero when a byte is c. */
+static inline uint64_t
+word_has(uint64_t x, char c)
+{
+	x ^= (unsigned char)c * WORD_ONES;
+	return (x - WORD_ONES) & ~x & 0x80 * WORD_ONES;
+}
+
+/* Not zero when a byte cannot stand in a field of the stream as it is. */
+static inline uint64_t
+word_special(uint64_t x)
+{
+	uint64_t low = (x - 0x20 * WORD_ONES) & ~x;
+	return ((low | x) & 0x80 * WORD_ONES) | word_has(x, '\\') |
+	    word_has(x, 0x7f);
+}
+
+/* Not zero when a byte of a query's text stands for another, or may not be
+ * UTF-8. */
+static inline uint64_t
+word_encoded(uint64_t x)
+{
+	return (x & 0x80 * WORD_ONES) | word_has(x, '%') | word_has(x, '+');
+}
+
+/* Copies p[0..n), n >= 4, by words of which the last two overlap; returns
+ * what `test` says of them all. */
+static inline uint64_t
+words_copy(char *dst, const char *p, size_t n, uint64_t (*test)(uint64_t))
+{
+	uint64_t x, found = 0;
+	if (n < 8) {
+		uint32_t head, tail;
+		memcpy(&head, p, sizeof(head));
+		memcpy(&tail, p + n - sizeof(tail), sizeof(tail));
+		memcpy(dst, &head, sizeof(head));
+		memcpy(dst + n - sizeof(tail), &tail, sizeof(tail));
+		return test(head | (uint64_t)tail << 32);
+	}
+	for (size_t i = 0; i + sizeof(x) < n; i += sizeof(x)) {
+		memcpy(&x, p + i, sizeof(x));
+		memcpy(dst + i, &x, sizeof(x));
+		found |= test(x);
+	}
+	memcpy(&x, p + n - sizeof(x), sizeof(x));
+	memcpy(dst + n - sizeof(x), &x, sizeof(x));
+	return found | test(x);
+}
+
+#endif
