@@ -80,24 +80,6 @@ low_bits(size_t n)
 	return (1ull << n) - 1;
 }
 
-KERNEL_TARGET static inline size_t
-kernel_marks(const char *p, size_t n, char a, char b, uint32_t *at)
-{
-	size_t found = 0, i = 0;
-	for (; i + 64 <= n; i += 64) {
-		struct chunk c = chunk_load(p + i);
-		found += put_bits(chunk_equal(c, a) | chunk_equal(c, b),
-		    (uint32_t)i, at + found);
-	}
-	if (i < n) {
-		struct chunk c = chunk_load(p + i);
-		found += put_bits(
-		    (chunk_equal(c, a) | chunk_equal(c, b)) & low_bits(n - i),
-		    (uint32_t)i, at + found);
-	}
-	return found;
-}
-
 /* put_bits for blocks that mostly have some, but few more than four: four at
  * once without a look at how many there are, which no branch can foretell. The
  * places behind the last are scratch. */
@@ -337,7 +319,6 @@ kernel_copy(char *dst, const char *p, size_t n)
 const struct simd KERNEL_STRUCT(KERNEL_NAME) = {
     .name = KERNEL_TEXT(KERNEL_NAME),
     .lines = kernel_lines,
-    .marks = kernel_marks,
     .rows = kernel_rows,
     .find = kernel_find,
     .copy = kernel_copy,

@@ -2,16 +2,6 @@
 /* The kernels in plain C, byte by byte: what every other one must equal. */
 #include "simd/simd.h"
 
-static size_t
-scalar_marks(const char *p, size_t n, char a, char b, uint32_t *at)
-{
-	size_t found = 0;
-	for (size_t i = 0; i < n; i++)
-		if (p[i] == a || p[i] == b)
-			at[found++] = (uint32_t)i;
-	return found;
-}
-
 static void
 scalar_lines(const char *p, size_t from, size_t n, struct lines *l)
 {
@@ -81,7 +71,6 @@ scalar_copy(char *dst, const char *p, size_t n)
 const struct simd simd_scalar = {
     .name = "scalar",
     .lines = scalar_lines,
-    .marks = scalar_marks,
     .rows = scalar_rows,
     .find = scalar_find,
     .copy = scalar_copy,

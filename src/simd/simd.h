@@ -57,10 +57,6 @@ struct simd {
 	void (*lines)(
 	    const char *p, size_t from, size_t n, struct lines *lines);
 
-	/* The offsets of all bytes in p[0..n), n < 2^32, that are a or b, to
-	 * at[]; returns how many. at[] has room for n. */
-	size_t (*marks)(const char *p, size_t n, char a, char b, uint32_t *at);
-
 	/* Finds the wanted delimiters of each line of p[0..n), n < 2^32; the
 	 * last byte is an LF. See struct row_layout. */
 	void (*rows)(const char *p, size_t n, const struct row_layout *layout,
