@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "base/msg.h"
 
@@ -14,7 +15,7 @@ struct arena_block {
 	size_t size;
 };
 
-enum { ARENA_BLOCK = 64 << 10, ALIGN = 16 };
+enum { ARENA_BLOCK = 64 << 10, ALIGN = 16, LARGE_PAGE = 2 << 20 };
 
 void *
 mem_alloc(size_t n)
@@ -32,6 +33,20 @@ mem_zero(size_t count, size_t size)
 	if (!p)
 		msg_fail(NULL, "out of memory (%zu x %zu bytes wanted)", count,
 		    size);
+	return p;
+}
+
+void *
+mem_zero_large(size_t n)
+{
+	if (n < LARGE_PAGE)
+		return mem_zero(1, n);
+	size_t size = (n + LARGE_PAGE - 1) & ~(size_t)(LARGE_PAGE - 1);
+	void *p = aligned_alloc(LARGE_PAGE, size);
+	if (!p)
+		msg_fail(NULL, "out of memory (%zu bytes wanted)", n);
+	(void)madvise(p, size, MADV_HUGEPAGE); /* a wish */
+	memset(p, 0, n);
 	return p;
 }
 

@@ -12,6 +12,11 @@
 void *mem_alloc(size_t n);
 void *mem_zero(size_t count, size_t size);
 void *mem_grow(void *p, size_t n);
+
+/* Zeros for a table that is looked up at random: on large pages where the
+ * system has them, since else every look-up misses the TLB as well. */
+void *mem_zero_large(size_t n);
+
 char *mem_text(struct slice s); /* a NUL-terminated copy */
 
 /* Bytes that grow. p is owned by the buffer and moves when it grows. */

@@ -40,7 +40,7 @@ static void
 grow_slots(struct roster *r)
 {
 	uint64_t mask = r->mask * 2 + 1;
-	uint64_t *slots = mem_zero(mask + 1, sizeof(*slots));
+	uint64_t *slots = mem_zero_large((mask + 1) * sizeof(*slots));
 	for (uint32_t i = 0; i < r->n; i++) {
 		const struct key *key = roster_at(r, i);
 		uint64_t at = key->lo & mask;

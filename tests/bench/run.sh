@@ -52,19 +52,27 @@ ratio "$rounds" "zstd -dc=zstd -dc $dir/log.zst" \
 	"cjm-attribute=cjm-attribute $dir/stages"
 rm -f "$dir"/*
 
-"$CJM_BUILD/gen" --seed 7 --one-hit --visitors "$visitors" |
-	$parse >"$dir/events"
-cjm-sessionize "$dir/events" >"$dir/sessions"
-cjm-stage "$dir/sessions" >"$dir/stages"
-printf '\n== %s rows of %s visitors: CPU a row, and memory\n' \
-	"$(wc -l <"$dir/events")" "$visitors"
-ratio 1 "wc -l=wc -l $dir/events" \
-	"cjm-sessionize=cjm-sessionize $dir/events" \
-	"cjm-stage=cjm-stage $dir/sessions" \
-	"cjm-funnel=cjm-funnel $dir/stages" \
-	"cjm-attribute=cjm-attribute $dir/stages" >"$dir/result"
-awk -v rows="$(wc -l <"$dir/events")" -v visitors="$visitors" '
-	/^cjm/ {
-		printf "%-16s %6.0f ns a row, %4.0f bytes a visitor\n", $1,
-			$3 / rows * 1e9, $6 * 1048576 / visitors
-	}' "$dir/result"
+# many VISITORS: CPU a row and memory a visitor of each tool, one or two rows a
+# visitor, to $dir/result
+many() {
+	"$CJM_BUILD/gen" --seed 7 --one-hit --visitors "$1" |
+		$parse >"$dir/events"
+	cjm-sessionize "$dir/events" >"$dir/sessions"
+	cjm-stage "$dir/sessions" >"$dir/stages"
+	rows=$(wc -l <"$dir/events")
+	ratio "$2" "wc -l=wc -l $dir/events" \
+		"cjm-sessionize=cjm-sessionize $dir/events" \
+		"cjm-stage=cjm-stage $dir/sessions" \
+		"cjm-funnel=cjm-funnel $dir/stages" \
+		"cjm-attribute=cjm-attribute $dir/stages" |
+		awk -v rows="$rows" -v visitors="$1" '/^cjm/ {
+			print $1, $3 / rows * 1e9, $6 * 1048576 / visitors
+		}' >"$dir/$1"
+}
+few=$((visitors / 20))
+many "$few" "$rounds"
+many "$visitors" 2
+printf '\n== %s visitors against %s, one or two rows each\n' "$visitors" "$few"
+paste "$dir/$few" "$dir/$visitors" | awk '{
+	printf "%-16s %5.0f ns a row, %5.0f with many: %.2fx; " \
+		"%3.0f bytes a visitor\n", $1, $2, $5, $5 / $2, $6 }'
