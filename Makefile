@@ -23,7 +23,8 @@ warnings = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wundef \
 lto := $(if $(SAN),,$(shell echo 'int main(void) { return 0; }' | \
 	$(CC) -flto=auto -ffat-lto-objects -Werror -x c -o /dev/null - \
 	>/dev/null 2>&1 && echo -flto=auto -ffat-lto-objects))
-CFLAGS = -std=c11 -O2 -g -ffp-contract=off $(warnings) -fPIE \
+# DWARF 4: valgrind 3.19 cannot read what clang writes by itself
+CFLAGS = -std=c11 -O2 -gdwarf-4 -ffp-contract=off $(warnings) -fPIE \
 	-fstack-protector-strong $(san_flags) $(CFLAGS_EXTRA)
 CPPFLAGS = -D_GNU_SOURCE -Isrc
 LDFLAGS = -pie -Wl,-z,relro -Wl,-z,now -Wl,--as-needed \

@@ -22,7 +22,7 @@ msg_program_name(void)
 	return program;
 }
 
-static void
+__attribute__((format(printf, 2, 0))) static void
 message(const char *object, const char *format, va_list args)
 {
 	char line[2048];

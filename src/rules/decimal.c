@@ -14,9 +14,11 @@ count_digits(const char *p, const char *end)
 bool
 decimal_parse(struct slice text, struct decimal *d)
 {
+	if (text.n == 0)
+		return false;
 	const char *p = text.p, *end = text.p + text.n;
-	bool minus = text.n > 0 && *p == '-';
-	if (minus || (text.n > 0 && *p == '+'))
+	bool minus = *p == '-';
+	if (minus || *p == '+')
 		p++;
 	struct slice whole = {p, count_digits(p, end)}, part = {"", 0};
 	p += whole.n;
