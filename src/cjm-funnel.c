@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* cjm-funnel: how many visitors go from step to step, and how many do not. */
-#include <stdio.h>
-
 #include "base/msg.h"
 #include "base/num.h"
 #include "base/when.h"
-#include "journey/funnel.h"
-#include "journey/proportion.h"
+#include "journey/funnel-table.h"
 #include "table/output.h"
 #include "table/visitor.h"
 
@@ -153,94 +150,6 @@ take_row(struct run *r, size_t i)
 		    offered, read_revenue(r, &row));
 }
 
-static void
-put_count(struct writer *out, uint64_t v)
-{
-	writer_used(out, num_put_u64(writer_need(out, NUM_MAX_TEXT), v));
-	writer_put_byte(out, '\t');
-}
-
-/* part/whole with six decimals, empty where nobody is. */
-static void
-put_rate(struct writer *out, uint64_t part, uint64_t whole)
-{
-	if (whole > 0)
-		writer_used(out,
-		    ratio_put(writer_need(out, NUM_MAX_TEXT), part, whole, 6));
-	writer_put_byte(out, '\t');
-}
-
-static void
-put_interval(struct writer *out, uint64_t part, uint64_t whole)
-{
-	char text[64] = "\t\t";
-	int n = 2;
-	if (whole > 0) {
-		struct interval in = wilson_interval(part, whole);
-		n = snprintf(
-		    text, sizeof(text), "%.6f\t%.6f\t", in.low, in.high);
-	}
-	writer_put(out, text, (size_t)n);
-}
-
-static void
-put_seconds(struct writer *out, struct sample *sample, unsigned tenths)
-{
-	int64_t us = sample_quantile(sample, tenths, 10);
-	if (us >= 0)
-		writer_used(
-		    out, decimal_put(writer_need(out, NUM_MAX_TEXT), us));
-	writer_put_byte(out, '\t');
-}
-
-static void
-put_step(struct run *r, unsigned k)
-{
-	struct writer *out = &r->out;
-	struct funnel_step *s = &r->funnel.steps[k];
-	const struct funnel_step *before = k > 0 ? s - 1 : NULL;
-	bool last = k + 1 == r->funnel.n;
-	struct slice name = r->steps.texts[k];
-	if (slice_starts(name, SLICE("stage:")))
-		name = slice_skip(name, 6);
-	writer_put_slice(out, name);
-	writer_put_byte(out, '\t');
-	put_count(out, s->visitors);
-	put_count(out, s->entered);
-	if (last) {
-		writer_put(out, "\t\t\t", 3);
-	} else {
-		put_count(out, s->continued);
-		put_count(out, s->dropped);
-		put_count(out, s->open);
-	}
-	put_rate(
-	    out, before ? before->continued : 0, before ? before->visitors : 0);
-	put_rate(out, s->dropped, last ? 0 : s->visitors);
-	put_rate(out, s->visitors, r->funnel.steps[0].visitors);
-	put_interval(
-	    out, before ? before->continued : 0, before ? before->visitors : 0);
-	put_seconds(out, &s->seconds, 5);
-	put_seconds(out, &s->seconds, 9);
-	writer_used(
-	    out, decimal_put(writer_need(out, NUM_MAX_TEXT), s->revenue));
-	writer_put_byte(out, '\n');
-}
-
-static void
-put_funnel(struct run *r)
-{
-	static const char header[] =
-	    "step\tvisitors\tentered\tcontinued\tdropped\topen\tstep_rate\t"
-	    "drop_rate\toverall_rate\twilson_low\twilson_high\tmedian_s\t"
-	    "p90_s\trevenue\n";
-	funnel_finish(&r->funnel);
-	if (!options.common.no_header)
-		writer_put(&r->out, header, sizeof(header) - 1);
-	for (unsigned k = 0; k < r->funnel.n; k++)
-		put_step(r, k);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -266,7 +175,12 @@ main(int argc, char **argv)
 		msg_warn("revenue",
 		    "several currencies are added up; "
 		    "filter the rows by currency");
-	put_funnel(r);
+	struct buf table = BUF_INIT;
+	funnel_finish(&r->funnel);
+	funnel_print(
+	    &r->funnel, r->steps.texts, !options.common.no_header, &table);
+	writer_put_slice(&r->out, buf_slice(&table));
+	buf_release(&table);
 	uint64_t visitors = r->funnel.visitors.n;
 	const struct counter counters[] = {TABLE_COUNTERS(r->table),
 	    {"rows_bad_time", &r->bad_time},

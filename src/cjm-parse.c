@@ -8,7 +8,7 @@
 #include "base/msg.h"
 #include "base/num.h"
 #include "base/when.h"
-#include "log/parser.h"
+#include "log/feed.h"
 #include "table/output.h"
 
 static struct {
@@ -58,20 +58,10 @@ static const struct opt_tool tool = {
     .example = "cjm-parse --site shop.example access.log.zst | cjm-sessionize",
 };
 
-/* KEPT: so many marks of a line that goes on in the next piece are kept; what
- * reads by marks wants fewer. */
-enum { PIECE = 16 << 10, KEPT = 64 };
-
 struct run {
 	struct parser parser;
-	struct reader *reader;
+	struct feed feed;
 	struct writer out, rejects;
-	bool keep_rejects;
-	struct line_end ends[PIECE];
-	uint32_t marks[KEPT + PIECE + LINES_PAD];
-	size_t file;
-	uint64_t number; /* of the line in its file */
-	uint64_t lines;
 };
 
 static void
@@ -79,7 +69,7 @@ idle(void *context)
 {
 	struct run *r = context;
 	writer_flush(&r->out);
-	if (r->keep_rejects)
+	if (r->feed.rejects)
 		writer_flush(&r->rejects);
 }
 
@@ -87,41 +77,7 @@ static void
 overlong(void *context, const char *p, size_t n, bool last)
 {
 	struct run *r = context;
-	if (r->keep_rejects)
-		writer_put(&r->rejects, p, n);
-	if (!last)
-		return;
-	if (r->keep_rejects)
-		writer_put_byte(&r->rejects, '\n');
-	r->parser.counts[LINE_LONG]++;
-	r->lines++;
-	r->number++;
-}
-
-static void
-set_keep(struct parser_options *o)
-{
-	static const struct {
-		const char *name;
-		enum verdict verdict;
-	} kinds[] = {{"assets", LINE_ASSET}, {"methods", LINE_METHOD},
-	    {"failed", LINE_FAILED}, {"partial", LINE_PARTIAL},
-	    {"bots", LINE_BOT}};
-	for (size_t i = 0; i < options.keep.n; i++) {
-		struct slice rest = slice_of(options.keep.at[i]);
-		while (rest.p) {
-			struct slice kind = slice_cut(&rest, ',');
-			size_t k = 0;
-			while (k < 5 && !slice_is(kind, kinds[k].name))
-				k++;
-			if (k == 5)
-				msg_usage("keep",
-				    "'%.*s' is none of assets, methods, "
-				    "failed, partial, bots",
-				    (int)kind.n, kind.p);
-			o->keep |= 1u << kinds[k].verdict;
-		}
-	}
+	feed_overlong(&r->feed, p, n, last);
 }
 
 static void
@@ -137,7 +93,13 @@ set_parser(struct parser *p, const struct simd *simd)
 	if (!p->options.format)
 		msg_usage("format", "unknown format '%s'; see --help",
 		    options.format);
-	set_keep(&p->options);
+	for (size_t i = 0; i < options.keep.n; i++)
+		if (!parser_keep(
+			&p->options, slice_of(options.keep.at[i]), &bad))
+			msg_usage("keep",
+			    "'%.*s' is none of assets, methods, failed, "
+			    "partial, bots",
+			    (int)bad.n, bad.p);
 	sites_init(&p->sites);
 	for (size_t i = 0; i < options.sites.n; i++) {
 		const struct site *site =
@@ -163,64 +125,6 @@ set_parser(struct parser *p, const struct simd *simd)
 	parser_init(p, simd);
 }
 
-static void
-take_line(struct run *r, const struct line *line, const char *file)
-{
-	enum verdict v =
-	    parser_line(&r->parser, line, file, ++r->number, &r->out);
-	if (verdict_rejects(v) && r->keep_rejects)
-		writer_put(&r->rejects, line->text.p, line->text.n + 1);
-}
-
-/* The lines that are found complete, each with its marks; returns the offset
- * of what follows them. */
-static size_t
-take_lines(struct run *r, const char *p, size_t begin, struct lines *found,
-    const char *file)
-{
-	size_t mark = 0;
-	for (size_t i = 0; i < found->n; i++) {
-		const struct line_end *end = &found->ends[i];
-		struct line line = {.text = {p + begin, end->at - begin},
-		    .base = p,
-		    .marks = found->marks + mark,
-		    .n_marks = end->marks - mark};
-		take_line(r, &line, file);
-		begin = end->at + 1;
-		mark = end->marks;
-	}
-	r->lines += found->n;
-	found->n = 0;
-	found->n_marks -= mark;
-	if (found->n_marks > KEPT)
-		found->n_marks = KEPT;
-	memmove(found->marks, found->marks + mark,
-	    found->n_marks * sizeof(*found->marks));
-	return begin;
-}
-
-/* Lines are found PIECE bytes at a time, so that a line is still in the first
- * cache when it is parsed. */
-static void
-take_block(struct run *r, const struct simd *simd, struct block *block)
-{
-	const char *file = reader_name(r->reader, block->file), *p = block->p;
-	struct lines found = {.ends = r->ends, .marks = r->marks};
-	size_t begin = 0;
-	if (block->file != r->file)
-		r->number = 0;
-	r->file = block->file;
-	if (block->first &&
-	    slice_starts((struct slice){p, block->n}, SLICE("\xef\xbb\xbf")))
-		begin = 3;
-	for (size_t from = 0; from < block->n; from += PIECE) {
-		size_t left = block->n - from;
-		simd->lines(
-		    p, from, from + (left < PIECE ? left : PIECE), &found);
-		begin = take_lines(r, p, begin, &found, file);
-	}
-}
-
 static int
 open_rejects(struct run *r)
 {
@@ -231,7 +135,7 @@ open_rejects(struct run *r)
 	if (fd < 0)
 		msg_fail(options.rejects, "%s", strerror(errno));
 	writer_init(&r->rejects, fd, 0);
-	r->keep_rejects = true;
+	r->feed.rejects = &r->rejects;
 	return fd;
 }
 
@@ -244,22 +148,22 @@ judge_rejects(const struct run *r)
 		if (verdict_rejects((enum verdict)v))
 			rejects += r->parser.counts[v];
 	if ((uint128)rejects * MILLION <=
-	    (uint128)r->lines * (uint128)options.max_rejects)
+	    (uint128)r->feed.lines * (uint128)options.max_rejects)
 		return EXIT_DONE;
 	msg_warn("max-rejects",
 	    "%llu of %llu lines were not understood (--rejects FILE keeps them)",
-	    (unsigned long long)rejects, (unsigned long long)r->lines);
+	    (unsigned long long)rejects, (unsigned long long)r->feed.lines);
 	return EXIT_LIMIT;
 }
 
 static int
 finish(struct run *r, int rejects_fd, int status)
 {
-	struct counter counters[N_VERDICTS + 2] = {{"lines", &r->lines}};
+	struct counter counters[N_VERDICTS + 2] = {{"lines", &r->feed.lines}};
 	for (int v = 0; v < N_VERDICTS; v++)
 		counters[v + 1] =
 		    (struct counter){verdict_names[v], &r->parser.counts[v]};
-	if (r->keep_rejects &&
+	if (r->feed.rejects &&
 	    (!writer_close(&r->rejects) || close(rejects_fd) != 0)) {
 		msg_warn(options.rejects, "%s", strerror(errno));
 		status = EXIT_SYSTEM;
@@ -277,8 +181,7 @@ main(int argc, char **argv)
 	struct block block;
 	int first = opt_parse(&tool, argc, argv);
 	opt_operands(&options.common, argc, argv, first);
-	const struct simd *simd = simd_probe();
-	set_parser(&r->parser, simd);
+	set_parser(&r->parser, simd_probe());
 	writer_init(&r->out, STDOUT_FILENO, (int)options.common.zstd);
 	int rejects_fd = open_rejects(r);
 	struct reader_options input = {.files = options.common.operands.at,
@@ -287,16 +190,18 @@ main(int argc, char **argv)
 	    .idle = idle,
 	    .overlong = overlong,
 	    .context = r};
-	r->reader = reader_new(&input);
+	struct reader *reader = reader_new(&input);
+	r->feed.parser = &r->parser;
+	r->feed.out = &r->out;
 	if (!options.common.no_header)
 		columns_put_header(&r->parser.columns, &r->out);
 	enum reader_status status = READER_BLOCK;
 	while (!writer_failed(&r->out) &&
-	    (status = reader_next(r->reader, &block)) == READER_BLOCK)
-		take_block(r, simd, &block);
+	    (status = reader_next(reader, &block)) == READER_BLOCK)
+		feed_block(&r->feed, reader_name(reader, block.file), &block);
 	if (status == READER_FAILED)
-		reader_explain(r->reader);
-	reader_free(r->reader);
+		reader_explain(reader);
+	reader_free(reader);
 	int code = finish(
 	    r, rejects_fd, status == READER_FAILED ? EXIT_SYSTEM : EXIT_DONE);
 	parser_release(&r->parser);

@@ -224,8 +224,8 @@ read_plain(const struct log_format *f, struct scan *scan, struct hit *hit)
 	if (f->host == PART_YES || f->agent == PART_NO ||
 	    f->cookie == PART_YES || !are_quotes(hit, at))
 		return false;
-	if (at[0] - status < 7 || !read_code(status, hit) || at[0][-1] != ' ' ||
-	    at[1][1] != ' ' || at[2] != at[1] + 2 ||
+	if (at[0] - status < 7 || !read_code(status, hit) ||
+	    *(at[0] - 1) != ' ' || at[1][1] != ' ' || at[2] != at[1] + 2 ||
 	    at[3] + 1 != hit->line.p + hit->line.n)
 		return false;
 	const char *client = scan->simd->find(hit->line.p, p, ' ', ' ');

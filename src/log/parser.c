@@ -27,6 +27,28 @@ const char *const verdict_names[N_VERDICTS] = {
     [LINE_EVENT] = "events",
 };
 
+bool
+parser_keep(struct parser_options *o, struct slice list, struct slice *bad)
+{
+	static const struct {
+		const char *name;
+		enum verdict verdict;
+	} kinds[] = {{"assets", LINE_ASSET}, {"methods", LINE_METHOD},
+	    {"failed", LINE_FAILED}, {"partial", LINE_PARTIAL},
+	    {"bots", LINE_BOT}};
+	const size_t n = sizeof(kinds) / sizeof(*kinds);
+	while (list.p) {
+		size_t k = 0;
+		*bad = slice_cut(&list, ',');
+		while (k < n && !slice_is(*bad, kinds[k].name))
+			k++;
+		if (k == n)
+			return false;
+		o->keep |= 1u << kinds[k].verdict;
+	}
+	return true;
+}
+
 void
 parser_init(struct parser *p, const struct simd *simd)
 {

@@ -58,6 +58,11 @@ struct parser {
 	uint64_t counts[N_VERDICTS];
 };
 
+/* Keeps drops as events: a list, by comma, of assets, methods, failed, partial
+ * and bots. False with what is none of them in *bad. */
+bool
+parser_keep(struct parser_options *o, struct slice list, struct slice *bad);
+
 /* options, sites, uid and columns are filled by the caller before. */
 void parser_init(struct parser *p, const struct simd *simd);
 void parser_release(struct parser *p);

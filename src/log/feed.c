@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/* Finding lines, piece by piece. */
+#include "log/feed.h"
+
+static void
+take_line(struct feed *f, const struct line *line, const char *file)
+{
+	enum verdict v =
+	    parser_line(f->parser, line, file, ++f->number, f->out);
+	if (verdict_rejects(v) && f->rejects)
+		writer_put(f->rejects, line->text.p, line->text.n + 1);
+}
+
+/* The lines that are found complete, each with its marks; returns the offset
+ * of what follows them. */
+static size_t
+take_lines(struct feed *f, const char *p, size_t begin, struct lines *found,
+    const char *file)
+{
+	size_t mark = 0;
+	for (size_t i = 0; i < found->n; i++) {
+		const struct line_end *end = &found->ends[i];
+		struct line line = {.text = {p + begin, end->at - begin},
+		    .base = p,
+		    .marks = found->marks + mark,
+		    .n_marks = end->marks - mark};
+		take_line(f, &line, file);
+		begin = end->at + 1;
+		mark = end->marks;
+	}
+	f->lines += found->n;
+	found->n = 0;
+	found->n_marks -= mark;
+	if (found->n_marks > FEED_KEPT)
+		found->n_marks = FEED_KEPT;
+	memmove(found->marks, found->marks + mark,
+	    found->n_marks * sizeof(*found->marks));
+	return begin;
+}
+
+void
+feed_block(struct feed *f, const char *name, const struct block *block)
+{
+	const struct simd *simd = f->parser->scan.simd;
+	const char *p = block->p;
+	struct lines found = {.ends = f->ends, .marks = f->marks};
+	size_t begin = 0;
+	if (block->file != f->file)
+		f->number = 0;
+	f->file = block->file;
+	if (block->first &&
+	    slice_starts((struct slice){p, block->n}, SLICE("\xef\xbb\xbf")))
+		begin = 3;
+	for (size_t from = 0; from < block->n; from += FEED_PIECE) {
+		size_t left = block->n - from;
+		size_t piece = left < FEED_PIECE ? left : FEED_PIECE;
+		simd->lines(p, from, from + piece, &found);
+		begin = take_lines(f, p, begin, &found, name);
+	}
+}
+
+void
+feed_overlong(struct feed *f, const char *p, size_t n, bool last)
+{
+	if (f->rejects)
+		writer_put(f->rejects, p, n);
+	if (!last)
+		return;
+	if (f->rejects)
+		writer_put_byte(f->rejects, '\n');
+	f->parser->counts[LINE_LONG]++;
+	f->lines++;
+	f->number++;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* Blocks of a log to lines, lines to the parser, and what it refuses to a file.
+ */
+#ifndef CJM_LOG_FEED_H
+#define CJM_LOG_FEED_H
+
+#include "io/reader.h"
+#include "log/parser.h"
+
+/* FEED_PIECE: lines are found so many bytes at a time, so that a line is still
+ * in the first cache when it is parsed. FEED_KEPT: so many marks of a line that
+ * goes on in the next piece are kept; what reads by marks wants fewer. */
+enum { FEED_PIECE = 16 << 10, FEED_KEPT = 64 };
+
+struct feed {
+	struct parser *parser;
+	struct writer *out;     /* events */
+	struct writer *rejects; /* lines not understood; NULL: not kept */
+	struct line_end ends[FEED_PIECE];
+	uint32_t marks[FEED_KEPT + FEED_PIECE + LINES_PAD];
+	size_t file;     /* in hand, and */
+	uint64_t number; /* its lines so far */
+	uint64_t lines;  /* of all files */
+};
+
+/* Parses the lines of a block of the file of that name. */
+void feed_block(struct feed *f, const char *name, const struct block *block);
+
+/* A piece of a line that is too long for any block (see reader_options). */
+void feed_overlong(struct feed *f, const char *p, size_t n, bool last);
+
+#endif
