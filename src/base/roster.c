@@ -74,53 +74,58 @@ add_entry(struct roster *r, struct key key, uint64_t at)
 	return entry;
 }
 
+/* The next entry whose slot has the key's tag, from *at on; NULL with *at at
+ * the free slot when there is none. */
+static inline char *
+next_alike(const struct roster *r, struct key key, uint64_t *at)
+{
+	const uint64_t tags = 0xffffffff00000000u;
+	uint64_t tag = tag_of(key);
+	for (; r->slots[*at] != 0; *at = (*at + 1) & r->mask)
+		if ((r->slots[*at] & tags) == tag)
+			return roster_at(r, (uint32_t)r->slots[*at] - 1);
+	return NULL;
+}
+
+static inline void *
+find(const struct roster *r, struct key key, uint64_t *at)
+{
+	char *entry;
+	*at = key.lo & r->mask;
+	while ((entry = next_alike(r, key, at)) != NULL) {
+		if (key_equal(*(const struct key *)(void *)entry, key))
+			return entry;
+		*at = (*at + 1) & r->mask;
+	}
+	return NULL;
+}
+
 void *
 roster_get(struct roster *r, struct key key, bool *added)
 {
-	uint64_t tag = tag_of(key);
-	uint64_t at = key.lo & r->mask;
-	for (; r->slots[at] != 0; at = (at + 1) & r->mask) {
-		if ((r->slots[at] & 0xffffffff00000000u) != tag)
-			continue;
-		struct key *entry = roster_at(r, (uint32_t)r->slots[at] - 1);
-		if (key_equal(*entry, key)) {
-			*added = false;
-			return entry;
-		}
-	}
-	*added = true;
-	return add_entry(r, key, at);
+	uint64_t at;
+	void *entry = find(r, key, &at);
+	*added = entry == NULL;
+	return entry ? entry : add_entry(r, key, at);
 }
 
 void *
 roster_find(const struct roster *r, struct key key)
 {
-	uint64_t tag = tag_of(key);
-	uint64_t at = key.lo & r->mask;
-	for (; r->slots[at] != 0; at = (at + 1) & r->mask) {
-		if ((r->slots[at] & 0xffffffff00000000u) != tag)
-			continue;
-		struct key *entry = roster_at(r, (uint32_t)r->slots[at] - 1);
-		if (key_equal(*entry, key))
-			return entry;
-	}
-	return NULL;
+	uint64_t at;
+	return find(r, key, &at);
 }
 
 void *
 roster_prefetch_entry(const struct roster *r, struct key key)
 {
-	uint64_t tag = tag_of(key);
 	uint64_t at = key.lo & r->mask;
-	for (; r->slots[at] != 0; at = (at + 1) & r->mask) {
-		if ((r->slots[at] & 0xffffffff00000000u) != tag)
-			continue;
-		char *entry = roster_at(r, (uint32_t)r->slots[at] - 1);
+	char *entry = next_alike(r, key, &at);
+	if (entry) {
 		__builtin_prefetch(entry);
 		__builtin_prefetch(entry + r->entry_size - 1);
-		return entry;
 	}
-	return NULL;
+	return entry;
 }
 
 size_t
