@@ -16,12 +16,6 @@ msg_program(const char *name)
 	program = name;
 }
 
-const char *
-msg_program_name(void)
-{
-	return program;
-}
-
 __attribute__((format(printf, 2, 0))) static void
 message(const char *object, const char *format, va_list args)
 {

@@ -16,7 +16,6 @@ enum exit_status {
 
 /* Names the program in every later message; text must outlive the process. */
 void msg_program(const char *name);
-const char *msg_program_name(void);
 
 /* Prints `program: object: reason`; object may be NULL. Reasons are printf
  * formats. */

@@ -100,13 +100,6 @@ attribution_release(struct attribution *a)
 	buf_release(&a->text);
 }
 
-size_t
-attribution_bytes(const struct attribution *a)
-{
-	return roster_bytes(&a->persons) + roster_bytes(&a->orders) +
-	    touch_pool_bytes(&a->touches);
-}
-
 /* The words for a visit that nothing brought, in the columns channel, source
  * and medium. */
 static bool

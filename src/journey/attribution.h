@@ -134,7 +134,4 @@ bool attribution_add(
 		"refund_not_readable", &(c).refunds_bad                   \
 	}
 
-/* Bytes held for persons, touches and orders. */
-size_t attribution_bytes(const struct attribution *a);
-
 #endif

@@ -21,12 +21,6 @@ touch_pool_release(struct touch_pool *pool)
 	touch_pool_init(pool);
 }
 
-size_t
-touch_pool_bytes(const struct touch_pool *pool)
-{
-	return pool->n_chunks * TOUCH_CHUNK * sizeof(struct touch);
-}
-
 static uint32_t
 take(struct touch_pool *pool)
 {

@@ -36,7 +36,6 @@ struct touch_list {
 
 void touch_pool_init(struct touch_pool *pool);
 void touch_pool_release(struct touch_pool *pool);
-size_t touch_pool_bytes(const struct touch_pool *pool);
 
 /* The touch of a number from 1 on; valid until it is given back. */
 static inline struct touch *

@@ -14,6 +14,15 @@
 /* `[` stamp `] "`: from the bracket to the request's first byte. */
 enum { STAMP_FRAME = 1 + STAMP_LENGTH + 3 };
 
+/* Whether the byte at p, behind a quote, has room for a stamp in its frame in
+ * front and the frame is there. */
+static inline bool
+behind_stamp(struct slice line, const char *p)
+{
+	return p - line.p >= STAMP_FRAME && p[-2] == ' ' && p[-3] == ']' &&
+	    p[-STAMP_FRAME] == '[';
+}
+
 /* The request's first byte: behind the first quote that has a stamp in front.
  * NULL when there is none. */
 static const char *
@@ -21,9 +30,7 @@ find_request(const struct simd *simd, struct slice line)
 {
 	const char *p = line.p, *end = line.p + line.n;
 	while ((p = simd->find(p, end, '"', '"')) < end) {
-		p++;
-		if (p - line.p >= STAMP_FRAME && p[-2] == ' ' && p[-3] == ']' &&
-		    p[-STAMP_FRAME] == '[')
+		if (behind_stamp(line, ++p))
 			return p;
 	}
 	return NULL;
@@ -46,8 +53,7 @@ request_by_marks(struct hit *hit)
 		close = hit->base + mark[2];
 		used = 3;
 	}
-	if (p[-1] != '"' || *close != '"' || p - hit->line.p < STAMP_FRAME ||
-	    p[-2] != ' ' || p[-3] != ']' || p[-STAMP_FRAME] != '[')
+	if (p[-1] != '"' || *close != '"' || !behind_stamp(hit->line, p))
 		return false;
 	hit->request = p;
 	hit->rest = close;

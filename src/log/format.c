@@ -5,12 +5,6 @@
 static const struct log_format *const formats[] = {&format_auto, &format_common,
     &format_combined, &format_combined_cookie, &format_vhost_combined, NULL};
 
-const struct log_format *const *
-format_all(void)
-{
-	return formats;
-}
-
 const struct log_format *
 format_find(const char *name)
 {

@@ -40,9 +40,6 @@ struct log_format {
  * it is, so that no result depends on how much of a file was looked at. */
 const struct log_format *format_find(const char *name);
 
-/* All of them; ends with NULL. */
-const struct log_format *const *format_all(void);
-
 extern const struct log_format format_auto, format_common, format_combined,
     format_combined_cookie, format_vhost_combined;
 
