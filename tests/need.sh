@@ -39,6 +39,7 @@ header pcre2.h libpcre2-dev
 header csv.h libcsv-dev
 header zstd.h libzstd-dev
 header xxhash.h libxxhash-dev
+want tzdata test -e /usr/share/zoneinfo/Asia/Seoul
 
 case $job in
 check | lint | bench)
