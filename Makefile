@@ -29,7 +29,7 @@ CFLAGS = -std=c11 -O2 -gdwarf-4 -ffp-contract=off $(warnings) -fPIE \
 CPPFLAGS = -D_GNU_SOURCE -Isrc
 LDFLAGS = -pie -Wl,-z,relro -Wl,-z,now -Wl,--as-needed \
 	$(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS_EXTRA)
-LDLIBS = -lpcre2-8 -lcsv -lzstd -lm -lpthread
+LDLIBS = -lpcre2-8 -lcsv -lzstd -lsodium -lm -lpthread
 
 # one build directory a variant, so that none rebuilds another's objects
 variant = $(notdir $(CC))$(if $(SAN),-$(subst $(comma),-,$(SAN)))

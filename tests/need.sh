@@ -40,6 +40,7 @@ header csv.h libcsv-dev
 header zstd.h libzstd-dev
 header xxhash.h libxxhash-dev
 want tzdata test -e /usr/share/zoneinfo/Asia/Seoul
+header sodium.h libsodium-dev
 
 case $job in
 check | lint | bench)
