@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "journey/proportion.h"
+#include "base/proportion.h"
 
 static void
 put_count(struct buf *out, uint64_t v)

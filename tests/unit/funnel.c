@@ -6,7 +6,7 @@
 #include "base/when.h"
 #include "journey/funnel.h"
 #include "journey/matching.h"
-#include "journey/proportion.h"
+#include "base/proportion.h"
 #include "tap.h"
 
 enum { MOST = 12 };
