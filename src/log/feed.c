@@ -31,8 +31,8 @@ take_lines(struct feed *f, const char *p, size_t begin, struct lines *found,
 	f->lines += found->n;
 	found->n = 0;
 	found->n_marks -= mark;
-	if (found->n_marks > FEED_KEPT)
-		found->n_marks = FEED_KEPT;
+	if (found->n_marks > LINE_MARKS)
+		found->n_marks = LINE_MARKS;
 	memmove(found->marks, found->marks + mark,
 	    found->n_marks * sizeof(*found->marks));
 	return begin;

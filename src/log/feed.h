@@ -7,17 +7,16 @@
 #include "io/reader.h"
 #include "log/parser.h"
 
-/* FEED_PIECE: lines are found so many bytes at a time, so that a line is still
- * in the first cache when it is parsed. FEED_KEPT: so many marks of a line that
- * goes on in the next piece are kept; what reads by marks wants fewer. */
-enum { FEED_PIECE = 16 << 10, FEED_KEPT = 64 };
+/* Lines are found so many bytes at a time, so that a line is still in the first
+ * cache when it is parsed. */
+enum { FEED_PIECE = 16 << 10 };
 
 struct feed {
 	struct parser *parser;
 	struct writer *out;     /* events */
 	struct writer *rejects; /* lines not understood; NULL: not kept */
 	struct line_end ends[FEED_PIECE];
-	uint32_t marks[FEED_KEPT + FEED_PIECE + LINES_PAD];
+	uint32_t marks[LINE_MARKS + FEED_PIECE + LINES_PAD];
 	size_t file;     /* in hand, and */
 	uint64_t number; /* its lines so far */
 	uint64_t lines;  /* of all files */

@@ -9,8 +9,11 @@
 #include "base/slice.h"
 
 /* A line of the log without its LF, and where `"`, backslashes and `?` stand in
- * it: offsets from base. All of them if they are fewer than 64, else the first
- * 64 at least. Whoever has no marks gives none: that costs time only. */
+ * it: offsets from base. All of them if they are fewer than LINE_MARKS, else
+ * the first LINE_MARKS at least. Whoever has no marks gives none: that costs
+ * time only. */
+enum { LINE_MARKS = 1024 };
+
 struct line {
 	struct slice text;
 	const char *base;

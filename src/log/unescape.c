@@ -2,14 +2,7 @@
 /* Backslash sequences of Apache, nginx and lighttpd. */
 #include "log/unescape.h"
 
-static int
-hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
+#include "base/character.h"
 
 /* The byte that a sequence stands for, or -1; *taken bytes behind the
  * backslash belong to it. */
@@ -20,9 +13,9 @@ sequence(struct slice s, size_t *taken)
 	static const char bytes[] = "\n\r\t\b\v\f\a\"\\";
 	if (s.n == 0)
 		return -1;
-	if (s.p[0] == 'x' && s.n >= 3 && hex(s.p[1]) >= 0 && hex(s.p[2]) >= 0) {
+	if (s.p[0] == 'x') {
 		*taken = 3;
-		return hex(s.p[1]) * 16 + hex(s.p[2]);
+		return hex_number(s.p + 1, s.p + s.n, 2);
 	}
 	const char *at = memchr(letters, s.p[0], sizeof(letters) - 1);
 	*taken = 1;

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/character.h"
 #include "log/words.h"
 #include "table/escape.h"
 
@@ -22,71 +23,20 @@ url_decoder_release(struct url_decoder *d)
 	d->cp949 = (iconv_t)-1;
 }
 
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 32);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* n hex digits, or -1. */
-static int32_t
-hex(const char *p, const char *end, int n)
-{
-	int32_t value = 0;
-	if (end - p < n)
-		return -1;
-	for (int i = 0; i < n; i++) {
-		int digit = hex_digit(p[i]);
-		if (digit < 0)
-			return -1;
-		value = value * 16 + digit;
-	}
-	return value;
-}
-
-static size_t
-put_utf8(char *dst, uint32_t c)
-{
-	if (c < 0x80) {
-		dst[0] = (char)c;
-		return 1;
-	}
-	size_t n = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-	for (size_t i = n - 1; i > 0; i--) {
-		dst[i] = (char)(0x80 | (c & 0x3f));
-		c >>= 6;
-	}
-	static const unsigned char lead[] = {0, 0, 0xc0, 0xe0, 0xf0};
-	dst[0] = (char)(lead[n] | c);
-	return n;
-}
-
 /* %uXXXX, or two that are surrogates; returns the bytes taken, 0 for none.
  * A surrogate alone is no character and becomes U+FFFD. */
 static size_t
 put_unit(char **dst, const char *p, const char *end)
 {
 	int32_t unit =
-	    p + 1 < end && (p[1] | 32) == 'u' ? hex(p + 2, end, 4) : -1;
+	    p + 1 < end && (p[1] | 32) == 'u' ? hex_number(p + 2, end, 4) : -1;
 	if (unit < 0)
 		return 0;
-	size_t taken = 6;
-	if (unit >= 0xd800 && unit < 0xdc00 && end - p >= 12 && p[6] == '%' &&
-	    (p[7] | 32) == 'u') {
-		int32_t low = hex(p + 8, end, 4);
-		if (low >= 0xdc00 && low < 0xe000) {
-			unit =
-			    0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
-			taken = 12;
-		}
-	}
-	if (unit >= 0xd800 && unit < 0xe000)
-		unit = 0xfffd;
-	*dst += put_utf8(*dst, (uint32_t)unit);
-	return taken;
+	uint32_t pair = end - p >= 12 && p[6] == '%' && (p[7] | 32) == 'u'
+	    ? utf16_pair(unit, hex_number(p + 8, end, 4))
+	    : 0;
+	*dst += utf8_put(*dst, pair ? pair : utf16_single(unit));
+	return pair ? 12 : 6;
 }
 
 size_t

@@ -61,6 +61,15 @@ chunk_special(struct chunk c)
 	return mask(special(c.low), special(c.high));
 }
 
+/* Unsigned: bytes of which 0x1f is the greater. */
+KERNEL_TARGET static inline uint64_t
+chunk_control(struct chunk c)
+{
+	const __m256i last = _mm256_set1_epi8(0x1f);
+	return mask(_mm256_cmpeq_epi8(_mm256_max_epu8(c.low, last), last),
+	    _mm256_cmpeq_epi8(_mm256_max_epu8(c.high, last), last));
+}
+
 KERNEL_TARGET static inline unsigned
 select_bit(uint64_t bits, unsigned k)
 {

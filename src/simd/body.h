@@ -7,6 +7,7 @@
  *   chunk_store(p, c)   the same, out
  *   chunk_equal(c, x)   a bit for each byte that is x
  *   chunk_special(c)    a bit for each byte that is < 0x20, 0x7f, \ or >= 0x80
+ *   chunk_control(c)    a bit for each byte that is < 0x20
  *
  * and, where it has better ones than below, select_bit, deposit_bits,
  * first_bit and drop_bit with KERNEL_HAS_BITS, chunk_cuts with
@@ -311,6 +312,19 @@ kernel_copy(char *dst, const char *p, size_t n)
 	return n;
 }
 
+KERNEL_TARGET static bool
+kernel_control(const char *p, size_t n)
+{
+	for (size_t i = 0; i < n; i += 64) {
+		uint64_t bits = chunk_control(chunk_load(p + i));
+		if (n - i < 64)
+			bits &= low_bits(n - i);
+		if (bits)
+			return true;
+	}
+	return false;
+}
+
 #define KERNEL_TEXT_(name) #name
 #define KERNEL_TEXT(name)  KERNEL_TEXT_(name)
 #define KERNEL_STRUCT_(n)  simd_##n
@@ -322,4 +336,5 @@ const struct simd KERNEL_STRUCT(KERNEL_NAME) = {
     .rows = kernel_rows,
     .find = kernel_find,
     .copy = kernel_copy,
+    .control = kernel_control,
 };

@@ -66,6 +66,15 @@ chunk_special(struct chunk c)
 	return bits(out);
 }
 
+static inline uint64_t
+chunk_control(struct chunk c)
+{
+	uint8x16_t out[4];
+	for (int i = 0; i < 4; i++)
+		out[i] = vcltq_u8(c.v[i], vdupq_n_u8(0x20));
+	return bits(out);
+}
+
 #include "simd/body.h"
 
 #endif

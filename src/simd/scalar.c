@@ -68,10 +68,20 @@ scalar_copy(char *dst, const char *p, size_t n)
 	return i;
 }
 
+static bool
+scalar_control(const char *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)p[i] < 0x20)
+			return true;
+	return false;
+}
+
 const struct simd simd_scalar = {
     .name = "scalar",
     .lines = scalar_lines,
     .rows = scalar_rows,
     .find = scalar_find,
     .copy = scalar_copy,
+    .control = scalar_control,
 };

@@ -8,6 +8,7 @@
 #ifndef CJM_SIMD_SIMD_H
 #define CJM_SIMD_SIMD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -72,6 +73,9 @@ struct simd {
 	 * when there is none. Scan and copy in one, since most fields are
 	 * short; up to SIMD_PAD bytes behind dst + n are scratch. */
 	size_t (*copy)(char *dst, const char *p, size_t n);
+
+	/* Whether any of p[0..n) is a control, a byte below 0x20. */
+	bool (*control)(const char *p, size_t n);
 };
 
 /* The best kernels of this machine, or those that CJM_SIMD names (an unknown

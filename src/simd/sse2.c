@@ -61,6 +61,18 @@ chunk_special(struct chunk c)
 	return out;
 }
 
+/* Unsigned: bytes of which 0x1f is the greater. */
+static inline uint64_t
+chunk_control(struct chunk c)
+{
+	const __m128i last = _mm_set1_epi8(0x1f);
+	uint64_t out = 0;
+	for (int i = 0; i < 4; i++)
+		out |= bits(_mm_cmpeq_epi8(_mm_max_epu8(c.v[i], last), last))
+		    << (16 * i);
+	return out;
+}
+
 #include "simd/body.h"
 
 #endif

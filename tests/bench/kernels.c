@@ -72,6 +72,13 @@ copied(const struct simd *k)
 }
 
 static void
+control(const struct simd *k)
+{
+	for (size_t i = 0; i < SIZE; i += 240)
+		sink += k->control(text + i, 239);
+}
+
+static void
 measure(
     const struct simd *k, const char *name, void (*run)(const struct simd *))
 {
@@ -91,6 +98,7 @@ main(void)
 		measure(*k, "lines", lines);
 		measure(*k, "find", find);
 		measure(*k, "copy", copied);
+		measure(*k, "control", control);
 		fill(1);
 		measure(*k, "rows", rows);
 		putchar('\n');

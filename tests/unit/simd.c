@@ -84,7 +84,8 @@ same_all(const struct simd *k, const char *p, size_t n)
 	char out[2][ROOM + SIMD_PAD];
 	const struct simd *s = &simd_scalar;
 	if (k->find(p, p + n, '"', '\\') != s->find(p, p + n, '"', '\\') ||
-	    k->find(p, p + n, '\n', '\n') != s->find(p, p + n, '\n', '\n'))
+	    k->find(p, p + n, '\n', '\n') != s->find(p, p + n, '\n', '\n') ||
+	    k->control(p, n) != s->control(p, n))
 		return false;
 	size_t copied = s->copy(out[0], p, n);
 	return k->copy(out[1], p, n) == copied &&

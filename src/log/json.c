@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: MIT */
+/* The walk over a line: a state machine with a stack of its own. Strings, most
+ * of the bytes, are passed by the marks that were found with the lines. */
+#include "log/json-paths.h"
+#include "log/json-text.h"
+
+#include "base/num.h"
+
+/* An object or array that is open. */
+struct level {
+	const char *begin;
+	uint16_t node;  /* where its values are looked up */
+	int16_t slot;   /* its own, -1 for none */
+	uint32_t index; /* of the next element */
+	bool object;
+};
+
+struct walk {
+	const struct simd *simd;
+	const struct json_paths *paths;
+	struct json_found *found;
+	const char *p, *end;
+	const char *base;
+	const uint32_t *mark, *last_mark;
+	bool controls; /* the line has some: strings are looked through */
+	bool lax;
+	unsigned depth;
+	struct level levels[JSON_DEPTH];
+};
+
+/* What is due next. */
+enum due { DUE_VALUE, DUE_NAME, DUE_END, DUE_NOTHING, DUE_FAILURE };
+
+/* A value's place: what is wanted of it. */
+struct place {
+	uint16_t node;
+	int16_t slot;
+};
+
+static bool
+has_controls(const char *p, const char *end)
+{
+	for (; p < end; p++)
+		if ((unsigned char)*p < ' ')
+			return true;
+	return false;
+}
+
+/* The first quote or backslash at or behind p. */
+static const char *
+next_cut(struct walk *w, const char *p)
+{
+	while (w->mark < w->last_mark &&
+	    (w->base + *w->mark < p || w->base[*w->mark] == '?'))
+		w->mark++;
+	return w->mark < w->last_mark ? w->base + *w->mark
+				      : w->simd->find(p, w->end, '"', '\\');
+}
+
+/* The string whose first quote is at w->p. */
+static bool
+read_string(struct walk *w, struct json_value *v)
+{
+	const char *from = w->p + 1, *cut = next_cut(w, from);
+	v->kind = JSON_STRING;
+	v->escaped = false;
+	while (cut < w->end && *cut == '\\') {
+		size_t n = json_escape(cut, w->end, &w->lax);
+		if (n == 0)
+			return false;
+		v->escaped = true;
+		cut = next_cut(w, cut + n);
+	}
+	if (cut >= w->end || (w->controls && has_controls(from, cut)))
+		return false;
+	v->text = slice_between(from, cut);
+	w->p = cut + 1;
+	return true;
+}
+
+/* The place of the member of that name. An earlier one of its name, with all
+ * that was found in it, is forgotten. */
+static struct place
+member_place(struct walk *w, const struct json_value *name)
+{
+	char memory[JSON_PATH_MAX * 6 + SIMD_PAD];
+	struct buf scratch = {memory, 0, sizeof(memory)};
+	struct slice text = name->text;
+	const struct level *level = &w->levels[w->depth - 1];
+	if (level->node == JSON_NOWHERE)
+		return (struct place){JSON_NOWHERE, -1};
+	if (name->escaped) {
+		if (text.n > JSON_PATH_MAX * 6)
+			return (struct place){JSON_NOWHERE, -1};
+		text = json_text(*name, &scratch);
+	}
+	const struct json_edge *e = json_edge(w->paths, level->node, text);
+	if (!e)
+		return (struct place){JSON_NOWHERE, -1};
+	if (e->slot >= 0)
+		w->found->set[e->slot / 64] &= ~(1ull << e->slot % 64);
+	if (e->child != JSON_NOWHERE) {
+		const struct json_node *child = &w->paths->nodes[e->child];
+		for (size_t i = 0; i < JSON_SLOTS / 64; i++)
+			w->found->set[i] &= ~child->below[i];
+	}
+	return (struct place){e->child, e->slot};
+}
+
+static struct place
+element_place(struct walk *w)
+{
+	char text[NUM_MAX_TEXT];
+	struct level *level = &w->levels[w->depth - 1];
+	uint32_t index = level->index++;
+	if (level->node == JSON_NOWHERE ||
+	    !w->paths->nodes[level->node].numbered)
+		return (struct place){JSON_NOWHERE, -1};
+	size_t n = num_put_u64(text, index);
+	const struct json_edge *e =
+	    json_edge(w->paths, level->node, (struct slice){text, n});
+	return e ? (struct place){e->child, e->slot}
+		 : (struct place){JSON_NOWHERE, -1};
+}
+
+static inline void
+put(struct walk *w, int slot, const struct json_value *v)
+{
+	if (slot >= 0) {
+		w->found->at[slot] = *v;
+		w->found->set[slot / 64] |= 1ull << slot % 64;
+	} else if (w->depth == 0) {
+		w->found->root = *v;
+	}
+}
+
+static enum due
+open_level(struct walk *w, struct place place)
+{
+	if (w->depth == JSON_DEPTH)
+		return DUE_FAILURE;
+	bool object = *w->p == '{';
+	w->levels[w->depth++] = (struct level){.begin = w->p,
+	    .node = place.node,
+	    .slot = place.slot,
+	    .object = object};
+	w->p = json_skip_blanks(w->p + 1, w->end);
+	if (w->p < w->end && *w->p == (object ? '}' : ']'))
+		return DUE_END;
+	return object ? DUE_NAME : DUE_VALUE;
+}
+
+/* A number, a literal, or what stands for a missing value. */
+static bool
+read_plain(struct walk *w, struct json_value *v)
+{
+	const char *p = w->p, *end;
+	bool member = w->depth > 0 && w->levels[w->depth - 1].object;
+	v->escaped = false;
+	v->kind = JSON_NUMBER;
+	if (*p == '-' || (*p >= '0' && *p <= '9'))
+		end = json_number(p, w->end);
+	else
+		end = json_literal(p, w->end, &v->kind);
+	if (!end) {
+		if (!member || (*p != '-' && *p != ',' && *p != '}'))
+			return false;
+		v->kind = JSON_NULL;
+		w->lax = true;
+		end = p + (*p == '-');
+	}
+	v->text = slice_between(p, end);
+	w->p = end;
+	return true;
+}
+
+static enum due
+read_value(struct walk *w, struct place place)
+{
+	struct json_value v;
+	if (w->p == w->end)
+		return DUE_FAILURE;
+	if (*w->p == '{' || *w->p == '[')
+		return open_level(w, place);
+	if (!(*w->p == '"' ? read_string(w, &v) : read_plain(w, &v)))
+		return DUE_FAILURE;
+	put(w, place.slot, &v);
+	return DUE_NOTHING;
+}
+
+static enum due
+read_member(struct walk *w)
+{
+	struct json_value name;
+	if (w->p == w->end || *w->p != '"' || !read_string(w, &name))
+		return DUE_FAILURE;
+	w->p = json_skip_blanks(w->p, w->end);
+	if (w->p == w->end || *w->p != ':')
+		return DUE_FAILURE;
+	w->p = json_skip_blanks(w->p + 1, w->end);
+	return read_value(w, member_place(w, &name));
+}
+
+/* At the bracket that ends a level. */
+static void
+close_level(struct walk *w)
+{
+	const struct level *level = &w->levels[--w->depth];
+	struct json_value v = {.kind = level->object ? JSON_OBJECT : JSON_ARRAY,
+	    .text = slice_between(level->begin, ++w->p)};
+	put(w, level->slot, &v);
+}
+
+/* Behind a value: the next one's beginning, or the end of the level. */
+static enum due
+read_behind(struct walk *w)
+{
+	w->p = json_skip_blanks(w->p, w->end);
+	if (w->p == w->end)
+		return DUE_FAILURE;
+	bool object = w->levels[w->depth - 1].object;
+	if (*w->p == (object ? '}' : ']'))
+		return DUE_END;
+	if (*w->p != ',')
+		return DUE_FAILURE;
+	w->p = json_skip_blanks(w->p + 1, w->end);
+	return object ? DUE_NAME : DUE_VALUE;
+}
+
+static enum json_result
+walk(struct walk *w)
+{
+	w->p = json_skip_blanks(w->p, w->end);
+	enum due due = read_value(w, (struct place){JSON_ROOT, -1});
+	while (due != DUE_FAILURE) {
+		switch (due) {
+		case DUE_NAME:
+			due = read_member(w);
+			break;
+		case DUE_VALUE:
+			due = read_value(w, element_place(w));
+			break;
+		case DUE_END:
+			close_level(w);
+			due = DUE_NOTHING;
+			break;
+		default:
+			if (w->depth == 0) {
+				if (json_skip_blanks(w->p, w->end) < w->end)
+					return JSON_BAD;
+				return w->lax ? JSON_LAX : JSON_GOOD;
+			}
+			due = read_behind(w);
+		}
+	}
+	return JSON_BAD;
+}
+
+enum json_result
+json_read(const struct json_paths *paths, const struct simd *simd,
+    const struct line *line, struct json_found *found)
+{
+	struct walk w;
+	static const uint32_t none[1];
+	size_t marks = line->n_marks < LINE_MARKS ? line->n_marks : LINE_MARKS;
+	w.simd = simd;
+	w.paths = paths;
+	w.found = found;
+	w.p = line->text.p;
+	w.end = line->text.p + line->text.n;
+	w.base = line->base;
+	w.mark = marks > 0 ? line->marks : none;
+	w.last_mark = w.mark + marks;
+	w.controls = simd->control(line->text.p, line->text.n);
+	w.lax = false;
+	w.depth = 0;
+	memset(found->set, 0, sizeof(found->set));
+	return walk(&w);
+}
