@@ -89,4 +89,13 @@ void opt_operands(struct opt_common *c, int argc, char **argv, int first);
 		    "write no header line"                              \
 	}
 
+/* Of tools that keep something of every visitor: an int64_t that begins as
+ * OPT_MEMORY_INIT (see table/spill.h). */
+#define OPT_MEMORY_INIT ((int64_t)1 << 30)
+#define OPT_MEMORY(memory)                                        \
+	{                                                         \
+		0, "memory", OPT_SIZE, &(memory), "SIZE",         \
+		    "keep more visitors than fit in $TMPDIR (1G)" \
+	}
+
 #endif

@@ -10,7 +10,7 @@
 /* A slot is (tag << 32) | (number + 1); 0 is free. The tag is the key's high
  * half, the slot's place its low one, so that a chain of neighbours does not
  * share its tags. */
-enum { FIRST_SLOTS = 1024 };
+enum { FIRST_SLOTS = 1024, FEW = 4096 };
 
 void
 roster_init(struct roster *r, size_t entry_size)
@@ -28,6 +28,14 @@ roster_release(struct roster *r)
 	free(r->chunks);
 	free(r->slots);
 	*r = (struct roster){0};
+}
+
+void
+roster_clear(struct roster *r)
+{
+	size_t entry_size = r->entry_size;
+	roster_release(r);
+	roster_init(r, entry_size);
 }
 
 static uint64_t
@@ -133,4 +141,12 @@ roster_bytes(const struct roster *r)
 {
 	return (r->mask + 1) * sizeof(*r->slots) +
 	    r->n_chunks * ROSTER_CHUNK * r->entry_size;
+}
+
+size_t
+roster_peak(const struct roster *r)
+{
+	size_t slots = (r->mask + 1) * sizeof(*r->slots);
+	bool doubles = r->n + FEW > (r->mask + 1) / 4 * 3;
+	return roster_bytes(r) + (doubles ? 2 * slots : 0);
 }

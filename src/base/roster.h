@@ -63,4 +63,11 @@ roster_at(const struct roster *r, uint32_t number)
 /* Bytes held by slots and entries. */
 size_t roster_bytes(const struct roster *r);
 
+/* The most bytes that are held while a few thousand more entries are made: old
+ * and new slots at once, when that makes the table double. */
+size_t roster_peak(const struct roster *r);
+
+/* Forgets all entries and frees what they held; the roster is usable again. */
+void roster_clear(struct roster *r);
+
 #endif

@@ -130,6 +130,8 @@ index_rows(struct table *t, struct slice lines)
 	t->simd->rows(lines.p, lines.n, &layout, &rows);
 	t->base = lines.p;
 	t->n_rows = rows.n;
+	if (t->lines)
+		return;
 	t->rows_read += rows.n;
 	t->rows_ragged += rows.ragged;
 	t->rows_long += rows.too_long;
@@ -152,6 +154,8 @@ static bool
 next_block(struct table *t)
 {
 	struct block block;
+	if (t->lines)
+		return t->lines(t->from, &t->rest);
 	switch (reader_next(t->reader, &block)) {
 	case READER_END:
 		return false;
@@ -205,6 +209,16 @@ bool
 table_next(struct table *t)
 {
 	return !t->ended && next_rows(t);
+}
+
+void
+table_feed(
+    struct table *t, bool (*lines)(void *from, struct slice *lines), void *from)
+{
+	t->lines = lines;
+	t->from = from;
+	t->rest = (struct slice){NULL, 0};
+	t->ended = false;
 }
 
 int

@@ -62,8 +62,10 @@ struct table {
 	uint16_t *tabs;    /* their delimiters */
 	size_t room;       /* of at */
 	struct slice rest; /* of the block read, not yet handed out */
-	bool ended;        /* no more blocks */
-	bool crlf;         /* lines end in CR LF: an export of another system */
+	bool (*lines)(void *from, struct slice *lines); /* see table_feed */
+	void *from;
+	bool ended; /* no more blocks */
+	bool crlf;  /* lines end in CR LF: an export of another system */
 	bool failed;
 };
 
@@ -98,6 +100,13 @@ void table_use_all(const struct table *t);
 /* Reads the next block of rows; false at the end, or when reading failed
  * (t->failed; the reason is printed). Rows of the last block are gone then. */
 bool table_next(struct table *t);
+
+/* From now on rows come from elsewhere: put aside before, and in the same
+ * columns. lines(from, &lines) gives whole lines, valid until its next call
+ * and with SIMD_PAD readable bytes behind them; false at the end. They have
+ * been counted already, so they are not counted again. */
+void table_feed(struct table *t, bool (*lines)(void *from, struct slice *lines),
+    void *from);
 
 static inline struct row
 table_row(const struct table *t, size_t i)
