@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* cjm-stage: events by rules, the stage and touchpoints of each. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/msg.h"
+#include "base/when.h"
 #include "rules/explain.h"
 #include "rules/open.h"
 #include "rules/repeats.h"
@@ -13,13 +15,16 @@ static struct options {
 	struct opt_common common;
 	const char *rules, *preset;
 	bool check, print, explain, keep_repeats;
-} options = {.common = OPT_COMMON_INIT};
+	int64_t repeat_window, memory;
+} options = {.common = OPT_COMMON_INIT,
+    .repeat_window = 30 * MINUTE,
+    .memory = 256 << 20};
 
 static const struct opt table_of_options[] = {
     {'r', "rules", OPT_TEXT, &options.rules, "FILE",
 	"the rules (default: the preset)"},
     {0, "preset", OPT_TEXT, &options.preset, "NAME",
-	"rules that come with the program: shop (shop)"},
+	"shop, cafe24, shopify, ga4... (shop)"},
     {0, "check", OPT_FLAG, &options.check, NULL,
 	"read the rules, say what they hold, and end"},
     {0, "print", OPT_FLAG, &options.print, NULL, "print the rules and end"},
@@ -27,6 +32,10 @@ static const struct opt table_of_options[] = {
 	"instead of events: how many rows each rule took"},
     {0, "keep-repeats", OPT_FLAG, &options.keep_repeats, NULL,
 	"keep rows that repeat an order or an event_id"},
+    {0, "repeat-window", OPT_DURATION, &options.repeat_window, "DURATION",
+	"purchases without order id repeat for so long (30m)"},
+    {0, "memory", OPT_SIZE, &options.memory, "SIZE",
+	"for the orders and event ids remembered (256M)"},
     OPT_COMMON_INPUT(options.common), OPT_COMMON_OUTPUT(options.common),
     {0, NULL, OPT_FLAG, NULL, NULL, NULL}};
 
@@ -70,7 +79,8 @@ release_parts(struct output_parts *parts, const struct rules *rules)
 
 struct counts {
 	uint64_t excluded;
-	uint64_t repeated[REPEAT_EVENT_ID + 1]; /* by enum repeat */
+	uint64_t repeated[REPEAT_KINDS]; /* by enum repeat */
+	uint64_t forgotten;
 };
 
 /* Rows in, rows out; EXIT_USAGE when a pattern runs away. */
@@ -114,12 +124,15 @@ stage(struct rules *rules, struct writer *out)
 	    {"excluded", &n.excluded},
 	    {"repeated_order", &n.repeated[REPEAT_ORDER]},
 	    {"repeated_event_id", &n.repeated[REPEAT_EVENT_ID]},
+	    {"repeated_purchase", &n.repeated[REPEAT_PURCHASE]},
+	    {"ids_forgotten", &n.forgotten},
 	    {"rows_written", &n.repeated[REPEAT_NONE]}, {NULL, NULL}};
 	bool header = !options.common.no_header;
 	table_open(&t, &options.common, out);
 	rules_fit(rules, &t);
 	struct matcher *m = matcher_new(rules, NULL);
-	repeats_init(&repeats, rules, &t);
+	repeats_init(
+	    &repeats, rules, &t, options.memory, options.repeat_window);
 	if (!options.explain) {
 		output_open(&o, out, &t, rules->outputs, rules->n_outputs);
 		parts = pick_parts(&o, rules);
@@ -133,6 +146,12 @@ stage(struct rules *rules, struct writer *out)
 	if (!options.explain)
 		output_close(&o);
 	release_parts(parts, rules);
+	n.forgotten = repeats_forgotten(&repeats);
+	if (n.forgotten > 0)
+		msg_warn("memory",
+		    "%" PRIu64 " orders and event ids were forgotten, so that "
+		    "rows far apart may repeat them; give --memory more",
+		    n.forgotten);
 	repeats_release(&repeats);
 	matcher_free(m);
 	int closed = table_close(&t);

@@ -36,9 +36,14 @@ static const struct preset *
 need_preset(const char *name)
 {
 	const struct preset *preset = preset_find(name);
-	if (!preset)
-		msg_usage("preset", "there is none named '%s'", name);
-	return preset;
+	struct buf names = BUF_INIT;
+	if (preset)
+		return preset;
+	for (const struct preset *const *p = presets; *p; p++)
+		buf_printf(&names, " %s", (*p)->name);
+	buf_put_byte(&names, '\0');
+	msg_usage(
+	    "preset", "there is none named '%s'; there are%s", name, names.p);
 }
 
 struct rules *
@@ -49,8 +54,8 @@ rules_open(const char *file, const char *preset)
 	const char *source = file;
 	if (!file) {
 		const struct preset *p =
-		    need_preset(preset ? preset : presets[0].name);
-		buf_put_text(&text, p->text);
+		    need_preset(preset ? preset : presets[0]->name);
+		preset_put(&text, p);
 		source = p->source;
 	} else if (!rules_load(file, &text)) {
 		msg_fail(file, "%s", strerror(errno));

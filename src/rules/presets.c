@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The texts of the presets. */
+/* The list of presets, what all have in common, and those of no platform. */
 #include "rules/presets.h"
-
-#include <stddef.h>
-#include <string.h>
 
 static const char shop[] =
     "# shop: a web shop with plain addresses, and trackers that use GA4's\n"
@@ -28,7 +25,26 @@ static const char shop[] =
     "event sign_up         when path == \"/signup/complete\"\n"
     "event login           when event == \"form_submit\" and "
     "path == \"/login\"\n"
-    "                           and status == 302\n"
+    "                           and status == 302\n";
+
+static const struct preset preset_shop = {"shop", "preset:shop", shop};
+
+static const char ga4[] =
+    "# ga4: events that a tracker has named as GA4 recommends; addresses tell\n"
+    "# nothing. Names of older trackers that mean the same are put right.\n"
+    "event view_item       when event in (\"product_view\", \"view_product\",\n"
+    "                                     \"detail\")\n"
+    "event search          when event == \"site_search\"\n"
+    "event begin_checkout  when event in (\"checkout\", "
+    "\"initiate_checkout\")\n"
+    "event purchase        when event in (\"ecommerce_purchase\", "
+    "\"transaction\")\n"
+    "event sign_up         when event in (\"signup\", "
+    "\"complete_registration\")\n";
+
+static const struct preset preset_ga4 = {"ga4", "preset:ga4", ga4};
+
+static const char stages[] =
     "\n"
     "stage reach                     # the ad or campaign that brought the "
     "visitor\n"
@@ -50,14 +66,23 @@ static const char shop[] =
     "stage purchase\n"
     "  touchpoint purchase    when event == \"purchase\"\n";
 
-const struct preset presets[] = {
-    {"shop", "preset:shop", shop}, {NULL, NULL, NULL}};
+const struct preset *const presets[] = {&preset_shop, &preset_cafe24,
+    &preset_godomall, &preset_makeshop, &preset_youngcart, &preset_smartstore,
+    &preset_shopify, &preset_woocommerce, &preset_magento, &preset_opencart,
+    &preset_prestashop, &preset_ga4, NULL};
 
 const struct preset *
 preset_find(const char *name)
 {
-	for (const struct preset *p = presets; p->name; p++)
-		if (strcmp(p->name, name) == 0)
-			return p;
+	for (const struct preset *const *p = presets; *p; p++)
+		if (slice_is(slice_of(name), (*p)->name))
+			return *p;
 	return NULL;
+}
+
+void
+preset_put(struct buf *text, const struct preset *preset)
+{
+	buf_put_text(text, preset->events);
+	buf_put_text(text, stages);
 }

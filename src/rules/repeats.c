@@ -2,6 +2,14 @@
 /* Orders and event ids that were seen. */
 #include "rules/repeats.h"
 
+#include "base/when.h"
+
+/* An order without id: who bought what, and when that was last told. */
+struct purchase {
+	struct key key;
+	int64_t time;
+};
+
 static struct final_column
 find_final(const struct rules *rules, const struct table *t, const char *name)
 {
@@ -12,22 +20,67 @@ find_final(const struct rules *rules, const struct table *t, const char *name)
 	return c;
 }
 
-void
-repeats_init(
-    struct repeats *r, const struct rules *rules, const struct table *t)
+static void
+seen_init(struct seen_ids *s, size_t entry_size)
 {
+	roster_init(&s->young, entry_size);
+	roster_init(&s->old, entry_size);
+	s->forgotten = 0;
+}
+
+static void
+seen_release(struct seen_ids *s)
+{
+	roster_release(&s->young);
+	roster_release(&s->old);
+}
+
+/* The entry of a key, made when there is none; *added tells which. */
+static void *
+seen_get(struct seen_ids *s, struct key key, size_t room, bool *added)
+{
+	void *old = s->old.n > 0 ? roster_find(&s->old, key) : NULL;
+	*added = false;
+	if (old)
+		return old;
+	if (s->young.n % 1024 == 1023 && roster_bytes(&s->young) >= room) {
+		size_t entry_size = s->young.entry_size;
+		s->forgotten += s->old.n;
+		roster_release(&s->old);
+		s->old = s->young;
+		roster_init(&s->young, entry_size);
+	}
+	return roster_get(&s->young, key, added);
+}
+
+void
+repeats_init(struct repeats *r, const struct rules *rules,
+    const struct table *t, int64_t memory, int64_t window)
+{
+	*r = (struct repeats){.window = window, .room = (size_t)memory / 6};
 	r->event = find_final(rules, t, "event");
 	r->order = find_final(rules, t, "order");
 	r->event_id = find_final(rules, t, "event_id");
-	roster_init(&r->orders, sizeof(struct key));
-	roster_init(&r->event_ids, sizeof(struct key));
+	if (window > 0) {
+		r->revenue = find_final(rules, t, "revenue");
+		r->item = find_final(rules, t, "item");
+		r->quantity = find_final(rules, t, "quantity");
+		r->time = table_want(t, "time");
+		r->visitor = table_want(t, "person");
+		if (r->visitor == NO_COLUMN)
+			r->visitor = table_want(t, "uid");
+	}
+	seen_init(&r->orders, sizeof(struct key));
+	seen_init(&r->event_ids, sizeof(struct key));
+	seen_init(&r->purchases, sizeof(struct purchase));
 }
 
 void
 repeats_release(struct repeats *r)
 {
-	roster_release(&r->orders);
-	roster_release(&r->event_ids);
+	seen_release(&r->orders);
+	seen_release(&r->event_ids);
+	seen_release(&r->purchases);
 }
 
 static struct slice
@@ -40,13 +93,44 @@ final_field(
 }
 
 static bool
-is_known(struct roster *seen, struct slice field)
+is_known(struct repeats *r, struct seen_ids *seen, struct slice field)
 {
 	bool added;
 	if (field.n == 0)
 		return false;
-	roster_get(seen, hash_key(field), &added);
+	seen_get(seen, hash_key(field), r->room, &added);
 	return !added;
+}
+
+/* The hash of a purchase's parts, each by its own hash. */
+static struct key
+purchase_key(
+    const struct repeats *r, const struct row *row, const struct decision *d)
+{
+	struct slice parts[] = {row_field(row, r->visitor),
+	    final_field(r->revenue, row, d), final_field(r->item, row, d),
+	    final_field(r->quantity, row, d)};
+	struct key keys[sizeof(parts) / sizeof(*parts)];
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		keys[i] = hash_key(parts[i]);
+	return hash_key((struct slice){(const char *)keys, sizeof(keys)});
+}
+
+static bool
+is_repeated_purchase(
+    struct repeats *r, const struct row *row, const struct decision *d)
+{
+	int64_t time;
+	bool added;
+	if (r->window == 0 || row_field(row, r->visitor).n == 0 ||
+	    !when_read_unix(row_field(row, r->time), &time))
+		return false;
+	struct purchase *p =
+	    seen_get(&r->purchases, purchase_key(r, row, d), r->room, &added);
+	bool repeated = !added && time - p->time <= r->window;
+	if (added || time > p->time)
+		p->time = time;
+	return repeated;
 }
 
 enum repeat
@@ -55,11 +139,23 @@ repeats_check(
 {
 	struct slice event = final_field(r->event, row, d);
 	struct slice id = final_field(r->event_id, row, d);
-	bool order = false;
+	enum repeat repeat = REPEAT_NONE;
 	/* most rows are neither */
-	if (event.n == strlen("purchase") && slice_is(event, "purchase"))
-		order = is_known(&r->orders, final_field(r->order, row, d));
-	if (id.n > 0 && is_known(&r->event_ids, id) && !order)
-		return REPEAT_EVENT_ID;
-	return order ? REPEAT_ORDER : REPEAT_NONE;
+	if (event.n == strlen("purchase") && slice_is(event, "purchase")) {
+		struct slice order = final_field(r->order, row, d);
+		if (is_known(r, &r->orders, order))
+			repeat = REPEAT_ORDER;
+		else if (order.n == 0 && is_repeated_purchase(r, row, d))
+			repeat = REPEAT_PURCHASE;
+	}
+	if (id.n > 0 && is_known(r, &r->event_ids, id) && repeat == REPEAT_NONE)
+		repeat = REPEAT_EVENT_ID;
+	return repeat;
+}
+
+uint64_t
+repeats_forgotten(const struct repeats *r)
+{
+	return r->orders.forgotten + r->event_ids.forgotten +
+	    r->purchases.forgotten;
 }

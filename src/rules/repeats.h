@@ -13,24 +13,47 @@ struct final_column {
 	unsigned output, input; /* NO_OUTPUT, NO_COLUMN where there is none */
 };
 
-/* Keys of all orders and event ids so far: 16 bytes each, and the roster's
- * slots. */
-struct repeats {
-	struct final_column event, order, event_id;
-	struct roster orders, event_ids;
+/* Ids of one kind, in two generations: when the younger one is full it becomes
+ * the older, whose ids are forgotten. So at least half of what fits is always
+ * remembered, whatever comes. */
+struct seen_ids {
+	struct roster young, old;
+	uint64_t forgotten; /* ids */
 };
 
-enum repeat { REPEAT_NONE, REPEAT_ORDER, REPEAT_EVENT_ID };
+struct repeats {
+	struct final_column event, order, event_id;
+	struct final_column revenue, item, quantity;
+	unsigned time, visitor; /* of the input, or NO_COLUMN */
+	int64_t window;         /* microseconds; 0: orders need an id */
+	size_t room;            /* bytes of one generation of one kind */
+	struct seen_ids orders, event_ids, purchases;
+};
 
-void repeats_init(
-    struct repeats *r, const struct rules *rules, const struct table *t);
+enum repeat {
+	REPEAT_NONE,
+	REPEAT_ORDER,
+	REPEAT_EVENT_ID,
+	REPEAT_PURCHASE,
+	REPEAT_KINDS
+};
+
+/* `memory`: bytes that the ids may take in all. `window`: microseconds within
+ * which a purchase without order id is taken for a repeat. */
+void repeats_init(struct repeats *r, const struct rules *rules,
+    const struct table *t, int64_t memory, int64_t window);
 void repeats_release(struct repeats *r);
 
 /* What a row repeats, and remembers it: REPEAT_ORDER when its event is
  * `purchase` and its order, which is not empty, was in an earlier purchase;
- * else REPEAT_EVENT_ID when its event_id, which is not empty, was in an
- * earlier row. */
+ * REPEAT_PURCHASE when its order is empty and the visitor's purchase of the
+ * same revenue, items and quantities is at most the window ago (counted from
+ * the last repeat); else REPEAT_EVENT_ID when its event_id, which is not empty,
+ * was in an earlier row. */
 enum repeat repeats_check(
     struct repeats *r, const struct row *row, const struct decision *d);
+
+/* How many ids were forgotten, since there was no room for all. */
+uint64_t repeats_forgotten(const struct repeats *r);
 
 #endif

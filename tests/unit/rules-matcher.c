@@ -321,7 +321,7 @@ test_hostile(unsigned n)
 			for (unsigned k = chance(200); k > 0; k--)
 				buf_put_byte(&text, (char)chance(256));
 		else if (chance(2))
-			buf_put_text(&text, presets[0].text);
+			preset_put(&text, presets[chance(12)]);
 		else
 			put_rules(&text, 3);
 		mangle(&text);

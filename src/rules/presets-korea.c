@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/* Shops on the platforms that are usual in Korea, by their addresses. */
+#include "rules/presets.h"
+
+static const char cafe24[] =
+    "# cafe24: shops on Cafe24, by the addresses of its themes. /shop2/ and\n"
+    "# the like before them are the languages of a multi-shop, /m/ the old\n"
+    "# mobile site.\n"
+    "event view_item       when path =~\n"
+    "    \"^(?:/shop[0-9]+|/m)?/product/detail\\.html$\"\n"
+    "                      set item = param(\"product_no\")\n"
+    "event view_item_list  when path =~\n"
+    "    \"^(?:/shop[0-9]+|/m)?/(?:product/list\\.html$|category/)\"\n"
+    "event search          when path =~\n"
+    "    \"^(?:/shop[0-9]+|/m)?/product/search\\.html$\"\n"
+    "                      set search = param(\"keyword\")\n"
+    "event view_item       when path =~\n"
+    "    \"^(?:/shop[0-9]+|/m)?/product/[^/]+/(?<item>[0-9]+)(?:/|$)\"\n"
+    "event add_to_cart     when path =~ \"^/exec/front/order/basket/?$\"\n"
+    "                      set item = param(\"product_no\")\n"
+    "event view_cart       when path =~ \"/order/basket\\.html$\"\n"
+    "event begin_checkout  when path =~ \"/order/orderform\\.html$\"\n"
+    "event purchase        when path =~ \"/order/order_result\\.html$\"\n"
+    "                      set order = param(\"order_id\")\n"
+    "event sign_up         when path =~ \"/member/join_result\\.html$\"\n"
+    "event login           when path =~ \"^/exec/front/[Mm]ember/login/?$\"\n";
+
+const struct preset preset_cafe24 = {"cafe24", "preset:cafe24", cafe24};
+
+static const char godomall[] =
+    "# godomall: shops on Godomall 5 (NHN Commerce). /m/ is the mobile site.\n"
+    "event view_item       when path =~ \"^(?:/m)?/goods/goods_view\\.php$\"\n"
+    "                      set item = param(\"goodsNo\")\n"
+    "event search          when path =~ \"^(?:/m)?/goods/goods_search\\.php$\"\n"
+    "                      set search = param(\"keyword\")\n"
+    "event view_item_list  when path =~ \"^(?:/m)?/goods/goods_list\\.php$\"\n"
+    "event add_to_cart     when path =~ \"^(?:/m)?/order/cart_ps\\.php$\"\n"
+    "                      set item = param(\"goodsNo\")\n"
+    "event view_cart       when path =~ \"^(?:/m)?/order/cart\\.php$\"\n"
+    "event begin_checkout  when path =~ \"^(?:/m)?/order/order\\.php$\"\n"
+    "event purchase        when path =~ \"^(?:/m)?/order/order_end\\.php$\"\n"
+    "                      set order = param(\"orderNo\")\n"
+    "event sign_up         when path =~ \"^(?:/m)?/member/join_ok\\.php$\"\n"
+    "event login           when path =~ \"^(?:/m)?/member/login_ps\\.php$\"\n";
+
+const struct preset preset_godomall = {"godomall", "preset:godomall", godomall};
+
+static const char makeshop[] =
+    "# makeshop: shops on MakeShop. /m/ is the mobile site.\n"
+    "event view_item       when path =~ "
+    "\"^(?:/shop|/m)/(?:shopdetail|product)\\.html$\"\n"
+    "                      set item = param(\"branduid\")\n"
+    "event search          when path =~ "
+    "\"^(?:/shop|/m)/(?:shopbrand|search)\\.html$\"\n"
+    "                           and param(\"search\") != \"\"\n"
+    "                      set search = param(\"search\")\n"
+    "event view_item_list  when path =~ "
+    "\"^(?:/shop|/m)/(?:shopbrand|product_list)\\.html$\"\n"
+    "event add_to_cart     when path =~ "
+    "\"^(?:/shop|/m)/basket\\.action\\.html$\"\n"
+    "                      set item = param(\"branduid\")\n"
+    "event view_cart       when path =~ \"^(?:/shop|/m)/basket\\.html$\"\n"
+    "event begin_checkout  when path =~ \"^(?:/shop|/m)/order\\.html$\"\n"
+    "event purchase        when path =~ \"^(?:/shop|/m)/orderend\\.html$\"\n"
+    "                      set order = param(\"ordernum\")\n"
+    "event sign_up         when path =~ "
+    "\"^(?:/shop|/m)/(?:idinfo|join)\\.html$\"\n"
+    "                           and event == \"form_submit\"\n"
+    "event login           when path =~ "
+    "\"^(?:/shop|/m)/member(?:login)?\\.html$\"\n"
+    "                           and event == \"form_submit\"\n";
+
+const struct preset preset_makeshop = {"makeshop", "preset:makeshop", makeshop};
+
+static const char youngcart[] =
+    "# youngcart: shops on Youngcart 5 (Gnuboard). The page that thanks is\n"
+    "# also the one that shows an old order again: an order id counts once.\n"
+    "event view_item       when path =~ \"/shop/item\\.php$\"\n"
+    "                      set item = param(\"it_id\")\n"
+    "event view_item       when path =~ \"/shop/(?<item>[0-9]{10})$\"\n"
+    "event view_item_list  when path =~ \"/shop/list(?:type)?\\.php$\" or\n"
+    "                           path =~ \"/shop/(?:list|type)-[^/]+$\"\n"
+    "event search          when path =~ \"/shop/search\\.php$\"\n"
+    "                      set search = param(\"q\")\n"
+    "event add_to_cart     when path =~ \"/shop/cartupdate\\.php$\"\n"
+    "                      set item = param(\"it_id\")\n"
+    "event view_cart       when path =~ \"/shop/cart\\.php$\"\n"
+    "event begin_checkout  when path =~ \"/shop/orderform\\.php$\"\n"
+    "event purchase        when path =~ \"/shop/orderinquiryview\\.php$\"\n"
+    "                      set order = param(\"od_id\")\n"
+    "event sign_up         when path =~ \"/bbs/register_result\\.php$\"\n"
+    "event login           when path =~ \"/bbs/login_check\\.php$\"\n";
+
+const struct preset preset_youngcart = {
+    "youngcart", "preset:youngcart", youngcart};
+
+static const char smartstore[] =
+    "# smartstore: Naver Smart Store. There is no page of the cart; orders are\n"
+    "# placed on order.pay.naver.com, so host must be among the columns.\n"
+    "event purchase        when host == \"order.pay.naver.com\" and\n"
+    "    path =~ \"^/orderSheet/result/(?<order>[0-9A-Za-z_-]+)\"\n"
+    "event begin_checkout  when host == \"order.pay.naver.com\" and\n"
+    "                           path =~ \"^/orderSheet(?:/|$)\"\n"
+    "event view_item       when path =~\n"
+    "    \"^/[0-9A-Za-z_-]+/products/(?<item>[0-9]+)$\"\n"
+    "event view_item_list  when path =~ "
+    "\"^/[0-9A-Za-z_-]+/category/[^/]+$\"\n"
+    "event search          when path =~ \"^/[0-9A-Za-z_-]+/search$\"\n"
+    "                      set search = param(\"q\")\n";
+
+const struct preset preset_smartstore = {
+    "smartstore", "preset:smartstore", smartstore};
