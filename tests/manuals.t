@@ -174,7 +174,7 @@ fits() {
 		END { if (NR > 24) { print NR " lines"; bad = 1 }; exit bad }'
 }
 for tool in cjm-parse cjm-sessionize cjm-stage cjm-funnel cjm-attribute \
-	cjm-report cjm; do
+	cjm-metrics cjm-report cjm; do
 	ok "$tool --help fits a screen" fits $tool
 done
 finish

@@ -24,6 +24,11 @@ ok "cjm-sessionize" grind "$tmp/sessions" cjm-sessionize "$tmp/events"
 ok "cjm-stage" grind "$tmp/stages" cjm-stage "$tmp/sessions"
 ok "cjm-funnel" grind "$tmp/funnel" cjm-funnel "$tmp/stages"
 ok "cjm-attribute" grind "$tmp/credits" cjm-attribute "$tmp/stages"
+ok "cjm-metrics" grind /dev/null cjm-metrics --by day,channel "$tmp/stages"
+ok "cjm-metrics, active" grind /dev/null cjm-metrics --active week \
+	--by channel "$tmp/stages"
+ok "cjm-metrics, cohorts" grind /dev/null cjm-metrics --cohort week \
+	--by channel "$tmp/stages"
 ok "cjm-report" grind /dev/null cjm-report "$tmp/funnel"
 ok "cjm-report, csv" grind /dev/null cjm-report --format csv --excel \
 	"$tmp/credits"

@@ -24,6 +24,16 @@ key_equal(struct key a, struct key b)
 	return a.hi == b.hi && a.lo == b.lo;
 }
 
+/* The key of a pair of keys, in their order. Keys are as good as random:
+ * mixing them by a multiply and a sum keeps distinct pairs apart. */
+static inline struct key
+key_pair(struct key a, struct key b)
+{
+	b.hi = (b.hi ^ a.lo) * 0x9e3779b97f4a7c15u + a.hi;
+	b.lo = (b.lo ^ a.hi) * 0xc2b2ae3d27d4eb4fu + a.lo;
+	return b;
+}
+
 struct key hash_key(struct slice s);  /* seeded */
 uint64_t hash_seeded(struct slice s); /* seeded */
 

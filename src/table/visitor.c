@@ -15,24 +15,13 @@ visitors_init(struct visitors *v, const struct table *t, bool by_session)
 		v->session = table_need(t, "session", "cjm-sessionize");
 }
 
-static struct key
-session_key(struct key visitor, struct slice session)
-{
-	struct key k = hash_key(session);
-	/* the visitor's key is as good as random: mixing it in by a multiply
-	 * and a sum keeps distinct pairs apart */
-	k.hi = (k.hi ^ visitor.lo) * 0x9e3779b97f4a7c15u + visitor.hi;
-	k.lo = (k.lo ^ visitor.hi) * 0xc2b2ae3d27d4eb4fu + visitor.lo;
-	return k;
-}
-
 struct key
 visitors_key(const struct visitors *v, const struct row *row)
 {
 	struct key key = hash_key(row_field(row, v->column));
 	return v->session == NO_COLUMN
 	    ? key
-	    : session_key(key, row_field(row, v->session));
+	    : key_pair(key, hash_key(row_field(row, v->session)));
 }
 
 void

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* Figures of a shop from its events: what cjm-metrics counts.
+ *
+ * This half reads rows and says what each one is; a mode (one file and one
+ * const struct) keeps and prints figures of one kind. Rows come in order of
+ * time, or at least those of each person do. */
+#ifndef CJM_JOURNEY_METRICS_H
+#define CJM_JOURNEY_METRICS_H
+
+#include "base/when.h"
+#include "journey/groups.h"
+#include "journey/sales.h"
+#include "table/visitor.h"
+
+/* A person's return counts: in exactly that period; in that one or a later
+ * one; or by whole 24 hours since the first event. */
+enum retention { RETENTION_ON, RETENTION_AFTER, RETENTION_ROLLING };
+
+struct metrics_options {
+	const char *by, *tz, *views, *conversion;
+	enum period period; /* of the modes active and cohort */
+	enum retention retention;
+	bool per_person; /* carts, checkouts and conversions of persons */
+	int64_t timeout; /* of a session, for the ones still open */
+	int64_t engaged; /* a session this long is no bounce */
+	uint32_t max_groups;
+	int32_t periods; /* of a cohort, behind its first */
+	int64_t as_of;   /* the data are complete up to there, or WHEN_NONE */
+};
+
+#define METRICS_OPTIONS_INIT                                                  \
+	{                                                                     \
+		.by = "", .tz = "UTC", .views = KINDS_VIEWS,                  \
+		.conversion = "purchase", .timeout = 30 * MINUTE,             \
+		.engaged = 10 * SECOND, .max_groups = 1000000, .periods = 60, \
+		.as_of = WHEN_NONE                                            \
+	}
+
+/* What a row is. */
+struct act {
+	struct key person;
+	void *guess; /* of the mode's roster, see roster_prefetch_entry */
+	int64_t time;
+	unsigned kind; /* bits of enum kind */
+	uint32_t group;
+	struct sale sale; /* zeros where the row is neither order nor refund */
+	const struct row *row;
+};
+
+struct metrics;
+
+/* A kind of figures. */
+struct metrics_mode {
+	const char *name;
+	bool by_touchpoint; /* may take a row once for each touchpoint */
+	bool has_periods;   /* of its own: not to be grouped by one */
+	void *(*begin)(struct metrics *m, const struct table *t);
+	void (*take)(struct metrics *m, const struct act *act);
+	/* the roster that is asked first for each row's person */
+	struct roster *(*roster)(const struct metrics *m);
+	/* the persons so far will not come again: their figures are added up
+	 * and they are forgotten */
+	void (*settle)(struct metrics *m);
+	void (*put)(struct metrics *m, bool header, struct buf *out);
+	void (*end)(struct metrics *m); /* frees */
+};
+
+extern const struct metrics_mode metrics_summary;
+extern const struct metrics_mode metrics_active;
+extern const struct metrics_mode metrics_cohort;
+
+struct metrics {
+	const struct metrics_options *options;
+	const struct metrics_mode *mode;
+	void *state; /* the mode's */
+	struct zone zone;
+	struct groups groups;
+	struct kinds kinds;
+	struct sales sales;
+	struct visitors visitors;
+	unsigned time, event, touchpoints; /* columns */
+	int64_t first, last; /* times of the data; last < first: none */
+	bool over;           /* more groups or cohorts than may be */
+
+	uint64_t bad_time, nobody;
+	uint64_t late; /* earlier than what was known of their person */
+};
+
+/* Checks the options. NULL, or what is wrong with those that *option names. */
+const char *metrics_init(struct metrics *m, const struct metrics_options *o,
+    const struct metrics_mode *mode, const char **option);
+
+/* Finds the columns; one that is missing is a message and EXIT_SYSTEM. */
+void metrics_open(struct metrics *m, const struct table *t);
+
+/* Takes the rows of the table's block. False when there are more groups than
+ * options->max_groups. */
+bool metrics_block(struct metrics *m, const struct table *t);
+
+/* Ends the input and appends the result as rows of the stream. */
+void metrics_finish(struct metrics *m, bool header, struct buf *out);
+void metrics_release(struct metrics *m);
+
+/* The moment at which the data end. */
+static inline int64_t
+metrics_end(const struct metrics *m)
+{
+	return m->options->as_of > m->last ? m->options->as_of : m->last;
+}
+
+/* The counters of a run, for a tool's list. */
+#define METRICS_COUNTERS(m)                                              \
+	{"rows_bad_time", &(m).bad_time}, {"nobody", &(m).nobody},       \
+	    {"late", &(m).late}, {"orders_bad_revenue", &(m).sales.bad}, \
+	    {"orders_repeated", &(m).sales.repeated},                    \
+	{                                                                \
+		"refunds_lost", &(m).sales.lost                          \
+	}
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* Orders and refunds: what a row adds to revenue.
+ *
+ * An order id counts once for a person; a row that repeats it adds nothing. A
+ * refund takes back its revenue, or all that is left of its order where it has
+ * none, at its own time. So revenue is net. */
+#ifndef CJM_JOURNEY_SALES_H
+#define CJM_JOURNEY_SALES_H
+
+#include "base/roster.h"
+#include "journey/kinds.h"
+#include "table/table.h"
+
+struct sales {
+	unsigned order, revenue, currency; /* columns, or NO_COLUMN */
+	struct roster orders;              /* of (person, order id) */
+	char first[8];                     /* the first currency seen */
+	size_t n_first;
+	bool mixed; /* there are several currencies */
+
+	uint64_t bad;      /* orders whose revenue cannot be read */
+	uint64_t repeated; /* rows that repeat an order */
+	uint64_t lost;     /* refunds without an amount or a known order */
+};
+
+/* What a row adds: to the orders 1 or 0, to revenue any millionths. */
+struct sale {
+	int64_t revenue;
+	uint32_t orders;
+};
+
+void sales_init(struct sales *s, const struct table *t);
+void sales_release(struct sales *s);
+void sales_forget(struct sales *s); /* the orders, not what was counted */
+
+/* A row of KIND_ORDER or KIND_REFUND of a person. */
+struct sale sales_read(
+    struct sales *s, const struct row *row, struct key person, unsigned kind);
+
+#endif
