@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows of a spend file, each value checked. */
+#include "table/spend-file.h"
+
+#include <inttypes.h>
+
+#include "ext/charset.h"
+#include "ext/csvfile.h"
+#include "io/source.h"
+#include "table/escape.h"
+#include "table/spend-layout.h"
+
+enum { ROW_BYTES = 1 << 16, SHOWN = 40 };
+
+struct reading {
+	const struct spend_options *options;
+	const struct spend_layout *layout;
+	enum spend_order order;
+	void (*take)(void *context, const struct spend_row *row);
+	void *context;
+	struct spend_counts *counts;
+	struct buf *why;
+	struct buf texts[SPEND_KEYS]; /* escaped, of the row */
+	/* a row without any key, which may be the sum of the others */
+	struct spend_row held;
+	bool holds;
+	int64_t sum;
+	uint64_t rows;
+};
+
+/* Puts a text that somebody else wrote into a message: no controls, and not
+ * all of it when it is long. */
+static void
+put_shown(struct buf *why, struct slice text)
+{
+	struct slice head = text;
+	if (head.n > SHOWN) {
+		head.n = SHOWN;
+		while (head.n > 0 && (head.p[head.n] & 0xc0) == 0x80)
+			head.n--;
+	}
+	struct buf copy = BUF_INIT;
+	buf_need(&copy, head.n + SIMD_PAD);
+	buf_put_slice(&copy, head);
+	buf_put_byte(why, '\'');
+	char *to = buf_need(why, escape_room(head.n));
+	why->n += escape_put(simd_probe(), to, buf_slice(&copy));
+	buf_put_text(why, head.n < text.n ? "…'" : "'");
+	buf_release(&copy);
+}
+
+static bool
+wrong(struct reading *r, const struct csvfile_field *field, const char *what)
+{
+	buf_printf(r->why, "%" PRIu64 ":%" PRIu64 ": %s: ", field->line,
+	    field->column, what);
+	put_shown(r->why, field->text);
+	return false;
+}
+
+static const struct csvfile_field *
+cell(const struct reading *r, const struct csvfile_row *row,
+    enum spend_role role)
+{
+	size_t column = r->layout->column[role];
+	return column < row->n ? &row->at[column] : NULL;
+}
+
+static void
+put_key(struct reading *r, const struct csvfile_row *row, enum spend_role role,
+    struct spend_row *out)
+{
+	const struct csvfile_field *field = cell(r, row, role);
+	struct slice text = field ? field->text : r->layout->fixed[role];
+	struct buf *b = &r->texts[role];
+	b->n = 0;
+	/* kernels read a pad behind the text, which is libcsv's own */
+	char *raw = buf_need(b, text.n + SIMD_PAD + escape_room(text.n));
+	if (text.n > 0)
+		memcpy(raw, text.p, text.n);
+	char *to = raw + text.n + SIMD_PAD;
+	size_t n = escape_put(simd_probe(), to, (struct slice){raw, text.n});
+	out->keys[role] = (struct slice){to, n};
+}
+
+/* What tells the currency, most trusted first: its column, the header of the
+ * cost, a sign beside the cost (a dollar could be one of many), and what holds
+ * for the whole file. */
+static bool
+read_currency(struct reading *r, const struct csvfile_row *row,
+    struct slice sign, struct spend_row *out)
+{
+	const struct csvfile_field *field = cell(r, row, SPEND_CURRENCY);
+	if (field && field->text.n > 0)
+		return spend_find_currency(field->text, out->currency) ||
+		    wrong(r, field, "not a currency");
+	memcpy(out->currency, r->layout->currency, sizeof(out->currency));
+	if (out->currency[0] == '\0')
+		spend_find_currency(
+		    sign.n > 0 ? sign : r->layout->fixed[SPEND_CURRENCY],
+		    out->currency);
+	return true;
+}
+
+static bool
+read_count(struct reading *r, const struct csvfile_row *row,
+    enum spend_role role, uint64_t *count)
+{
+	const struct csvfile_field *field = cell(r, row, role);
+	bool comma = r->layout->separator == ';';
+	*count = 0;
+	return !field || spend_read_count(field->text, comma, count) ||
+	    wrong(r, field, "not a whole number");
+}
+
+static bool
+read_numbers(
+    struct reading *r, const struct csvfile_row *row, struct spend_row *out)
+{
+	const struct csvfile_field *cost = cell(r, row, SPEND_COST);
+	struct slice sign = {"", 0};
+	if (!spend_read_money(
+		cost->text, r->layout->separator == ';', &out->cost, &sign))
+		return wrong(r, cost, "not an amount of money");
+	return read_count(r, row, SPEND_IMPRESSIONS, &out->impressions) &&
+	    read_count(r, row, SPEND_CLICKS, &out->clicks) &&
+	    read_currency(r, row, sign, out);
+}
+
+/* Whether a row names nothing although the file has columns for names. */
+static bool
+is_nameless(const struct reading *r, const struct csvfile_row *row)
+{
+	bool nameless = false;
+	for (unsigned role = 0; role < SPEND_KEYS; role++) {
+		const struct csvfile_field *field = cell(r, row, role);
+		if (field && field->text.n > 0)
+			return false;
+		nameless |= field != NULL;
+	}
+	return nameless;
+}
+
+static size_t
+cells_filled(const struct csvfile_row *row)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < row->n; i++)
+		n += row->at[i].text.n > 0;
+	return n;
+}
+
+static const struct csvfile_field *
+first_filled(const struct csvfile_row *row)
+{
+	size_t i = 0;
+	while (i + 1 < row->n && row->at[i].text.n == 0)
+		i++;
+	return &row->at[i];
+}
+
+enum kind { KIND_DATA, KIND_TOTAL, KIND_NOTE, KIND_WRONG };
+
+/* Whether a date of its own stands behind the first: such a row covers more
+ * than a day. */
+static bool
+covers_days(struct reading *r, const struct csvfile_row *row, int64_t day)
+{
+	const struct csvfile_field *end = cell(r, row, SPEND_DATE_END);
+	int64_t last;
+	return end && end->text.n > 0 &&
+	    spend_read_date(end->text, r->order, &last) == DATE_GOOD &&
+	    last != day;
+}
+
+static enum kind
+judge(struct reading *r, const struct csvfile_row *row, int64_t *day)
+{
+	const struct csvfile_field *first = first_filled(row);
+	const struct csvfile_field *date = cell(r, row, SPEND_DATE);
+	enum spend_date read =
+	    date ? spend_read_date(date->text, r->order, day) : DATE_BAD;
+	if (read == DATE_GOOD && date &&
+	    row->n > r->layout->column[SPEND_COST]) {
+		if (!covers_days(r, row, *day))
+			return KIND_DATA;
+		if (is_nameless(r, row))
+			return KIND_TOTAL;
+		wrong(r, date, "the row covers several days; export by day");
+		return KIND_WRONG;
+	}
+	if (spend_is_total(first->text) || (date && spend_is_total(date->text)))
+		return KIND_TOTAL;
+	if (cells_filled(row) <= 1 && read != DATE_GOOD)
+		return KIND_NOTE;
+	if (read == DATE_GOOD || !date)
+		wrong(r, &row->at[row->n - 1],
+		    "the row ends before the columns that its header names");
+	else
+		wrong(r, date,
+		    read == DATE_BAD ? "not a date"
+				     : "month or day first? (--spend-map "
+				       "date:mdy or date:dmy)");
+	return KIND_WRONG;
+}
+
+static void
+hand_out(struct reading *r, const struct spend_row *row)
+{
+	r->counts->rows++;
+	r->take(r->context, row);
+}
+
+static bool
+take_row(struct reading *r, const struct csvfile_row *row)
+{
+	struct spend_row out = {.day = 0};
+	for (size_t i = r->layout->n; i < row->n; i++)
+		if (row->at[i].text.n > 0)
+			return wrong(r, &row->at[i],
+			    "more fields than the header names columns");
+	switch (judge(r, row, &out.day)) {
+	case KIND_WRONG:
+		return false;
+	case KIND_TOTAL:
+		r->counts->totals++;
+		return true;
+	case KIND_NOTE:
+		r->counts->notes++;
+		return true;
+	case KIND_DATA:
+		break;
+	}
+	if (!read_numbers(r, row, &out))
+		return false;
+	for (unsigned role = 0; role < SPEND_KEYS; role++)
+		put_key(r, row, role, &out);
+	if (!r->holds && is_nameless(r, row)) {
+		r->holds = true;
+		r->held = out;
+		return true;
+	}
+	r->rows++;
+	if (__builtin_add_overflow(r->sum, out.cost, &r->sum))
+		return wrong(r, cell(r, row, SPEND_COST), "too much money");
+	hand_out(r, &out);
+	return true;
+}
+
+/* A row without a key is data of its own, unless it repeats the others. */
+static void
+settle_held(struct reading *r)
+{
+	static const struct csvfile_row nothing = {NULL, 0};
+	if (!r->holds)
+		return;
+	if (r->rows > 0 && r->held.cost == r->sum) {
+		r->counts->totals++;
+		return;
+	}
+	for (unsigned role = 0; role < SPEND_KEYS; role++)
+		put_key(r, &nothing, role, &r->held);
+	hand_out(r, &r->held);
+}
+
+static void
+learn_order(struct reading *r, const struct csvfile_row *row)
+{
+	const struct csvfile_field *date = cell(r, row, SPEND_DATE);
+	if (date && r->order == ORDER_UNKNOWN)
+		r->order = spend_date_order(date->text);
+}
+
+/* Goes over the rows behind the header; with `learn` only their dates. */
+static bool
+walk(struct reading *r, struct slice text, bool learn)
+{
+	struct csvfile *f = csvfile_new(r->layout->separator, ROW_BYTES);
+	struct csvfile_row row;
+	bool good = true;
+	for (bool more = true; more && good;) {
+		enum csvfile_status status = csvfile_next(f, &text, &row);
+		if (status == CSVFILE_MORE) {
+			status = csvfile_end(f, &row);
+			more = false;
+		}
+		if (status == CSVFILE_MORE)
+			break;
+		if (status == CSVFILE_LONG)
+			good = wrong(r, row.at, "the row is too long");
+		else if (status == CSVFILE_OPEN)
+			good = wrong(r, row.at, "a quote that is not closed");
+		else if (row.at[0].line <= r->layout->line)
+			continue;
+		else if (learn)
+			learn_order(r, &row);
+		else
+			good = take_row(r, &row);
+	}
+	csvfile_free(f);
+	return good;
+}
+
+static bool
+read_rows(struct reading *r, struct slice text)
+{
+	bool good = (r->order != ORDER_UNKNOWN || walk(r, text, true)) &&
+	    walk(r, text, false);
+	if (good)
+		settle_held(r);
+	for (unsigned i = 0; i < SPEND_KEYS; i++)
+		buf_release(&r->texts[i]);
+	return good;
+}
+
+static enum spend_status
+load(const char *path, int64_t max, struct buf *text, struct buf *why)
+{
+	struct source *s = source_open(path, why);
+	ssize_t got = 1;
+	if (!s)
+		return SPEND_LOST;
+	while (got > 0 && text->n <= (size_t)max) {
+		got = source_read(s, buf_need(text, 1 << 16), 1 << 16);
+		if (got > 0)
+			text->n += (size_t)got;
+	}
+	if (got < 0)
+		buf_put_text(why, source_why(s));
+	source_close(s);
+	if (got < 0)
+		return SPEND_LOST;
+	if (text->n <= (size_t)max)
+		return SPEND_GOOD;
+	buf_put_text(why, "larger than --max-spend");
+	return SPEND_WRONG;
+}
+
+/* The place behind a text that broke off there. */
+static void
+put_end(struct buf *why, struct slice text)
+{
+	uint64_t line = 1, column = 1;
+	for (size_t i = 0; i < text.n; i++) {
+		column += (text.p[i] & 0xc0) != 0x80;
+		if (text.p[i] != '\n')
+			continue;
+		line++;
+		column = 1;
+	}
+	buf_printf(why, "%" PRIu64 ":%" PRIu64 ": ", line, column);
+}
+
+static enum spend_status
+read_text(struct reading *r, struct slice text, struct spend_columns *columns)
+{
+	struct spend_layout layout;
+	if (!spend_layout_find(&layout, r->options, text, r->why))
+		return SPEND_WRONG;
+	for (unsigned i = 0; i < SPEND_ROLES; i++)
+		columns->there[i] =
+		    layout.column[i] != SIZE_MAX || layout.fixed[i].n > 0;
+	columns->line = layout.line;
+	r->layout = &layout;
+	return read_rows(r, text) ? SPEND_GOOD : SPEND_WRONG;
+}
+
+enum spend_status
+spend_read(const char *path, const struct spend_options *options,
+    void (*take)(void *context, const struct spend_row *row), void *context,
+    struct spend_columns *columns, struct spend_counts *counts, struct buf *why)
+{
+	struct buf bytes = BUF_INIT, text = BUF_INIT;
+	struct reading r = {.options = options,
+	    .order = options->order,
+	    .take = take,
+	    .context = context,
+	    .counts = counts,
+	    .why = why};
+	buf_printf(why, "%s: ", strcmp(path, "-") ? path : "standard input");
+	enum spend_status status = load(path, options->max_bytes, &bytes, why);
+	if (status == SPEND_GOOD)
+		why->n--; /* a place follows the colon */
+	if (status == SPEND_GOOD && !charset_decode(buf_slice(&bytes), &text)) {
+		put_end(why, buf_slice(&text));
+		buf_put_text(why, "neither UTF-8, UTF-16 nor CP949");
+		status = SPEND_WRONG;
+	} else if (status == SPEND_GOOD) {
+		status = read_text(&r, buf_slice(&text), columns);
+	}
+	buf_release(&bytes);
+	buf_release(&text);
+	return status;
+}
