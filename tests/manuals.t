@@ -36,7 +36,20 @@ options() {
 
 # offered TOOL: what its --help lists, and the two that all tools have
 offered() {
-	"$1" --help | sed -n 's/^  \(-., \)\{0,1\}\(--[^ ]*\).*/\1\2/p'
+	"$1" --help | awk '
+	/^  (-., )?--/ {
+		sub(/^  /, "")
+		match($0, /^(-., )?--[^ ]*/)
+		print substr($0, 1, RLENGTH)
+	}
+	# the usual ones, which stand side by side
+	/^also / { usual = 1 }
+	/^$/ { usual = 0 }
+	usual {
+		sub(/^(also|    )  /, "")
+		n = split($0, name, /  /)
+		for (i = 1; i <= n; i++) print name[i]
+	}'
 	printf '%s\n' --help --version
 }
 

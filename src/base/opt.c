@@ -14,24 +14,70 @@
 
 enum { LONG_ONLY = 256, HELP = 1000, VERSION = 1001, COLUMN = 24, MOST = 64 };
 
-static void
-print_option(const struct opt *o)
+enum { WIDTH = 80, HEIGHT = 24, LEFT = 64 };
+
+static enum opt_kind
+kind_of(const struct opt *o)
 {
-	char left[64];
+	return (enum opt_kind)(o->kind & ~OPT_USUAL);
+}
+
+/* `-v, --verbose`, `--zstd[=LEVEL]`; returns its length. */
+static int
+name_option(const struct opt *o, char left[LEFT])
+{
 	const char *open = o->argument == NULL ? "" : "=";
 	int n = 0;
 	if (o->letter)
-		n = snprintf(left, sizeof(left), "-%c, ", o->letter);
-	if (o->kind == OPT_LEVEL)
-		snprintf(left + n, sizeof(left) - (size_t)n, "--%s[=%s]",
-		    o->name, o->argument);
-	else
-		snprintf(left + n, sizeof(left) - (size_t)n, "--%s%s%s",
-		    o->name, open, o->argument ? o->argument : "");
+		n = snprintf(left, LEFT, "-%c, ", o->letter);
+	if (kind_of(o) == OPT_LEVEL)
+		return n +
+		    snprintf(left + n, LEFT - (size_t)n, "--%s[=%s]", o->name,
+			o->argument);
+	return n +
+	    snprintf(left + n, LEFT - (size_t)n, "--%s%s%s", o->name, open,
+		o->argument ? o->argument : "");
+}
+
+static void
+print_option(const struct opt *o)
+{
+	char left[LEFT];
+	name_option(o, left);
 	if (strlen(left) > COLUMN - 1)
 		printf("  %s\n  %*s %s\n", left, COLUMN, "", o->help);
 	else
 		printf("  %-*s %s\n", COLUMN, left, o->help);
+}
+
+/* The usual ones by their names alone, as many to a line as fit. */
+static void
+print_usual(const struct opt *options)
+{
+	char left[LEFT];
+	int at = printf("also");
+	for (const struct opt *o = options; o->name; o++) {
+		if (!(o->kind & OPT_USUAL))
+			continue;
+		int n = name_option(o, left);
+		if (at + 2 + n > WIDTH) {
+			putchar('\n');
+			at = printf("    ");
+		}
+		at += printf("  %s", left);
+	}
+	putchar('\n');
+}
+
+/* Whether a line for each option is more than a screen; seven are around. */
+static bool
+are_many(const struct opt *options)
+{
+	char left[LEFT];
+	int lines = 7;
+	for (const struct opt *o = options; o->name; o++)
+		lines += name_option(o, left) > COLUMN - 1 ? 2 : 1;
+	return lines > HEIGHT;
 }
 
 _Noreturn static void
@@ -39,8 +85,12 @@ help(const struct opt_tool *tool)
 {
 	printf("usage: %s [options]%s%s\n%s\n\n", tool->name,
 	    *tool->operands ? " " : "", tool->operands, tool->purpose);
+	bool many = are_many(tool->options);
 	for (const struct opt *o = tool->options; o->name; o++)
-		print_option(o);
+		if (!many || !(o->kind & OPT_USUAL))
+			print_option(o);
+	if (many)
+		print_usual(tool->options);
 	if (tool->example)
 		printf("\nexample:\n  %s\n", tool->example);
 	printf("manual: man %s\n", tool->name);
@@ -93,7 +143,7 @@ store(const struct opt *o, const char *argument)
 	struct slice s = argument ? slice_of(argument) : SLICE("");
 	int64_t *number = o->value;
 	uint64_t v;
-	switch (o->kind) {
+	switch (kind_of(o)) {
 	case OPT_FLAG:
 		*(bool *)o->value = true;
 		return true;
@@ -166,9 +216,9 @@ opt_parse(const struct opt_tool *tool, int argc, char **argv)
 	char *letter = letters;
 	for (size_t i = 0; i < n; i++) {
 		const struct opt *o = &tool->options[i];
-		int takes = o->kind == OPT_FLAG ? no_argument
-		    : o->kind == OPT_LEVEL      ? optional_argument
-						: required_argument;
+		int takes = kind_of(o) == OPT_FLAG ? no_argument
+		    : kind_of(o) == OPT_LEVEL      ? optional_argument
+						   : required_argument;
 		longs[i] =
 		    (struct option){o->name, takes, NULL, LONG_ONLY + (int)i};
 		if (o->letter) {
@@ -196,7 +246,7 @@ opt_parse(const struct opt_tool *tool, int argc, char **argv)
 		if (!o)
 			msg_usage(NULL, "see '%s --help'", tool->name);
 		if (!store(o, optarg))
-			msg_usage(o->name, "not %s: '%s'", expected(o->kind),
+			msg_usage(o->name, "not %s: '%s'", expected(kind_of(o)),
 			    optarg ? optarg : "");
 	}
 	return optind;

@@ -22,10 +22,14 @@ enum opt_kind {
 	OPT_LEVEL     /* int64_t *; argument optional; 3 without one */
 };
 
+/* With one of those: where all options are too many for a screen, --help gives
+ * this one's name alone, and the manual the rest. */
+#define OPT_USUAL 0x100u
+
 struct opt {
 	char letter;      /* short form, 0 for none */
 	const char *name; /* long form, without the dashes */
-	enum opt_kind kind;
+	unsigned kind;    /* enum opt_kind, maybe with OPT_USUAL */
 	void *value;
 	const char *argument; /* its name in --help, NULL for a flag */
 	const char *help;     /* one line; says the default */
@@ -69,33 +73,33 @@ void opt_operands(struct opt_common *c, int argc, char **argv, int first);
 		.max_line = 1 << 20 \
 	}
 
-#define OPT_COMMON_OUTPUT(c)                                  \
-	{0, "zstd", OPT_LEVEL, &(c).zstd, "LEVEL",            \
-	    "compress the output (level 3)"},                 \
-	    {0, "stats", OPT_TEXT, &(c).stats, "FILE",        \
-		"write this run's counters to FILE"},         \
-	{                                                     \
-		'v', "verbose", OPT_FLAG, &(c).verbose, NULL, \
-		    "print this run's counters"               \
+#define OPT_COMMON_OUTPUT(c)                                              \
+	{0, "zstd", OPT_USUAL | OPT_LEVEL, &(c).zstd, "LEVEL",            \
+	    "compress the output (level 3)"},                             \
+	    {0, "stats", OPT_USUAL | OPT_TEXT, &(c).stats, "FILE",        \
+		"write this run's counters to FILE"},                     \
+	{                                                                 \
+		'v', "verbose", OPT_USUAL | OPT_FLAG, &(c).verbose, NULL, \
+		    "print this run's counters"                           \
 	}
 
-#define OPT_COMMON_INPUT(c)                                             \
-	{0, "max-line", OPT_SIZE, &(c).max_line, "SIZE",                \
-	    "reject longer lines (1M)"},                                \
-	    {0, "header", OPT_TEXT, &(c).header, "LIST",                \
-		"the input has no header line; these are its columns"}, \
-	{                                                               \
-		0, "no-header", OPT_FLAG, &(c).no_header, NULL,         \
-		    "write no header line"                              \
+#define OPT_COMMON_INPUT(c)                                                 \
+	{0, "max-line", OPT_USUAL | OPT_SIZE, &(c).max_line, "SIZE",        \
+	    "reject longer lines (1M)"},                                    \
+	    {0, "header", OPT_USUAL | OPT_TEXT, &(c).header, "LIST",        \
+		"the input has no header line; these are its columns"},     \
+	{                                                                   \
+		0, "no-header", OPT_USUAL | OPT_FLAG, &(c).no_header, NULL, \
+		    "write no header line"                                  \
 	}
 
 /* Of tools that keep something of every visitor: an int64_t that begins as
  * OPT_MEMORY_INIT (see table/spill.h). */
 #define OPT_MEMORY_INIT ((int64_t)1 << 30)
-#define OPT_MEMORY(memory)                                        \
-	{                                                         \
-		0, "memory", OPT_SIZE, &(memory), "SIZE",         \
-		    "keep more visitors than fit in $TMPDIR (1G)" \
+#define OPT_MEMORY(memory)                                            \
+	{                                                             \
+		0, "memory", OPT_USUAL | OPT_SIZE, &(memory), "SIZE", \
+		    "keep more visitors than fit in $TMPDIR (1G)"     \
 	}
 
 #endif
