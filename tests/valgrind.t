@@ -29,6 +29,10 @@ ok "cjm-metrics, active" grind /dev/null cjm-metrics --active week \
 	--by channel "$tmp/stages"
 ok "cjm-metrics, cohorts" grind /dev/null cjm-metrics --cohort week \
 	--by channel "$tmp/stages"
+for options in --by=touchpoint --buyers --top=item --top=path --next=/cart; do
+	ok "cjm-metrics $options" grind /dev/null cjm-metrics $options \
+		"$tmp/stages"
+done
 ok "cjm-report" grind /dev/null cjm-report "$tmp/funnel"
 ok "cjm-report, csv" grind /dev/null cjm-report --format csv --excel \
 	"$tmp/credits"

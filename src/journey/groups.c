@@ -166,3 +166,19 @@ groups_sorted(const struct groups *g, uint32_t *n)
 	free(named);
 	return order;
 }
+
+void
+group_array_grow(struct group_array *a, uint32_t group)
+{
+	size_t room = group + group / 2 + (size_t)16;
+	a->at = mem_grow(a->at, room * a->size);
+	memset(a->at + a->room * a->size, 0, (room - a->room) * a->size);
+	a->room = room;
+}
+
+void
+group_array_release(struct group_array *a)
+{
+	free(a->at);
+	*a = (struct group_array){0};
+}

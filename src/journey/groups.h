@@ -64,6 +64,24 @@ groups_name(const struct groups *g, uint32_t group)
 	return intern_at(&g->names, group);
 }
 
+/* Something of `size` bytes for each group, zeros at first. */
+struct group_array {
+	char *at;
+	size_t size, room;
+};
+
+void group_array_grow(struct group_array *a, uint32_t group);
+void group_array_release(struct group_array *a);
+
+/* That of a group; moves when the array grows. */
+static inline void *
+group_array_at(struct group_array *a, uint32_t group)
+{
+	if (group >= a->room)
+		group_array_grow(a, group);
+	return a->at + group * a->size;
+}
+
 /* Appends the names of the parts, or the values of a group, or `(total)` in
  * the place of the first value, each with a TAB behind it. */
 void groups_put_header(const struct groups *g, struct buf *out);

@@ -13,7 +13,7 @@
 
 enum { WEEK_DAYS = 7, MONTH_DAYS = 30 };
 
-/* A person, or a person in a group: 32 bytes. */
+/* A person; where there are groups, a person in a group: 32 bytes. */
 struct one {
 	struct key key;
 	struct seen days;
@@ -30,9 +30,11 @@ struct change {
 };
 
 struct active {
-	struct roster persons;
+	struct roster persons; /* of struct one, or of struct key */
+	struct roster pairs;   /* of struct one: persons in groups */
 	struct roster changes;
 	struct calendar day;
+	bool grouped;
 };
 
 static void *
@@ -40,7 +42,10 @@ begin(struct metrics *m, const struct table *t)
 {
 	struct active *a = mem_zero(1, sizeof(*a));
 	(void)t;
-	roster_init(&a->persons, sizeof(struct one));
+	a->grouped = m->groups.n_parts > 0;
+	roster_init(
+	    &a->persons, a->grouped ? sizeof(struct key) : sizeof(struct one));
+	roster_init(&a->pairs, sizeof(struct one));
 	roster_init(&a->changes, sizeof(struct change));
 	calendar_init(&a->day, PERIOD_DAY, &m->zone);
 	return a;
@@ -91,13 +96,13 @@ take(struct metrics *m, const struct act *act)
 	struct active *a = m->state;
 	struct seen_around around;
 	uint64_t group = act->group;
-	struct key key = act->person;
 	bool added;
-	if (m->groups.n_parts > 0)
-		key = key_pair(key, (struct key){group, ~group});
 	struct one *one = act->guess;
-	if (!one || !key_equal(one->key, key))
-		one = roster_get(&a->persons, key, &added);
+	if (!one || !key_equal(one->key, act->person))
+		one = roster_get(&a->persons, act->person, &added);
+	if (a->grouped)
+		one = roster_get(&a->pairs,
+		    key_pair(act->person, (struct key){group, ~group}), &added);
 	int32_t day = (int32_t)calendar_at(&a->day, act->time);
 	switch (seen_mark(&one->days, day, &around)) {
 	case SEEN_AGAIN:
@@ -118,19 +123,26 @@ take(struct metrics *m, const struct act *act)
 	open_windows(a, act->group, day, &around, MONTH_DAYS);
 }
 
-static struct roster *
+static const struct roster *
 roster(const struct metrics *m)
 {
-	struct active *a = m->state;
+	const struct active *a = m->state;
 	return &a->persons;
+}
+
+static size_t
+bytes(const struct metrics *m)
+{
+	const struct active *a = m->state;
+	return roster_peak(&a->persons) + roster_peak(&a->pairs);
 }
 
 static void
 settle(struct metrics *m)
 {
 	struct active *a = m->state;
-	roster_release(&a->persons);
-	roster_init(&a->persons, sizeof(struct one));
+	roster_clear(&a->persons);
+	roster_clear(&a->pairs);
 }
 
 /* The counts of a day, and of the period so far that it is in. */
@@ -252,6 +264,7 @@ end(struct metrics *m)
 {
 	struct active *a = m->state;
 	roster_release(&a->persons);
+	roster_release(&a->pairs);
 	roster_release(&a->changes);
 	free(a);
 }
@@ -262,6 +275,7 @@ const struct metrics_mode metrics_active = {.name = "active",
     .begin = begin,
     .take = take,
     .roster = roster,
+    .bytes = bytes,
     .settle = settle,
     .put = put,
     .end = end};

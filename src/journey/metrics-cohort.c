@@ -141,11 +141,17 @@ take(struct metrics *m, const struct act *act)
 		c->cells[k].active++;
 }
 
-static struct roster *
+static const struct roster *
 roster(const struct metrics *m)
 {
-	struct retention_state *r = m->state;
+	const struct retention_state *r = m->state;
 	return &r->persons;
+}
+
+static size_t
+bytes(const struct metrics *m)
+{
+	return roster_peak(roster(m));
 }
 
 static void
@@ -162,8 +168,7 @@ settle(struct metrics *m)
 			last = m->options->periods;
 		c->cells[last].last++;
 	}
-	roster_release(&r->persons);
-	roster_init(&r->persons, sizeof(struct one));
+	roster_clear(&r->persons);
 }
 
 /* Whether nobody of the cohort can still be seen in the period k. */
@@ -343,6 +348,7 @@ const struct metrics_mode metrics_cohort = {.name = "cohort",
     .begin = begin,
     .take = take,
     .roster = roster,
+    .bytes = bytes,
     .settle = settle,
     .put = put,
     .end = end};

@@ -60,8 +60,7 @@ struct summary {
 	struct roster sessions; /* the same, where uid is not the person */
 	struct roster pairs;    /* of struct key: (person, group) */
 	struct roster deeds;    /* of struct pair, if persons are asked for */
-	struct figures *groups;
-	size_t room;
+	struct group_array groups; /* of struct figures */
 	struct figures total;
 	unsigned uid, session, visit; /* columns */
 	bool has_uid;                 /* beside a person */
@@ -89,6 +88,7 @@ static void *
 begin(struct metrics *m, const struct table *t)
 {
 	struct summary *s = mem_zero(1, sizeof(*s));
+	s->groups.size = sizeof(struct figures);
 	s->session = table_need(t, "session", "cjm-sessionize");
 	s->visit = table_want(t, "visit");
 	s->uid = table_want(t, "uid");
@@ -100,14 +100,7 @@ begin(struct metrics *m, const struct table *t)
 static struct figures *
 group_figures(struct summary *s, uint32_t group)
 {
-	if (group >= s->room) {
-		size_t room = group + group / 2 + 16;
-		s->groups = mem_grow(s->groups, room * sizeof(*s->groups));
-		memset(s->groups + s->room, 0,
-		    (room - s->room) * sizeof(*s->groups));
-		s->room = room;
-	}
-	return &s->groups[group];
+	return group_array_at(&s->groups, group);
 }
 
 static void
@@ -256,11 +249,19 @@ take_row(struct metrics *m, const struct act *act)
 	take_session(m, s, visitor, act);
 }
 
-static struct roster *
+static const struct roster *
 roster(const struct metrics *m)
 {
-	struct summary *s = m->state;
+	const struct summary *s = m->state;
 	return &s->persons;
+}
+
+static size_t
+bytes(const struct metrics *m)
+{
+	const struct summary *s = m->state;
+	return roster_peak(&s->persons) + roster_peak(&s->sessions) +
+	    roster_peak(&s->pairs) + roster_peak(&s->deeds);
 }
 
 static void
@@ -285,8 +286,10 @@ settle(struct metrics *m)
 			: group_figures(s, pair->group),
 		    pair->deeds);
 	}
-	release_rosters(s);
-	init_rosters(s);
+	roster_clear(&s->persons);
+	roster_clear(&s->sessions);
+	roster_clear(&s->pairs);
+	roster_clear(&s->deeds);
 }
 
 static void
@@ -376,7 +379,7 @@ end(struct metrics *m)
 {
 	struct summary *s = m->state;
 	release_rosters(s);
-	free(s->groups);
+	group_array_release(&s->groups);
 	free(s);
 }
 
@@ -384,6 +387,7 @@ const struct metrics_mode metrics_summary = {.name = "summary",
     .begin = begin,
     .take = take_row,
     .roster = roster,
+    .bytes = bytes,
     .settle = settle,
     .put = put,
     .end = end};

@@ -18,6 +18,8 @@ metrics_init(struct metrics *m, const struct metrics_options *o,
 	    groups_init(&m->groups, o->by, &m->zone, o->max_groups);
 	if (why)
 		return why;
+	if (mode->by_value && m->groups.n_parts > 0)
+		return "a list of the most frequent has no groups";
 	if (m->groups.has_given && !mode->by_touchpoint)
 		return "touchpoint goes with --active or alone";
 	for (unsigned i = 0; mode->has_periods && i < m->groups.n_parts; i++)
@@ -29,7 +31,7 @@ metrics_init(struct metrics *m, const struct metrics_options *o,
 }
 
 void
-metrics_open(struct metrics *m, const struct table *t)
+metrics_open(struct metrics *m, struct table *t, int64_t memory)
 {
 	m->time = table_need(t, "time", "cjm-parse");
 	m->event = table_need(t, "event", "cjm-parse");
@@ -40,6 +42,7 @@ metrics_open(struct metrics *m, const struct table *t)
 	groups_open(&m->groups, t);
 	sales_init(&m->sales, t);
 	m->state = m->mode->begin(m, t);
+	spill_init(&m->spill, t, memory);
 }
 
 static void
@@ -61,6 +64,8 @@ take_touchpoints(struct metrics *m, struct act *act)
 		m->groups.given = slice_cut(&rest, ',');
 		take(m, act);
 	}
+	if (m->mode->took)
+		m->mode->took(m, act);
 }
 
 static void
@@ -80,9 +85,12 @@ take_row(
 		m->first = act.time;
 	if (act.time > m->last)
 		m->last = act.time;
+	if (spill_aside(&m->spill, m->mode->roster(m), person, row))
+		return;
 	act.kind = kinds_of(&m->kinds, row_field(row, m->event));
 	if (act.kind & (KIND_ORDER | KIND_REFUND))
-		act.sale = sales_read(&m->sales, row, person, act.kind);
+		act.sale =
+		    sales_read(&m->sales, row, person, act.time, act.kind);
 	if (m->groups.has_given)
 		take_touchpoints(m, &act);
 	else
@@ -99,13 +107,22 @@ metrics_block(struct metrics *m, const struct table *t)
 		void *guess = visitors_prefetch(&m->visitors, roster, i);
 		take_row(m, &row, m->visitors.keys[i], guess);
 	}
+	spill_weigh(
+	    &m->spill, m->mode->bytes(m) + roster_peak(&m->sales.orders));
 	return !m->over;
 }
 
-void
-metrics_finish(struct metrics *m, bool header, struct buf *out)
+bool
+metrics_settle(struct metrics *m)
 {
 	m->mode->settle(m);
+	sales_forget(&m->sales);
+	return spill_next(&m->spill);
+}
+
+void
+metrics_put(struct metrics *m, bool header, struct buf *out)
+{
 	m->mode->put(m, header, out);
 }
 
@@ -113,6 +130,7 @@ void
 metrics_release(struct metrics *m)
 {
 	m->mode->end(m);
+	spill_release(&m->spill);
 	visitors_release(&m->visitors);
 	sales_release(&m->sales);
 	groups_release(&m->groups);

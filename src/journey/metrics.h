@@ -10,11 +10,26 @@
 #include "base/when.h"
 #include "journey/groups.h"
 #include "journey/sales.h"
+#include "table/spill.h"
 #include "table/visitor.h"
 
 /* A person's return counts: in exactly that period; in that one or a later
  * one; or by whole 24 hours since the first event. */
 enum retention { RETENTION_ON, RETENTION_AFTER, RETENTION_ROLLING };
+
+/* What the modes values and pages list. */
+enum metrics_top {
+	TOP_ITEM,
+	TOP_ITEM_NAME,
+	TOP_CATEGORY,
+	TOP_SEARCH,
+	TOP_PAIR, /* of items in one order */
+	TOP_ENTRY,
+	TOP_EXIT,
+	TOP_PATH,
+	TOP_NEXT, /* pages seen behind one */
+	TOP_PREVIOUS
+};
 
 struct metrics_options {
 	const char *by, *tz, *views, *conversion;
@@ -26,6 +41,9 @@ struct metrics_options {
 	uint32_t max_groups;
 	int32_t periods; /* of a cohort, behind its first */
 	int64_t as_of;   /* the data are complete up to there, or WHEN_NONE */
+	enum metrics_top top;
+	uint64_t top_n;    /* rows at most, 0: all */
+	struct slice page; /* of TOP_NEXT, TOP_PREVIOUS */
 };
 
 #define METRICS_OPTIONS_INIT                                                  \
@@ -33,7 +51,7 @@ struct metrics_options {
 		.by = "", .tz = "UTC", .views = KINDS_VIEWS,                  \
 		.conversion = "purchase", .timeout = 30 * MINUTE,             \
 		.engaged = 10 * SECOND, .max_groups = 1000000, .periods = 60, \
-		.as_of = WHEN_NONE                                            \
+		.as_of = WHEN_NONE, .top_n = 10                               \
 	}
 
 /* What a row is. */
@@ -53,11 +71,16 @@ struct metrics;
 struct metrics_mode {
 	const char *name;
 	bool by_touchpoint; /* may take a row once for each touchpoint */
+	bool by_value;      /* has groups of its own: none are asked for */
 	bool has_periods;   /* of its own: not to be grouped by one */
 	void *(*begin)(struct metrics *m, const struct table *t);
 	void (*take)(struct metrics *m, const struct act *act);
-	/* the roster that is asked first for each row's person */
-	struct roster *(*roster)(const struct metrics *m);
+	/* once behind the touchpoints of a row, if any; or NULL */
+	void (*took)(struct metrics *m, const struct act *act);
+	/* the roster of the persons that are kept, by their keys */
+	const struct roster *(*roster)(const struct metrics *m);
+	/* bytes that are kept of persons: settle frees them */
+	size_t (*bytes)(const struct metrics *m);
 	/* the persons so far will not come again: their figures are added up
 	 * and they are forgotten */
 	void (*settle)(struct metrics *m);
@@ -68,6 +91,10 @@ struct metrics_mode {
 extern const struct metrics_mode metrics_summary;
 extern const struct metrics_mode metrics_active;
 extern const struct metrics_mode metrics_cohort;
+extern const struct metrics_mode metrics_card;
+extern const struct metrics_mode metrics_buyers;
+extern const struct metrics_mode metrics_values;
+extern const struct metrics_mode metrics_pages;
 
 struct metrics {
 	const struct metrics_options *options;
@@ -78,6 +105,7 @@ struct metrics {
 	struct kinds kinds;
 	struct sales sales;
 	struct visitors visitors;
+	struct spill spill;
 	unsigned time, event, touchpoints; /* columns */
 	int64_t first, last; /* times of the data; last < first: none */
 	bool over;           /* more groups or cohorts than may be */
@@ -90,15 +118,20 @@ struct metrics {
 const char *metrics_init(struct metrics *m, const struct metrics_options *o,
     const struct metrics_mode *mode, const char **option);
 
-/* Finds the columns; one that is missing is a message and EXIT_SYSTEM. */
-void metrics_open(struct metrics *m, const struct table *t);
+/* Finds the columns; one that is missing is a message and EXIT_SYSTEM. Above
+ * `memory` bytes persons are put aside (table/spill.h). */
+void metrics_open(struct metrics *m, struct table *t, int64_t memory);
 
 /* Takes the rows of the table's block. False when there are more groups than
  * options->max_groups. */
 bool metrics_block(struct metrics *m, const struct table *t);
 
-/* Ends the input and appends the result as rows of the stream. */
-void metrics_finish(struct metrics *m, bool header, struct buf *out);
+/* At the end of the table: adds up the figures of the persons at hand. True
+ * when the table goes on, with others. */
+bool metrics_settle(struct metrics *m);
+
+/* Appends the result as rows of the stream. */
+void metrics_put(struct metrics *m, bool header, struct buf *out);
 void metrics_release(struct metrics *m);
 
 /* The moment at which the data end. */

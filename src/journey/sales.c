@@ -6,6 +6,7 @@
 
 struct order {
 	struct key key;
+	int64_t time;
 	int64_t left; /* millionths, not refunded so far */
 };
 
@@ -27,8 +28,7 @@ sales_release(struct sales *s)
 void
 sales_forget(struct sales *s)
 {
-	roster_release(&s->orders);
-	roster_init(&s->orders, sizeof(struct order));
+	roster_clear(&s->orders);
 }
 
 /* Money of different currencies adds up to nothing. */
@@ -78,8 +78,8 @@ read_refund(struct sales *s, const struct row *row, struct order *order)
 }
 
 struct sale
-sales_read(
-    struct sales *s, const struct row *row, struct key person, unsigned kind)
+sales_read(struct sales *s, const struct row *row, struct key person,
+    int64_t time, unsigned kind)
 {
 	struct slice id = row_field(row, s->order);
 	struct order *order = NULL;
@@ -91,14 +91,19 @@ sales_read(
 		else
 			order = roster_find(&s->orders, key);
 	}
-	if (kind & KIND_REFUND)
-		return (struct sale){read_refund(s, row, order), 0};
+	if (kind & KIND_REFUND) {
+		if (order)
+			time = order->time;
+		return (struct sale){read_refund(s, row, order), time, 0};
+	}
 	if (!added) {
 		s->repeated++;
-		return (struct sale){0, 0};
+		return (struct sale){.time = time};
 	}
 	int64_t revenue = read_money(s, row);
-	if (order)
+	if (order) {
 		order->left = revenue;
-	return (struct sale){revenue, 1};
+		order->time = time;
+	}
+	return (struct sale){revenue, time, 1};
 }

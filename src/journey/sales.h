@@ -26,6 +26,7 @@ struct sales {
 /* What a row adds: to the orders 1 or 0, to revenue any millionths. */
 struct sale {
 	int64_t revenue;
+	int64_t time; /* of the order, also where its refund comes later */
 	uint32_t orders;
 };
 
@@ -34,7 +35,7 @@ void sales_release(struct sales *s);
 void sales_forget(struct sales *s); /* the orders, not what was counted */
 
 /* A row of KIND_ORDER or KIND_REFUND of a person. */
-struct sale sales_read(
-    struct sales *s, const struct row *row, struct key person, unsigned kind);
+struct sale sales_read(struct sales *s, const struct row *row,
+    struct key person, int64_t time, unsigned kind);
 
 #endif

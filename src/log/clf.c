@@ -230,16 +230,12 @@ read_plain(const struct log_format *f, struct scan *scan, struct hit *hit)
 	if (f->host == PART_YES || f->agent == PART_NO ||
 	    f->cookie == PART_YES || !are_quotes(hit, at))
 		return false;
-	if (at[0] - status < 7 || !read_code(status, hit) || at[1][1] != ' ' ||
-	    at[2] != at[1] + 2 || at[3] + 1 != hit->line.p + hit->line.n)
-		return false;
-	/* between the code and the referrer one word: the bytes */
-	if (status[5] == ' ' ||
-	    scan->simd->find(status + 5, at[0], ' ', ' ') != at[0] - 1)
+	if (at[0] - status < 7 || !read_code(status, hit) ||
+	    *(at[0] - 1) != ' ' || at[1][1] != ' ' || at[2] != at[1] + 2 ||
+	    at[3] + 1 != hit->line.p + hit->line.n)
 		return false;
 	const char *client = scan->simd->find(hit->line.p, p, ' ', ' ');
-	if (client == hit->line.p || p - STAMP_FRAME - client != 5 ||
-	    memcmp(client, " - - ", 5) != 0)
+	if (p - STAMP_FRAME - client != 5 || memcmp(client, " - - ", 5) != 0)
 		return false;
 	if (!stamp_read(&scan->stamp, p - STAMP_FRAME + 1, &hit->time))
 		return false;

@@ -62,9 +62,7 @@ read_minute(const char *p, int64_t *us)
 bool
 stamp_read(struct stamp *last, const char *p, int64_t *us)
 {
-	/* at the start `last` is zeros: that is no minute to be equal to */
-	if (p[0] == '\0' ||
-	    memcmp(last->minute, p, sizeof(last->minute)) != 0 ||
+	if (memcmp(last->minute, p, sizeof(last->minute)) != 0 ||
 	    memcmp(last->zone, p + 20, sizeof(last->zone)) != 0) {
 		int64_t at;
 		if (!read_minute(p, &at))

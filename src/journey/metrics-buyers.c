@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/* Buyers: how many visitors become one, how often they buy, and how long it
+ * takes until they do. A person counts in the group of their first row. */
+#include <stdlib.h>
+
+#include "journey/metrics.h"
+#include "journey/put.h"
+#include "journey/quantile.h"
+
+/* 48 bytes. */
+struct one {
+	struct key key;
+	int64_t first;    /* moment of the first row */
+	uint64_t session; /* the latest one, by a hash of its name */
+	uint32_t group;
+	uint32_t sessions, orders;
+};
+
+struct figures {
+	uint64_t visitors, buyers, repeaters, orders;
+	int128 revenue;
+	struct sample wait;     /* microseconds to the first order */
+	struct sample sessions; /* until the first order, that one included */
+};
+
+struct buyers {
+	struct roster persons;
+	struct group_array groups; /* of struct figures */
+	unsigned session;          /* column */
+};
+
+static void *
+begin(struct metrics *m, const struct table *t)
+{
+	struct buyers *b = mem_zero(1, sizeof(*b));
+	b->groups.size = sizeof(struct figures);
+	(void)m;
+	b->session = table_want(t, "session");
+	roster_init(&b->persons, sizeof(struct one));
+	return b;
+}
+
+static struct figures *
+group_figures(struct buyers *b, uint32_t group)
+{
+	return group_array_at(&b->groups, group);
+}
+
+static void
+count_session(struct buyers *b, struct one *one, const struct act *act)
+{
+	struct slice name = row_field(act->row, b->session);
+	uint64_t hash = name.n > 0 ? hash_seeded(name) : 0;
+	if (name.n == 0 || (one->sessions > 0 && hash == one->session))
+		return;
+	one->session = hash;
+	one->sessions++;
+}
+
+static void
+take(struct metrics *m, const struct act *act)
+{
+	struct buyers *b = m->state;
+	bool added = false;
+	struct one *one = act->guess;
+	if (!one || !key_equal(one->key, act->person))
+		one = roster_get(&b->persons, act->person, &added);
+	if (added) {
+		one->first = act->time;
+		one->group = act->group;
+		group_figures(b, act->group)->visitors++;
+	}
+	if (one->orders == 0)
+		count_session(b, one, act);
+	if (act->sale.orders == 0 && act->sale.revenue == 0)
+		return;
+	struct figures *f = group_figures(b, one->group);
+	f->orders += act->sale.orders;
+	f->revenue += act->sale.revenue;
+	if (act->sale.orders == 0)
+		return;
+	one->orders++;
+	f->buyers += one->orders == 1;
+	f->repeaters += one->orders == 2;
+	if (one->orders > 1)
+		return;
+	int64_t wait = act->time - one->first;
+	m->late += wait < 0;
+	sample_add(&f->wait, wait < 0 ? 0 : wait);
+	if (one->sessions > 0)
+		sample_add(&f->sessions, one->sessions);
+}
+
+static const struct roster *
+roster(const struct metrics *m)
+{
+	const struct buyers *b = m->state;
+	return &b->persons;
+}
+
+static size_t
+bytes(const struct metrics *m)
+{
+	return roster_peak(roster(m));
+}
+
+static void
+settle(struct metrics *m)
+{
+	struct buyers *b = m->state;
+	roster_clear(&b->persons);
+}
+
+/* A quantile in tenths, of millionths or of whole ones. */
+static void
+put_quantile(struct buf *out, struct sample *s, unsigned tenths, int64_t unit)
+{
+	int64_t v = sample_quantile(s, tenths, 10);
+	if (v < 0)
+		buf_put_byte(out, '\t');
+	else
+		put_decimal(out, (int128)v * unit);
+}
+
+static void
+put_figures(struct figures *f, struct buf *out)
+{
+	put_count(out, f->visitors);
+	put_count(out, f->buyers);
+	put_ratio(out, f->buyers, f->visitors, 6);
+	put_count(out, f->repeaters);
+	put_ratio(out, f->repeaters, f->buyers, 6);
+	put_count(out, f->orders);
+	put_ratio(out, f->orders, f->buyers, 6);
+	put_decimal(out, f->revenue);
+	put_mean(out, f->revenue, f->orders);
+	put_mean(out, f->revenue, f->buyers);
+	put_mean(out, f->revenue, f->visitors);
+	put_quantile(out, &f->wait, 5, 1);
+	put_quantile(out, &f->wait, 9, 1);
+	put_quantile(out, &f->sessions, 5, MILLION);
+	put_quantile(out, &f->sessions, 9, MILLION);
+	put_end(out);
+}
+
+static void
+add_sample(struct sample *sum, const struct sample *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		sample_add(sum, s->values[i]);
+	sum->zeros += s->zeros;
+}
+
+static void
+add(struct figures *sum, const struct figures *f)
+{
+	sum->visitors += f->visitors;
+	sum->buyers += f->buyers;
+	sum->repeaters += f->repeaters;
+	sum->orders += f->orders;
+	sum->revenue += f->revenue;
+	add_sample(&sum->wait, &f->wait);
+	add_sample(&sum->sessions, &f->sessions);
+}
+
+static void
+put(struct metrics *m, bool header, struct buf *out)
+{
+	struct buyers *b = m->state;
+	struct figures total = {0};
+	uint32_t n, *order = groups_sorted(&m->groups, &n);
+	if (header) {
+		groups_put_header(&m->groups, out);
+		buf_put_text(out,
+		    "visitors\tbuyers\tbuyer_rate\trepeat_buyers\trepeat_rate"
+		    "\torders\tpurchase_frequency\trevenue\taov\t"
+		    "revenue_per_buyer\trevenue_per_visitor\t"
+		    "first_order_median_s\tfirst_order_p90_s\t"
+		    "sessions_median\tsessions_p90\n");
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		struct figures *f = group_figures(b, order[i]);
+		add(&total, f);
+		if (m->groups.n_parts == 0)
+			continue;
+		groups_put(&m->groups, order[i], out);
+		put_figures(f, out);
+	}
+	groups_put_total(&m->groups, out);
+	put_figures(&total, out);
+	sample_release(&total.wait);
+	sample_release(&total.sessions);
+	free(order);
+}
+
+static void
+end(struct metrics *m)
+{
+	struct buyers *b = m->state;
+	for (uint32_t i = 0; i < b->groups.room; i++) {
+		struct figures *f = group_figures(b, i);
+		sample_release(&f->wait);
+		sample_release(&f->sessions);
+	}
+	roster_release(&b->persons);
+	group_array_release(&b->groups);
+	free(b);
+}
+
+const struct metrics_mode metrics_buyers = {.name = "buyers",
+    .begin = begin,
+    .take = take,
+    .roster = roster,
+    .bytes = bytes,
+    .settle = settle,
+    .put = put,
+    .end = end};

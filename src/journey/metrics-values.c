@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+/* The most frequent items, categories, searches, and pairs of items that are
+ * bought together. A field of several items has a `;` between them, and so have
+ * its quantities and prices. */
+#include <stdlib.h>
+
+#include "journey/metrics.h"
+#include "journey/put.h"
+#include "journey/ranking.h"
+
+enum { PAIRED_MAX = 50 }; /* items of an order that are paired */
+
+struct figures {
+	uint64_t visitors, rows, carts, orders;
+	int128 quantity, revenue; /* millionths */
+};
+
+struct values {
+	struct roster persons; /* of struct key */
+	struct roster pairs;   /* of struct key: (person, value) */
+	struct intern names;
+	struct group_array figures;
+	unsigned column, quantity, price;
+	struct buf pair;
+};
+
+static void *
+begin(struct metrics *m, const struct table *t)
+{
+	static const char *const columns[] = {
+	    "item", "item_name", "category", "search", "item"};
+	struct values *v = mem_zero(1, sizeof(*v));
+	v->figures.size = sizeof(struct figures);
+	v->column = table_need(t, columns[m->options->top], "cjm-parse");
+	v->quantity = table_want(t, "quantity");
+	v->price = table_want(t, "price");
+	intern_init(&v->names);
+	roster_init(&v->persons, sizeof(struct key));
+	roster_init(&v->pairs, sizeof(struct key));
+	return v;
+}
+
+/* The figures of a value, of which the person is a visitor. */
+static struct figures *
+value_figures(struct metrics *m, const struct act *act, struct slice name)
+{
+	struct values *v = m->state;
+	uint64_t value = intern_add(&v->names, name);
+	bool added;
+	m->over = m->over || value > m->options->max_groups;
+	struct figures *f = group_array_at(&v->figures, (uint32_t)value);
+	roster_get(&v->pairs,
+	    key_pair(act->person, (struct key){value, ~value}), &added);
+	f->visitors += added;
+	return f;
+}
+
+/* What an item of an order adds: its quantity, 1 where none is told, and as
+ * often its price. Numbers that cannot be read count as not told. */
+static void
+add_bought(struct figures *f, struct slice quantity, struct slice price)
+{
+	int64_t n = MILLION, each = 0;
+	if (!decimal_read(quantity, &n))
+		n = MILLION;
+	if (!decimal_read(price, &each))
+		each = 0;
+	f->orders++;
+	f->quantity += n;
+	f->revenue += (int128)n * each / MILLION;
+}
+
+static void
+take_items(struct metrics *m, const struct act *act)
+{
+	const struct values *v = m->state;
+	const unsigned kinds = KIND_ITEM | KIND_CART | KIND_ORDER;
+	struct slice items = row_field(act->row, v->column);
+	struct slice quantities = row_field(act->row, v->quantity);
+	struct slice prices = row_field(act->row, v->price);
+	if (!(act->kind & kinds) || items.n == 0 ||
+	    ((act->kind & KIND_ORDER) && act->sale.orders == 0))
+		return;
+	while (items.p) {
+		struct slice quantity = {"", 0}, price = {"", 0};
+		struct slice item = slice_cut(&items, ';');
+		if (quantities.p)
+			quantity = slice_cut(&quantities, ';');
+		if (prices.p)
+			price = slice_cut(&prices, ';');
+		if (item.n == 0)
+			continue;
+		struct figures *f = value_figures(m, act, item);
+		f->rows += (act->kind & KIND_ITEM) != 0;
+		f->carts += (act->kind & KIND_CART) != 0;
+		if (act->kind & KIND_ORDER)
+			add_bought(f, quantity, price);
+	}
+}
+
+static void
+add_pair(
+    struct metrics *m, const struct act *act, struct slice a, struct slice b)
+{
+	struct values *v = m->state;
+	int order = slice_compare(a, b);
+	if (order == 0)
+		return;
+	v->pair.n = 0;
+	buf_put_slice(&v->pair, order < 0 ? a : b);
+	buf_put_byte(&v->pair, ';');
+	buf_put_slice(&v->pair, order < 0 ? b : a);
+	value_figures(m, act, buf_slice(&v->pair))->orders++;
+}
+
+static void
+take_pairs(struct metrics *m, const struct act *act)
+{
+	const struct values *v = m->state;
+	struct slice items = row_field(act->row, v->column);
+	struct slice at[PAIRED_MAX];
+	unsigned n = 0;
+	if (act->sale.orders == 0)
+		return;
+	while (items.p && n < PAIRED_MAX) {
+		at[n] = slice_cut(&items, ';');
+		n += at[n].n > 0;
+	}
+	for (unsigned i = 0; i < n; i++)
+		for (unsigned k = i + 1; k < n; k++)
+			add_pair(m, act, at[i], at[k]);
+}
+
+static void
+take_search(struct metrics *m, const struct act *act)
+{
+	const struct values *v = m->state;
+	struct slice words = row_field(act->row, v->column);
+	if (words.n > 0 && (act->kind & KIND_SEARCH))
+		value_figures(m, act, words)->rows++;
+}
+
+static void
+take(struct metrics *m, const struct act *act)
+{
+	struct values *v = m->state;
+	bool added;
+	const struct key *known = act->guess;
+	if (!known || !key_equal(*known, act->person))
+		roster_get(&v->persons, act->person, &added);
+	if (m->options->top == TOP_PAIR)
+		take_pairs(m, act);
+	else if (m->options->top == TOP_SEARCH)
+		take_search(m, act);
+	else
+		take_items(m, act);
+}
+
+static const struct roster *
+roster(const struct metrics *m)
+{
+	const struct values *v = m->state;
+	return &v->persons;
+}
+
+static size_t
+bytes(const struct metrics *m)
+{
+	const struct values *v = m->state;
+	return roster_peak(&v->persons) + roster_peak(&v->pairs);
+}
+
+static void
+settle(struct metrics *m)
+{
+	struct values *v = m->state;
+	roster_clear(&v->persons);
+	roster_clear(&v->pairs);
+}
+
+static void
+put_row(const struct metrics *m, const struct figures *f, struct buf *out)
+{
+	put_count(out, f->visitors);
+	if (m->options->top == TOP_PAIR) {
+		put_count(out, f->orders);
+	} else if (m->options->top == TOP_SEARCH) {
+		put_count(out, f->rows);
+	} else {
+		put_count(out, f->rows);
+		put_count(out, f->carts);
+		put_count(out, f->orders);
+		put_decimal(out, f->quantity);
+		put_decimal(out, f->revenue);
+	}
+	put_end(out);
+}
+
+static void
+put(struct metrics *m, bool header, struct buf *out)
+{
+	static const char *const headers[] = {
+	    "item\tvisitors\tviews\tcarts\torders\tquantity\trevenue\n",
+	    "item_name\tvisitors\tviews\tcarts\torders\tquantity\trevenue\n",
+	    "category\tvisitors\tviews\tcarts\torders\tquantity\trevenue\n",
+	    "search\tvisitors\tsearches\n", "pair\tvisitors\torders\n"};
+	struct values *v = m->state;
+	struct ranking ranking;
+	if (header)
+		buf_put_text(out, headers[m->options->top]);
+	ranking_init(&ranking, v->names.n);
+	for (uint32_t i = 1; i < v->names.n; i++) {
+		const struct figures *f = group_array_at(&v->figures, i);
+		uint64_t first =
+		    m->options->top == TOP_PAIR ? f->orders : f->rows;
+		ranking_add(
+		    &ranking, intern_at(&v->names, i), i, first, f->orders);
+	}
+	ranking_sort(&ranking, m->options->top_n);
+	for (size_t i = 0; i < ranking.n; i++) {
+		buf_put_slice(out, ranking.at[i].name);
+		buf_put_byte(out, '\t');
+		put_row(
+		    m, group_array_at(&v->figures, ranking.at[i].number), out);
+	}
+	ranking_release(&ranking);
+}
+
+static void
+end(struct metrics *m)
+{
+	struct values *v = m->state;
+	roster_release(&v->persons);
+	roster_release(&v->pairs);
+	intern_release(&v->names);
+	group_array_release(&v->figures);
+	buf_release(&v->pair);
+	free(v);
+}
+
+const struct metrics_mode metrics_values = {.name = "values",
+    .by_value = true,
+    .begin = begin,
+    .take = take,
+    .roster = roster,
+    .bytes = bytes,
+    .settle = settle,
+    .put = put,
+    .end = end};
