@@ -101,6 +101,13 @@ $(gen): $(wildcard tests/bench/gen*.c tests/bench/gen*.h) $(build)/flags
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ \
 		$(wildcard tests/bench/gen*.c)
 
+# The funnel by trying everything, which shares no code with src/.
+brute = $(build)/brute
+$(brute): tests/brute/funnel.c $(build)/flags
+	@mkdir -p $(@D)
+	$(call say,link $(@F))
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
+
 $(build)/kernels: tests/bench/kernels.c $(build)/libcjm.a
 	$(call say,link $(@F))
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< \
@@ -115,7 +122,7 @@ test_env = CJM_BIN='$(CURDIR)/$(build)/bin' CJM_BUILD='$(CURDIR)/$(build)'
 
 check:
 	@CC='$(CC)' CFLAGS_EXTRA='$(CFLAGS_EXTRA)' sh tests/need.sh check
-	@$(MAKE) -s -j2 tools unit $(gen)
+	@$(MAKE) -s -j2 tools unit $(gen) $(brute)
 	@$(test_env) prove $(PROVE_FLAGS) -j2 $(unit) $(sort $(wildcard tests/*.t))
 
 # The SQL oracle on five million lines; minutes, not seconds.

@@ -13,14 +13,13 @@
 
 static struct {
 	struct opt_common common;
-	const char *format, *columns, *uid, *rejects, *currency;
+	const char *format, *columns, *uid, *rejects;
 	struct opt_list sites, keep;
 	int64_t since, until, max_rejects;
 } options = {.common = OPT_COMMON_INIT,
     .format = "auto",
     .columns = columns_default,
     .uid = uid_default,
-    .currency = "",
     .since = WHEN_NONE,
     .until = WHEN_NONE,
     .max_rejects = MILLION};
@@ -33,9 +32,7 @@ static const struct opt option_table[] = {
     {'c', "columns", OPT_TEXT, &options.columns, "LIST",
 	"write these columns (see the manual)"},
     {'u', "uid", OPT_TEXT, &options.uid, "LIST",
-	"the visitor's id (tracker,cookie:_ga,…,ip+ua)"},
-    {0, "currency", OPT_TEXT, &options.currency, "CODE",
-	"of amounts that trackers send without one"},
+	"the visitor's id (cookie:_ga,…,ip+ua)"},
     {'k', "keep", OPT_LIST, &options.keep, "KIND",
 	"keep assets, methods, failed, partial or bots"},
     {0, "since", OPT_MOMENT, &options.since, "TIME", "drop hits before TIME"},
@@ -92,8 +89,7 @@ set_parser(struct parser *p, const struct simd *simd)
 	    (struct parser_options){.format = format_find(options.format),
 		.max_line = (size_t)options.common.max_line,
 		.since = options.since,
-		.until = options.until,
-		.currency = slice_of(options.currency)};
+		.until = options.until};
 	if (!p->options.format)
 		msg_usage("format", "unknown format '%s'; see --help",
 		    options.format);
@@ -121,8 +117,7 @@ set_parser(struct parser *p, const struct simd *simd)
 	}
 	if (!uid_init(&p->uid, slice_of(options.uid), &bad))
 		msg_usage("uid",
-		    "'%.*s' is none of tracker, cookie:NAME, param:NAME, "
-		    "user, ip+ua",
+		    "'%.*s' is none of cookie:NAME, param:NAME, user, ip+ua",
 		    (int)bad.n, bad.p);
 	if (!columns_init(&p->columns, simd, slice_of(options.columns), &bad))
 		msg_usage("columns", "unknown or repeated column '%.*s'",
@@ -164,18 +159,10 @@ judge_rejects(const struct run *r)
 static int
 finish(struct run *r, int rejects_fd, int status)
 {
-	const struct trackers *trackers = &r->parser.trackers;
-	struct counter counters[N_VERDICTS + TRACKERS_MAX + 2] = {
-	    {"lines", &r->feed.lines}};
-	struct counter *to = counters + 1;
+	struct counter counters[N_VERDICTS + 2] = {{"lines", &r->feed.lines}};
 	for (int v = 0; v < N_VERDICTS; v++)
-		*to++ =
+		counters[v + 1] =
 		    (struct counter){verdict_names[v], &r->parser.counts[v]};
-	for (size_t i = 0; i < trackers->n; i++)
-		if (trackers->at[i].hits > 0)
-			*to++ =
-			    (struct counter){trackers->at[i].tracker->counter,
-				&trackers->at[i].hits};
 	if (r->feed.rejects &&
 	    (!writer_close(&r->rejects) || close(rejects_fd) != 0)) {
 		msg_warn(options.rejects, "%s", strerror(errno));

@@ -50,7 +50,6 @@ struct hit {
 	bool plain;     /* no backslash in the line: nothing to unescape */
 	bool asked;     /* the referrer has a `?`; known of plain ones */
 	bool has_agent; /* the format logs agents: an empty one was sent so */
-	struct tracker_index *tracker; /* whose hit it is; NULL: a page's */
 	struct slice cookie; /* the whole Cookie header */
 };
 
