@@ -187,7 +187,7 @@ fits() {
 		END { if (NR > 24) { print NR " lines"; bad = 1 }; exit bad }'
 }
 for tool in cjm-parse cjm-sessionize cjm-stage cjm-funnel cjm-attribute \
-	cjm-metrics cjm-report cjm; do
+	cjm-metrics cjm-profile cjm-report cjm; do
 	ok "$tool --help fits a screen" fits $tool
 done
 finish

@@ -5,13 +5,14 @@
 . tests/lib.sh
 
 tools='cjm-parse cjm-sessionize cjm-stage cjm-funnel cjm-attribute cjm-report
-	cjm-metrics'
+	cjm-metrics cjm-profile'
 zstd -dc testdata/demo/access.log.zst | head -2000 >"$tmp/cjm-parse.in"
 cjm-parse --site shop.example "$tmp/cjm-parse.in" >"$tmp/cjm-sessionize.in"
 cjm-sessionize "$tmp/cjm-sessionize.in" >"$tmp/cjm-stage.in"
 cjm-stage "$tmp/cjm-stage.in" >"$tmp/cjm-funnel.in"
 cp "$tmp/cjm-funnel.in" "$tmp/cjm-attribute.in"
 cp "$tmp/cjm-funnel.in" "$tmp/cjm-metrics.in"
+cp "$tmp/cjm-funnel.in" "$tmp/cjm-profile.in"
 cjm-funnel "$tmp/cjm-funnel.in" >"$tmp/cjm-report.in"
 
 # run STATUS COMMAND...: the command ends with that status

@@ -33,6 +33,10 @@ for options in --by=touchpoint --buyers --top=item --top=path --next=/cart; do
 	ok "cjm-metrics $options" grind /dev/null cjm-metrics $options \
 		"$tmp/stages"
 done
+ok "cjm-profile" grind /dev/null cjm-profile --where 'visits > 1' --tag x \
+	"$tmp/stages"
+ok "cjm-profile, sessions" grind /dev/null cjm-profile --session-paths \
+	"$tmp/stages"
 ok "cjm-report" grind /dev/null cjm-report "$tmp/funnel"
 ok "cjm-report, csv" grind /dev/null cjm-report --format csv --excel \
 	"$tmp/credits"

@@ -27,7 +27,8 @@ struct parser {
 	struct target *targets;
 	unsigned n_targets;
 	bool reads_event;
-	bool negated; /* behind !~ */
+	bool segments; /* the text has segments, and nothing else */
+	bool negated;  /* behind !~ */
 	unsigned depth;
 };
 

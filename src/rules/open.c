@@ -13,6 +13,7 @@
 #include "rules/load.h"
 #include "rules/parser.h"
 #include "rules/presets.h"
+#include "rules/segments.h"
 
 /* A message at a place of the rules. */
 __attribute__((format(printf, 3, 4))) static void
@@ -46,27 +47,70 @@ need_preset(const char *name)
 	    "preset", "there is none named '%s'; there are%s", name, names.p);
 }
 
-struct rules *
-rules_open(const char *file, const char *preset)
+static struct rules *
+parse(const char *source, struct slice text, enum rules_text kind)
 {
 	struct rules_error error;
-	struct buf text = BUF_INIT;
-	const char *source = file;
-	if (!file) {
-		const struct preset *p =
-		    need_preset(preset ? preset : presets[0]->name);
-		preset_put(&text, p);
-		source = p->source;
-	} else if (!rules_load(file, &text)) {
-		msg_fail(file, "%s", strerror(errno));
-	}
-	struct rules *rules = rules_parse(source, buf_slice(&text), &error);
+	struct rules *rules = rules_parse_kind(source, text, kind, &error);
 	if (!rules) {
 		warn_at(source, error.place, "%s", error.reason);
 		exit(EXIT_USAGE);
 	}
+	return rules;
+}
+
+static struct rules *
+parse_file(const char *file, enum rules_text kind)
+{
+	struct buf text = BUF_INIT;
+	if (!rules_load(file, &text))
+		msg_fail(file, "%s", strerror(errno));
+	struct rules *rules = parse(file, buf_slice(&text), kind);
 	buf_release(&text);
 	return rules;
+}
+
+struct rules *
+rules_open(const char *file, const char *preset)
+{
+	struct buf text = BUF_INIT;
+	if (file)
+		return parse_file(file, RULES_STAGES);
+	const struct preset *p =
+	    need_preset(preset ? preset : presets[0]->name);
+	preset_put(&text, p);
+	struct rules *rules = parse(p->source, buf_slice(&text), RULES_STAGES);
+	buf_release(&text);
+	return rules;
+}
+
+struct rules *
+rules_open_segments(const char *file)
+{
+	return file ? parse_file(file, RULES_SEGMENTS)
+		    : parse("preset:segments", slice_of(segments_preset),
+			  RULES_SEGMENTS);
+}
+
+struct rules *
+rules_open_condition(const char *source, const char *text)
+{
+	return parse(source, slice_of(text), RULES_CONDITION);
+}
+
+_Noreturn static void
+unknown_column(
+    const struct rules *r, const struct header *h, const struct column *c)
+{
+	struct slice near = column_suggest(r, h, c->name);
+	if (near.p)
+		warn_at(r->source, c->place,
+		    "unknown column \"%.*s\", did you mean %.*s?",
+		    (int)c->name.n, c->name.p, (int)near.n, near.p);
+	else
+		warn_at(r->source, c->place, "unknown column \"%.*s\"",
+		    (int)c->name.n, c->name.p);
+	exit(EXIT_USAGE);
 }
 
 void
@@ -78,17 +122,17 @@ rules_fit(struct rules *r, const struct table *t)
 	if (!c || t->header.n == 0)
 		return;
 	const char *maker = column_maker(c->name);
-	struct slice near = column_suggest(r, &t->header, c->name);
 	if (maker) /* ends the process */
 		table_need(t, mem_text(c->name), maker);
-	if (near.p)
-		warn_at(r->source, c->place,
-		    "unknown column \"%.*s\", did you mean %.*s?",
-		    (int)c->name.n, c->name.p, (int)near.n, near.p);
-	else
-		warn_at(r->source, c->place, "unknown column \"%.*s\"",
-		    (int)c->name.n, c->name.p);
-	exit(EXIT_USAGE);
+	unknown_column(r, &t->header, c);
+}
+
+void
+rules_fit_header(struct rules *r, const struct header *h)
+{
+	const struct column *c = rules_bind(r, h);
+	if (c)
+		unknown_column(r, h, c);
 }
 
 void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The statements of a rules file: event, exclude, stage and touchpoint. */
+/* The statements of a rules file: event, exclude, stage and touchpoint; or
+ * segments of persons, which are touchpoints of a stage of their own. */
 #include "rules/parser.h"
 
 #include <stdio.h>
@@ -189,8 +190,10 @@ check_touchpoint(struct parser *p, struct place name_place)
 		if (other->stage == rule->stage &&
 		    slice_equal(other->name, rule->name))
 			return parser_fail(p, name_place,
-			    "touchpoint '%.*s' of this stage stands at line "
-			    "%u already",
+			    p->segments
+				? "segment '%.*s' stands at line %u already"
+				: "touchpoint '%.*s' of this stage "
+				  "stands at line %u already",
 			    (int)rule->name.n, rule->name.p, other->place.line);
 	}
 	return true;
@@ -203,7 +206,9 @@ parse_touchpoint(struct parser *p)
 		return false;
 	struct place name_place = p->token.place;
 	p->rule->stage = p->rules->n_stages - 1;
-	if (!take_name(p, "the touchpoint's name", &p->rule->name) ||
+	const char *what =
+	    p->segments ? "the segment's name" : "the touchpoint's name";
+	if (!take_name(p, what, &p->rule->name) ||
 	    !check_touchpoint(p, name_place) || !take_when(p))
 		return false;
 	finish(p, &p->rules->touchpoints);
@@ -214,9 +219,16 @@ static const struct statement {
 	const char *word;
 	bool (*parse)(struct parser *p);
 } statements[] = {{"event", parse_event}, {"exclude", parse_exclude},
-    {"stage", parse_stage}, {"touchpoint", parse_touchpoint}};
+    {"stage", parse_stage}, {"touchpoint", parse_touchpoint}},
+  segments[] = {{"segment", parse_touchpoint}};
 
 enum { STATEMENTS = sizeof(statements) / sizeof(*statements) };
+
+static const char *
+expected_statements(const struct parser *p)
+{
+	return p->segments ? "segment" : "event, exclude, stage or touchpoint";
+}
 
 static bool
 unknown_statement(struct parser *p)
@@ -226,13 +238,11 @@ unknown_statement(struct parser *p)
 		return parser_fail(
 		    p, p->token.place, "only event rules set columns");
 	if (p->token.kind != TOKEN_WORD)
-		return parser_expected(
-		    p, "event, exclude, stage or touchpoint");
-	for (size_t i = 0; i < STATEMENTS; i++)
+		return parser_expected(p, expected_statements(p));
+	for (size_t i = 0; i < STATEMENTS && !p->segments; i++)
 		suggest_try(&s, slice_of(statements[i].word));
 	if (!s.name.p)
-		return parser_expected(
-		    p, "event, exclude, stage or touchpoint");
+		return parser_expected(p, expected_statements(p));
 	return parser_fail(p, p->token.place,
 	    "unknown word '%.*s', did you mean %.*s?", (int)s.wanted.n,
 	    s.wanted.p, (int)s.name.n, s.name.p);
@@ -241,21 +251,63 @@ unknown_statement(struct parser *p)
 static bool
 parse_statements(struct parser *p)
 {
+	const struct statement *list = p->segments ? segments : statements;
+	size_t n = p->segments ? 1 : STATEMENTS;
 	while (p->token.kind != TOKEN_END) {
 		size_t i = 0;
-		while (
-		    i < STATEMENTS && !token_is(&p->token, statements[i].word))
+		while (i < n && !token_is(&p->token, list[i].word))
 			i++;
-		if (i == STATEMENTS)
+		if (i == n)
 			return unknown_statement(p);
-		if (!statements[i].parse(p))
+		if (!list[i].parse(p))
 			return false;
 	}
 	return true;
 }
 
+/* A condition alone is the one touchpoint of its rules. */
+static bool
+parse_alone(struct parser *p)
+{
+	struct rule *rule = arena_alloc(&p->rules->memory, sizeof(*rule));
+	*rule = (struct rule){.kind = RULE_TOUCHPOINT,
+	    .name = SLICE("condition"),
+	    .place = p->token.place};
+	p->rule = rule;
+	rule->when = parse_condition(p);
+	if (!rule->when)
+		return false;
+	if (p->token.kind != TOKEN_END)
+		return parser_expected(p, "the end, 'and' or 'or'");
+	finish(p, &p->rules->touchpoints);
+	return true;
+}
+
+/* Segments and conditions belong to a stage that nobody names. */
+static void
+add_stage(struct rules *r)
+{
+	r->stages[r->n_stages++] = (struct stage){.name = SLICE("segment")};
+}
+
+static bool
+parse_kind(struct parser *p, enum rules_text kind)
+{
+	if (kind != RULES_STAGES)
+		add_stage(p->rules);
+	p->segments = kind == RULES_SEGMENTS;
+	return kind == RULES_CONDITION ? parse_alone(p) : parse_statements(p);
+}
+
 struct rules *
 rules_parse(const char *source, struct slice text, struct rules_error *error)
+{
+	return rules_parse_kind(source, text, RULES_STAGES, error);
+}
+
+struct rules *
+rules_parse_kind(const char *source, struct slice text, enum rules_text kind,
+    struct rules_error *error)
 {
 	*error = (struct rules_error){.place = {1, 1}};
 	if (text.n > RULES_MAX_BYTES) {
@@ -272,7 +324,7 @@ rules_parse(const char *source, struct slice text, struct rules_error *error)
 	r->text = (struct slice){copy, text.n};
 	struct parser p = {.rules = r, .error = error};
 	bool good = lexer_init(&p.lexer, r->text, error) && parser_step(&p) &&
-	    parse_statements(&p);
+	    parse_kind(&p, kind);
 	free(p.targets);
 	if (good)
 		return r;

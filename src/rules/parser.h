@@ -10,4 +10,12 @@
 struct rules *
 rules_parse(const char *source, struct slice text, struct rules_error *error);
 
+/* The kinds of text: rules of events and stages; `segment NAME when …`, whose
+ * names are touchpoints of the stage `segment`; or one condition alone, which
+ * is the touchpoint `segment:condition`. */
+enum rules_text { RULES_STAGES, RULES_SEGMENTS, RULES_CONDITION };
+
+struct rules *rules_parse_kind(const char *source, struct slice text,
+    enum rules_text kind, struct rules_error *error);
+
 #endif

@@ -221,6 +221,21 @@ table_feed(
 	t->ended = false;
 }
 
+struct row
+row_of(struct slice line, uint32_t *places, unsigned n)
+{
+	const char *p = line.p, *end = line.p + line.n;
+	places[0] = UINT32_MAX; /* one before the first byte */
+	for (unsigned i = 1; i < n; i++) {
+		const char *tab = memchr(p, '\t', (size_t)(end - p));
+		p = tab ? tab : end;
+		places[i] = (uint32_t)(p - line.p);
+		p += tab != NULL;
+	}
+	places[n] = (uint32_t)line.n;
+	return (struct row){line.p, places + 1, n};
+}
+
 int
 table_close(struct table *t)
 {

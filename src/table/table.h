@@ -135,6 +135,10 @@ row_text(const struct row *row)
 	return (struct slice){row->base + from, row->at[row->n - 1] - from};
 }
 
+/* A line without its LF as a row of n columns, whose ends go to places[0..n]:
+ * for rows that come from no table. A line has n fields. */
+struct row row_of(struct slice line, uint32_t *places, unsigned n);
+
 /* Frees. EXIT_SYSTEM when reading failed, else EXIT_DONE. */
 int table_close(struct table *t);
 
