@@ -41,11 +41,14 @@ lib_o    = $(lib_c:src/%.c=$(build)/%.o)
 tool_o   = $(tools:%=$(build)/%.o)
 unit_c  := $(sort $(wildcard tests/unit/*.c))
 unit     = $(unit_c:tests/unit/%.c=$(build)/unit/%)
+fuzz_c  := $(sort $(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
+replays  = $(fuzz_c:tests/fuzz/%.c=$(build)/replay/%)
+fuzzers  = $(fuzz_c:tests/fuzz/%.c=$(build)/fuzz/%)
 headers := $(sort $(wildcard src/*/*.h))
 
 .DEFAULT_GOAL := all
-.PHONY: all tools deps demo check unit oracle lint bench install uninstall \
-	clean help FORCE
+.PHONY: all tools deps demo check unit replays fuzz fuzzers oracle lint bench \
+	install uninstall clean help FORCE
 
 all: missing tools
 
@@ -93,6 +96,25 @@ $(build)/unit/%: tests/unit/%.c $(build)/libcjm.a $(build)/flags
 
 unit: $(unit)
 
+# A fuzz target over the inputs that are kept, under any compiler.
+$(build)/replay/%: tests/fuzz/%.c tests/fuzz/replay.c $(build)/libcjm.a \
+		$(build)/flags
+	@mkdir -p $(@D)
+	$(call say,link $<)
+	$(Q)$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< \
+		tests/fuzz/replay.c $(build)/libcjm.a $(LDLIBS)
+
+replays: $(replays)
+
+# The same under libFuzzer: clang, and SAN has fuzzer-no-link in it.
+$(build)/fuzz/%: tests/fuzz/%.c $(build)/libcjm.a $(build)/flags
+	@mkdir -p $(@D)
+	$(call say,link $<)
+	$(Q)$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -fsanitize=fuzzer \
+		$(LDFLAGS) -MMD -MP -o $@ $< $(build)/libcjm.a $(LDLIBS)
+
+fuzzers: $(fuzzers)
+
 # The generator of traffic, for tests and benchmarks.
 gen = $(build)/gen
 $(gen): $(wildcard tests/bench/gen*.c tests/bench/gen*.h) $(build)/flags
@@ -100,13 +122,6 @@ $(gen): $(wildcard tests/bench/gen*.c tests/bench/gen*.h) $(build)/flags
 	$(call say,link $(@F))
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ \
 		$(wildcard tests/bench/gen*.c)
-
-# The funnel by trying everything, which shares no code with src/.
-brute = $(build)/brute
-$(brute): tests/brute/funnel.c $(build)/flags
-	@mkdir -p $(@D)
-	$(call say,link $(@F))
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
 
 $(build)/kernels: tests/bench/kernels.c $(build)/libcjm.a
 	$(call say,link $(@F))
@@ -122,8 +137,18 @@ test_env = CJM_BIN='$(CURDIR)/$(build)/bin' CJM_BUILD='$(CURDIR)/$(build)'
 
 check:
 	@CC='$(CC)' CFLAGS_EXTRA='$(CFLAGS_EXTRA)' sh tests/need.sh check
-	@$(MAKE) -s -j2 tools unit $(gen) $(brute)
+	@$(MAKE) -s -j2 tools unit replays $(gen)
 	@$(test_env) prove $(PROVE_FLAGS) -j2 $(unit) $(sort $(wildcard tests/*.t))
+
+# Each target for FUZZ_SECONDS, or only those that FUZZ names.
+FUZZ_SECONDS = 60
+FUZZ = $(fuzz_c:tests/fuzz/%.c=%)
+fuzz_san = fuzzer-no-link,address,undefined
+fuzz:
+	@CC=clang sh tests/need.sh fuzz
+	@$(MAKE) -s -j2 CC=clang SAN=$(fuzz_san) fuzzers
+	@sh tests/fuzz/run.sh 'build/clang-$(subst $(comma),-,$(fuzz_san))' \
+		'$(FUZZ_SECONDS)' $(FUZZ)
 
 # The SQL oracle on five million lines; minutes, not seconds.
 oracle:
@@ -167,6 +192,7 @@ help:
 	@echo 'make            build the tools into bin/'
 	@echo 'make demo       install what is missing, build, show a journey'
 	@echo 'make check      the same set-up, then the tests'
+	@echo 'make fuzz       look for inputs that do harm: FUZZ_SECONDS=60 FUZZ=url'
 	@echo 'make oracle     compare with SQL on five million lines'
 	@echo 'make lint       formatting, layers, headers, manuals, analysers'
 	@echo 'make bench      speed and memory, as ratios in one run'
@@ -182,4 +208,5 @@ help:
 Q = $(if $(V),,@)
 say = $(if $(V),,@echo '  $(1)')
 
--include $(lib_o:.o=.d) $(tool_o:.o=.d) $(unit:=.d)
+-include $(lib_o:.o=.d) $(tool_o:.o=.d) $(unit:=.d) $(replays:=.d) \
+	$(fuzzers:=.d)

@@ -13,26 +13,33 @@
 
 static struct {
 	struct opt_common common;
-	const char *format, *columns, *uid, *rejects;
+	const char *format, *columns, *uid, *rejects, *currency, *tz;
 	struct opt_list sites, keep;
-	int64_t since, until, max_rejects;
+	int64_t since, until, max_rejects, proxies;
 } options = {.common = OPT_COMMON_INIT,
     .format = "auto",
     .columns = columns_default,
     .uid = uid_default,
+    .currency = "",
     .since = WHEN_NONE,
     .until = WHEN_NONE,
     .max_rejects = MILLION};
 
 static const struct opt option_table[] = {
     {'f', "format", OPT_TEXT, &options.format, "FORMAT",
-	"auto common combined combined_cookie vhost_combined"},
+	"how lines look (auto; see the manual)"},
+    {0, "tz", OPT_TEXT, &options.tz, "ZONE",
+	"of times that name no zone (UTC)"},
+    {0, "proxies", OPT_COUNT, &options.proxies, "COUNT",
+	"own proxies: take clients from X-Forwarded-For (0)"},
     {'s', "site", OPT_LIST, &options.sites, "HOST",
 	"an own host, with its subdomains (else learnt)"},
     {'c', "columns", OPT_TEXT, &options.columns, "LIST",
 	"write these columns (see the manual)"},
     {'u', "uid", OPT_TEXT, &options.uid, "LIST",
-	"the visitor's id (cookie:_ga,…,ip+ua)"},
+	"the visitor's id (tracker,cookie:_ga,…,ip+ua)"},
+    {0, "currency", OPT_TEXT, &options.currency, "CODE",
+	"of amounts that trackers send without one"},
     {'k', "keep", OPT_LIST, &options.keep, "KIND",
 	"keep assets, methods, failed, partial or bots"},
     {0, "since", OPT_MOMENT, &options.since, "TIME", "drop hits before TIME"},
@@ -60,6 +67,7 @@ static const struct opt_tool tool = {
 
 struct run {
 	struct parser parser;
+	struct dialect dialect;
 	struct feed feed;
 	struct writer out, rejects;
 };
@@ -81,18 +89,60 @@ overlong(void *context, const char *p, size_t n, bool last)
 }
 
 static void
+decided(void *context, const char *file, uint64_t line)
+{
+	const struct run *r = context;
+	const struct dialect *d = &r->dialect;
+	bool prefix = d->prefix != PREFIX_NONE;
+	if (options.common.verbose)
+		msg_warn(file, "line %llu: format %s%s%s",
+		    (unsigned long long)line, d->name, prefix ? " behind " : "",
+		    prefix_names[d->prefix]);
+}
+
+static void
+changed(void *context, const char *file, uint64_t line)
+{
+	const struct run *r = context;
+	msg_warn(file,
+	    "line %llu: the format changes from %s to %s; --format mixed takes "
+	    "each line for what it is",
+	    (unsigned long long)line, r->dialect.name, r->dialect.changed);
+}
+
+static void
+set_dialect(struct run *r, const struct simd *simd)
+{
+	static struct zone zone;
+	struct format_choice choice;
+	struct format_error error;
+	if (options.tz && !zone_init(&zone, options.tz))
+		msg_usage("tz",
+		    "no time zone 'ZONE' (Asia/Seoul, +09:00): '%s'",
+		    options.tz);
+	if (options.proxies > 100)
+		msg_usage("proxies", "at most 100");
+	if (!format_choose(&choice, slice_of(options.format), &error) ||
+	    !dialect_init(
+		&r->dialect, &choice, simd, options.tz ? &zone : NULL, &error))
+		msg_usage("format", "%s", error.reason);
+	r->parser.dialect = &r->dialect;
+	r->feed.decided = decided;
+	r->feed.changed = changed;
+	r->feed.context = r;
+}
+
+static void
 set_parser(struct parser *p, const struct simd *simd)
 {
 	static char host[SITES_HOST_MAX + SIMD_PAD];
 	struct slice bad;
 	p->options =
-	    (struct parser_options){.format = format_find(options.format),
+	    (struct parser_options){.proxies = (unsigned)options.proxies,
 		.max_line = (size_t)options.common.max_line,
 		.since = options.since,
-		.until = options.until};
-	if (!p->options.format)
-		msg_usage("format", "unknown format '%s'; see --help",
-		    options.format);
+		.until = options.until,
+		.currency = slice_of(options.currency)};
 	for (size_t i = 0; i < options.keep.n; i++)
 		if (!parser_keep(
 			&p->options, slice_of(options.keep.at[i]), &bad))
@@ -117,12 +167,23 @@ set_parser(struct parser *p, const struct simd *simd)
 	}
 	if (!uid_init(&p->uid, slice_of(options.uid), &bad))
 		msg_usage("uid",
-		    "'%.*s' is none of cookie:NAME, param:NAME, user, ip+ua",
+		    "'%.*s' is none of tracker, cookie:NAME, param:NAME, "
+		    "user, ip+ua",
 		    (int)bad.n, bad.p);
 	if (!columns_init(&p->columns, simd, slice_of(options.columns), &bad))
 		msg_usage("columns", "unknown or repeated column '%.*s'",
 		    (int)bad.n, bad.p);
 	parser_init(p, simd);
+}
+
+/* Times without a zone were taken for UTC, and nobody said that they are. */
+static void
+warn_of_zone(const struct run *r)
+{
+	if (r->dialect.scan.clock.guessed)
+		msg_warn("tz",
+		    "times name no zone and are taken for UTC; "
+		    "--tz says whose they are");
 }
 
 static int
@@ -159,10 +220,18 @@ judge_rejects(const struct run *r)
 static int
 finish(struct run *r, int rejects_fd, int status)
 {
-	struct counter counters[N_VERDICTS + 2] = {{"lines", &r->feed.lines}};
+	const struct trackers *trackers = &r->parser.trackers;
+	struct counter counters[N_VERDICTS + TRACKERS_MAX + 2] = {
+	    {"lines", &r->feed.lines}};
+	struct counter *to = counters + 1;
 	for (int v = 0; v < N_VERDICTS; v++)
-		counters[v + 1] =
+		*to++ =
 		    (struct counter){verdict_names[v], &r->parser.counts[v]};
+	for (size_t i = 0; i < trackers->n; i++)
+		if (trackers->at[i].hits > 0)
+			*to++ =
+			    (struct counter){trackers->at[i].tracker->counter,
+				&trackers->at[i].hits};
 	if (r->feed.rejects &&
 	    (!writer_close(&r->rejects) || close(rejects_fd) != 0)) {
 		msg_warn(options.rejects, "%s", strerror(errno));
@@ -181,6 +250,7 @@ main(int argc, char **argv)
 	struct block block;
 	int first = opt_parse(&tool, argc, argv);
 	opt_operands(&options.common, argc, argv, first);
+	set_dialect(r, simd_probe());
 	set_parser(&r->parser, simd_probe());
 	writer_init(&r->out, STDOUT_FILENO, (int)options.common.zstd);
 	int rejects_fd = open_rejects(r);
@@ -196,14 +266,18 @@ main(int argc, char **argv)
 	if (!options.common.no_header)
 		columns_put_header(&r->parser.columns, &r->out);
 	enum reader_status status = READER_BLOCK;
-	while (!writer_failed(&r->out) &&
+	while (!writer_failed(&r->out) && !r->feed.stopped &&
 	    (status = reader_next(reader, &block)) == READER_BLOCK)
 		feed_block(&r->feed, reader_name(reader, block.file), &block);
 	if (status == READER_FAILED)
 		reader_explain(reader);
 	reader_free(reader);
-	int code = finish(
-	    r, rejects_fd, status == READER_FAILED ? EXIT_SYSTEM : EXIT_DONE);
+	warn_of_zone(r);
+	int code = finish(r, rejects_fd,
+	    status == READER_FAILED ? EXIT_SYSTEM
+		: r->feed.stopped   ? EXIT_USAGE
+				    : EXIT_DONE);
 	parser_release(&r->parser);
+	dialect_release(&r->dialect);
 	return code;
 }

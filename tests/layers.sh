@@ -48,7 +48,8 @@ if grep -nE '(^|[^_a-z])(exit|abort|_exit)\(' src/*/*.c |
 	bad=1
 fi
 if grep -nE '(^|[^_a-z])(strtok|sprintf|vsprintf|atoi|atol|strcpy|strcat|alloca|gets|strtod|scanf|sscanf)\(' \
-	src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch]; then
+	src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch] \
+	tests/fuzz/*.[ch]; then
 	echo "banned functions" >&2
 	bad=1
 fi

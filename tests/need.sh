@@ -3,12 +3,12 @@
 # Sees that what a job needs is there, and installs what is not by name through
 # the system's package manager, after saying so.
 #
-#	need.sh build|check|lint|bench
+#	need.sh build|check|fuzz|lint|bench
 #
 # NO_INSTALL=1 forbids installing: what is missing is told, exit status 1.
 set -eu
 
-job=${1:?usage: need.sh build|check|lint|bench}
+job=${1:?usage: need.sh build|check|fuzz|lint|bench}
 missing=
 
 # want PACKAGE COMMAND...: the package is missing when the command fails
@@ -56,6 +56,10 @@ check)
 	program xz xz-utils
 	program lz4 lz4
 	program mandoc mandoc
+	;;
+fuzz)
+	want libclang-rt-14-dev sh -c "echo 'int LLVMFuzzerTestOneInput(void) {
+		return 0; }' | clang -fsanitize=fuzzer -o /dev/null -x c -"
 	;;
 lint)
 	program mandoc mandoc

@@ -2,12 +2,16 @@
 /* The Common Log Format family, as Apache and nginx write it:
  *
  *   [vhost:port] client ident user [time] "request" status bytes
- *       ["referrer" "agent" ["cookie" or others, ignored]]
+ *       ["referrer" "agent" ["cookie", "forwarded for", others]]
+ *
+ * or, of lighttpd, `client vhost user`, and of Traefik a tail that ends in how
+ * long it took.
  *
  * Quoted text holds `\"` and `\\` (Apache) or `\x22` and `\x5C` (nginx); the
  * unquoted user may hold blanks, brackets and `\"`, so the request is found by
  * the fixed width of the stamp before it. */
 #include "base/num.h"
+#include "log/address.h"
 #include "log/format.h"
 #include "log/request.h"
 
@@ -23,14 +27,35 @@ behind_stamp(struct slice line, const char *p)
 	    p[-STAMP_FRAME] == '[';
 }
 
+/* The bracket of any other time in brackets before the quote in front of p:
+ * without a zone, with a blank for the colon, with a fraction. NULL for none.
+ */
+static const char *
+other_stamp(struct slice line, const char *p)
+{
+	enum { LONGEST = 40, SHORTEST = 20 };
+	const char *at = p - SHORTEST;
+	if (p - line.p < SHORTEST + 4 || p[-2] != ' ' || p[-3] != ']')
+		return NULL;
+	while (at > line.p && p - at < LONGEST && *at != '[')
+		at--;
+	if (*at != '[' || (unsigned)(at[1] - '0') > 9)
+		return NULL;
+	const char *slash = at + (at[2] == '/' ? 2 : 3);
+	return *slash == '/' && stamp_month(slash + 1) > 0 ? at : NULL;
+}
+
 /* The request's first byte: behind the first quote that has a stamp in front.
  * NULL when there is none. */
 static const char *
-find_request(const struct simd *simd, struct slice line)
+find_request(const struct simd *simd, struct hit *hit)
 {
+	struct slice line = hit->line;
 	const char *p = line.p, *end = line.p + line.n;
 	while ((p = simd->find(p, end, '"', '"')) < end) {
-		if (behind_stamp(line, ++p))
+		hit->stamp = behind_stamp(line, ++p) ? p - STAMP_FRAME
+						     : other_stamp(line, p);
+		if (hit->stamp)
 			return p;
 	}
 	return NULL;
@@ -56,6 +81,7 @@ request_by_marks(struct hit *hit)
 	if (p[-1] != '"' || *close != '"' || !behind_stamp(hit->line, p))
 		return false;
 	hit->request = p;
+	hit->stamp = p - STAMP_FRAME;
 	hit->rest = close;
 	if (!request_read_usual(slice_between(p, close), query, hit))
 		return false;
@@ -72,7 +98,7 @@ clf_head(const struct log_format *f, struct scan *scan, struct hit *hit)
 		return FAULT_NONE;
 	hit->n_marks = 0;
 	const char *end = hit->line.p + hit->line.n;
-	const char *p = find_request(scan->simd, hit->line);
+	const char *p = find_request(scan->simd, hit);
 	if (!p)
 		return FAULT_SHAPE;
 	hit->request = p;
@@ -119,38 +145,114 @@ word(const struct simd *simd, const char **p, const char *end)
 	return slice_between(from, *p);
 }
 
-/* An ident is `-` on nearly every server in the world; that tells a line with
- * a host in front from one without. */
+/* What stands before the stamp. */
+enum front {
+	FRONT_CLIENT, /* client ident user */
+	FRONT_HOST,   /* host client ident user */
+	FRONT_SECOND, /* client host user */
+	FRONT_BARE    /* host client */
+};
+
 static bool
-host_in_front(const struct simd *simd, const char *p, const char *end)
+is_numeric(struct slice s)
 {
-	word(simd, &p, end);
-	if (end - p >= 3 && memcmp(p, " - ", 3) == 0)
-		return false;
-	struct slice second = word(simd, &p, end);
-	struct slice third = word(simd, &p, end);
-	return !slice_equal(second, SLICE("-")) &&
-	    slice_equal(third, SLICE("-"));
+	return s.n > 0 &&
+	    (slice_find(s, ':') ||
+		((unsigned)(s.p[0] - '0') <= 9 && slice_find(s, '.')));
 }
 
-/* What stands before the stamp. The user is what is left of it. */
+/* An ident is `-` on nearly every server in the world; that tells a line with
+ * a host in front from one without. */
+static enum front
+guess_front(const struct simd *simd, const char *p, const char *end)
+{
+	struct slice first = word(simd, &p, end);
+	if (end - p >= 3 && memcmp(p, " - ", 3) == 0)
+		return FRONT_CLIENT;
+	struct slice second = word(simd, &p, end);
+	struct slice third = word(simd, &p, end);
+	struct slice fourth = word(simd, &p, end);
+	if (slice_equal(second, SLICE("-")))
+		return FRONT_CLIENT;
+	if (third.n == 0)
+		return FRONT_BARE;
+	if (fourth.n > 0)
+		return slice_equal(third, SLICE("-")) || is_numeric(second)
+		    ? FRONT_HOST
+		    : FRONT_CLIENT;
+	return is_numeric(first) &&
+		(slice_find(second, '.') || slice_find(second, ':') ||
+		    slice_is(second, "localhost"))
+	    ? FRONT_SECOND
+	    : FRONT_CLIENT;
+}
+
+static enum front
+front_of(const struct log_format *f, const struct simd *simd, const char *p,
+    const char *end)
+{
+	if (f->host_second)
+		return FRONT_SECOND;
+	if (f->host == PART_MAYBE)
+		return guess_front(simd, p, end);
+	return f->host == PART_YES ? FRONT_HOST : FRONT_CLIENT;
+}
+
+/* The user is what is left of what stands before the stamp. */
 static bool
 read_front(const struct log_format *f, const struct simd *simd, struct hit *hit)
 {
-	const char *p = hit->line.p, *end = hit->request - STAMP_FRAME;
-	if (f->host == PART_YES ||
-	    (f->host == PART_MAYBE && host_in_front(simd, p, end)))
+	const char *p = hit->line.p, *end = hit->stamp;
+	enum front front = front_of(f, simd, p, end);
+	if (front == FRONT_HOST || front == FRONT_BARE)
 		hit->vhost = word(simd, &p, end);
-	hit->client = word(simd, &p, end);
+	hit->client = address_strip(word(simd, &p, end));
+	if (front == FRONT_BARE)
+		return true;
 	/* ` - -`: neither ident nor user, as nearly always */
 	if (end - p == 5 && memcmp(p, " - - ", 5) == 0) {
 		hit->user = (struct slice){p + 3, 1};
 		return true;
 	}
-	if (word(simd, &p, end).n == 0)
+	struct slice second = word(simd, &p, end);
+	if (second.n == 0)
 		return false;
+	if (front == FRONT_SECOND)
+		hit->vhost = second;
 	hit->user = slice_trim(slice_between(p, end));
 	return true;
+}
+
+/* A cookie and a list of forwarders among the quoted fields behind the agent:
+ * the first with name=value, and the first that ends in an address. */
+static void
+read_more(const struct log_format *f, const struct simd *simd, const char *p,
+    struct hit *hit)
+{
+	const char *end = hit->line.p + hit->line.n;
+	struct slice more;
+	while ((f->cookie == PART_MAYBE || f->forwarded == PART_MAYBE) &&
+	    quoted(simd, &p, end, &more)) {
+		if (hit->cookie.n == 0 && slice_find(more, '='))
+			hit->cookie = more;
+		else if (hit->forwarded.n == 0 &&
+		    address_forwarded(SLICE(""), more, 1).n > 0)
+			hit->forwarded = more;
+	}
+}
+
+/* The `12ms` that Traefik ends its lines with. */
+static void
+read_milliseconds(struct hit *hit)
+{
+	const char *end = hit->line.p + hit->line.n - 2, *p = end;
+	uint64_t ms;
+	if (!slice_ends(hit->line, SLICE("ms")))
+		return;
+	while (p > hit->rest && p[-1] != ' ')
+		p--;
+	if (num_read_u64(slice_between(p, end), UINT32_MAX, &ms))
+		hit->duration = (int64_t)ms * 1000;
 }
 
 /* What stands behind the bytes. */
@@ -159,7 +261,6 @@ read_back(const struct log_format *f, const struct simd *simd, const char *p,
     struct hit *hit)
 {
 	const char *end = hit->line.p + hit->line.n;
-	struct slice more;
 	if (f->agent == PART_NO)
 		return true;
 	while (p < end && *p == ' ')
@@ -172,11 +273,10 @@ read_back(const struct log_format *f, const struct simd *simd, const char *p,
 	hit->has_agent = true;
 	if (f->cookie == PART_YES)
 		return quoted(simd, &p, end, &hit->cookie);
-	/* a cookie among what follows: the first with name=value */
-	while (f->cookie == PART_MAYBE && hit->cookie.n == 0 &&
-	    quoted(simd, &p, end, &more))
-		if (slice_find(more, '='))
-			hit->cookie = more;
+	if (f->forwarded == PART_YES)
+		return quoted(simd, &p, end, &hit->forwarded);
+	read_more(f, simd, p, hit);
+	read_milliseconds(hit);
 	return true;
 }
 
@@ -185,8 +285,10 @@ static bool
 read_status(
     const struct simd *simd, const char *p, const char *end, struct hit *hit)
 {
-	uint64_t status;
-	if (!num_read_u64(word(simd, &p, end), 999, &status))
+	uint64_t status = 0;
+	struct slice code = word(simd, &p, end);
+	/* `-`: there was no answer */
+	if (!slice_equal(code, SLICE("-")) && !num_read_u64(code, 999, &status))
 		return false;
 	hit->status = (unsigned)status;
 	hit->bytes = word(simd, &p, end);
@@ -227,19 +329,29 @@ static bool
 read_plain(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
 	const char *at[4], *p = hit->request, *status = hit->rest + 1;
-	if (f->host == PART_YES || f->agent == PART_NO ||
-	    f->cookie == PART_YES || !are_quotes(hit, at))
+	if (f->host == PART_YES || f->agent == PART_NO || f->host_second ||
+	    f->cookie == PART_YES || f->forwarded == PART_YES ||
+	    !are_quotes(hit, at))
 		return false;
-	if (at[0] - status < 7 || !read_code(status, hit) ||
-	    *(at[0] - 1) != ' ' || at[1][1] != ' ' || at[2] != at[1] + 2 ||
-	    at[3] + 1 != hit->line.p + hit->line.n)
+	if (at[0] - status < 7 || !read_code(status, hit) || at[1][1] != ' ' ||
+	    at[2] != at[1] + 2 || at[3] + 1 != hit->line.p + hit->line.n)
 		return false;
-	const char *client = scan->simd->find(hit->line.p, p, ' ', ' ');
-	if (p - STAMP_FRAME - client != 5 || memcmp(client, " - - ", 5) != 0)
+	/* between the code and the referrer one word: the bytes */
+	if (status[5] == ' ' ||
+	    scan->simd->find(status + 5, at[0], ' ', ' ') != at[0] - 1)
 		return false;
-	if (!stamp_read(&scan->stamp, p - STAMP_FRAME + 1, &hit->time))
+	const char *client = scan->simd->find(hit->line.p, p, ' ', ':');
+	bool colon = *client == ':';
+	if (colon)
+		client = scan->simd->find(client, p, ' ', ' ');
+	if (client == hit->line.p || p - STAMP_FRAME - client != 5 ||
+	    memcmp(client, " - - ", 5) != 0)
+		return false;
+	if (!stamp_read(&scan->clock.stamp, p - STAMP_FRAME + 1, &hit->time))
 		return false;
 	hit->client = slice_between(hit->line.p, client);
+	if (colon)
+		hit->client = address_strip(hit->client);
 	hit->user = (struct slice){client + 3, 1};
 	hit->bytes = slice_between(status + 5, at[0] - 1);
 	hit->referrer = slice_between(at[0] + 1, at[1]);
@@ -249,12 +361,24 @@ read_plain(const struct log_format *f, struct scan *scan, struct hit *hit)
 	return true;
 }
 
+/* The time between the brackets. */
+static bool
+read_stamp(struct clock *clock, struct hit *hit)
+{
+	const char *from = hit->stamp + 1, *end = hit->request - 3;
+	if (end - from == STAMP_LENGTH)
+		return stamp_read(&clock->stamp, from, &hit->time);
+	return clock_read(clock, slice_between(from, end), &hit->time);
+}
+
 static enum fault
 clf_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
 	const char *end = hit->line.p + hit->line.n;
 	const char *p;
-	hit->vhost = hit->cookie = SLICE("");
+	hit->vhost = hit->cookie = hit->forwarded = SLICE("");
+	hit->decoded = false;
+	hit->duration = -1;
 	if (read_plain(f, scan, hit))
 		return FAULT_NONE;
 	hit->client = hit->user = hit->bytes = hit->referrer = hit->agent =
@@ -263,14 +387,41 @@ clf_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
 	p = request_close(scan->simd, hit->rest, end);
 	if (!p || !read_front(f, scan->simd, hit))
 		return FAULT_SHAPE;
-	if (!stamp_read(
-		&scan->stamp, hit->request - STAMP_FRAME + 1, &hit->time))
+	if (!read_stamp(&scan->clock, hit))
 		return FAULT_TIME;
 	if (!read_status(scan->simd, ++p, end, hit))
 		return FAULT_STATUS;
 	p = hit->bytes.p + hit->bytes.n;
 	return read_back(f, scan->simd, p, hit) ? FAULT_NONE : FAULT_SHAPE;
 }
+
+/* The name of what the family's parts make. */
+static const char *
+describe(const struct scan *scan, const struct hit *hit)
+{
+	(void)scan;
+	if (hit->vhost.n > 0 && hit->vhost.p > hit->client.p)
+		return hit->has_agent ? "lighttpd" : "common with a host";
+	if (hit->vhost.n > 0)
+		return hit->has_agent ? "vhost_combined" : "vhost_common";
+	if (hit->duration >= 0)
+		return "traefik";
+	if (hit->cookie.n > 0)
+		return "combined_cookie";
+	if (hit->forwarded.n > 0)
+		return "main";
+	return hit->has_agent ? "combined" : "common";
+}
+
+const struct log_format format_clf = {.name = "clf",
+    .recognised = true,
+    .host = PART_MAYBE,
+    .agent = PART_MAYBE,
+    .cookie = PART_MAYBE,
+    .forwarded = PART_MAYBE,
+    .head = clf_head,
+    .tail = clf_tail,
+    .describe = describe};
 
 #define CLF_FORMAT(id, has_host, has_agent, has_cookie)     \
 	const struct log_format format_##id = {.name = #id, \
@@ -280,8 +431,20 @@ clf_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
 	    .head = clf_head,                               \
 	    .tail = clf_tail}
 
-CLF_FORMAT(auto, PART_MAYBE, PART_MAYBE, PART_MAYBE);
 CLF_FORMAT(common, PART_NO, PART_NO, PART_NO);
 CLF_FORMAT(combined, PART_NO, PART_YES, PART_NO);
 CLF_FORMAT(combined_cookie, PART_NO, PART_YES, PART_YES);
 CLF_FORMAT(vhost_combined, PART_YES, PART_YES, PART_NO);
+CLF_FORMAT(vhost_common, PART_YES, PART_NO, PART_NO);
+
+const struct log_format format_main = {.name = "main",
+    .agent = PART_YES,
+    .forwarded = PART_YES,
+    .head = clf_head,
+    .tail = clf_tail};
+
+const struct log_format format_lighttpd = {.name = "lighttpd",
+    .host_second = true,
+    .agent = PART_YES,
+    .head = clf_head,
+    .tail = clf_tail};

@@ -29,31 +29,49 @@ enum rare {
 	COOKIE
 };
 
+#define TRACK(text) (1u << TRACK_##text)
+
+/* Products and money depend on each other. */
+enum {
+	TRACK_GOODS = TRACK(ITEM) | TRACK(ITEM_NAME) | TRACK(CATEGORY) |
+	    TRACK(QUANTITY) | TRACK(PRICE),
+	TRACK_MONEY = TRACK_GOODS | TRACK(REVENUE) | TRACK(CURRENCY)
+};
+
 static const struct {
 	const char *name;
 	enum event_text text;
 	enum rare rare;
 	unsigned needs;
-} known[] = {{"time", TEXT_TIME, COMMON, 0},
-    {"uid", TEXT_UID, COMMON, NEED_UID}, {"user", TEXT_USER, COMMON, 0},
-    {"event", TEXT_EVENT, COMMON, 0}, {"host", TEXT_HOST, COMMON, 0},
-    {"path", TEXT_PATH, COMMON, 0}, {"query", TEXT_QUERY, COMMON, 0},
-    {"referrer", TEXT_REFERRER, COMMON, NEED_REFERRER},
-    {"channel", TEXT_CHANNEL, COMMON, NEED_TRAFFIC},
-    {"source", TEXT_SOURCE, COMMON, NEED_TRAFFIC},
-    {"medium", TEXT_MEDIUM, COMMON, NEED_TRAFFIC},
-    {"campaign", TEXT_CAMPAIGN, COMMON, NEED_TRAFFIC},
-    {"term", TEXT_TERM, COMMON, NEED_TRAFFIC},
-    {"content", TEXT_CONTENT, COMMON, NEED_TRAFFIC},
-    {"device", TEXT_DEVICE, COMMON, 0}, {"item", TEXT_NONE, COMMON, 0},
-    {"item_name", TEXT_NONE, COMMON, 0}, {"category", TEXT_NONE, COMMON, 0},
-    {"quantity", TEXT_NONE, COMMON, 0}, {"price", TEXT_NONE, COMMON, 0},
-    {"order", TEXT_NONE, COMMON, 0}, {"revenue", TEXT_NONE, COMMON, 0},
-    {"currency", TEXT_NONE, COMMON, 0}, {"search", TEXT_NONE, COMMON, 0},
-    {"status", TEXT_STATUS, COMMON, 0}, {"event_id", TEXT_NONE, COMMON, 0},
-    {"ip", TEXT_NONE, IP, 0}, {"user_agent", TEXT_NONE, USER_AGENT, 0},
-    {"method", TEXT_NONE, METHOD, 0}, {"bytes", TEXT_NONE, BYTES, 0},
-    {"click_id", TEXT_NONE, CLICK_ID, 0}, {"line", TEXT_NONE, LINE, 0}};
+	unsigned tracks; /* what of a track it is made of */
+} known[] = {{"time", TEXT_TIME, COMMON, 0, 0},
+    {"uid", TEXT_UID, COMMON, NEED_UID, TRACK(UID) | TRACK(USER)},
+    {"user", TEXT_USER, COMMON, 0, TRACK(USER)},
+    {"event", TEXT_EVENT, COMMON, 0, 0}, {"host", TEXT_HOST, COMMON, 0, 0},
+    {"path", TEXT_PATH, COMMON, 0, 0}, {"query", TEXT_QUERY, COMMON, 0, 0},
+    {"referrer", TEXT_REFERRER, COMMON, NEED_REFERRER, TRACK(REFERRER)},
+    {"channel", TEXT_CHANNEL, COMMON, NEED_TRAFFIC, TRACK(REFERRER)},
+    {"source", TEXT_SOURCE, COMMON, NEED_TRAFFIC, TRACK(REFERRER)},
+    {"medium", TEXT_MEDIUM, COMMON, NEED_TRAFFIC, TRACK(REFERRER)},
+    {"campaign", TEXT_CAMPAIGN, COMMON, NEED_TRAFFIC, TRACK(REFERRER)},
+    {"term", TEXT_TERM, COMMON, NEED_TRAFFIC, TRACK(REFERRER)},
+    {"content", TEXT_CONTENT, COMMON, NEED_TRAFFIC, TRACK(REFERRER)},
+    {"device", TEXT_DEVICE, COMMON, 0, 0},
+    {"item", TEXT_ITEM, COMMON, 0, TRACK_GOODS},
+    {"item_name", TEXT_ITEM_NAME, COMMON, 0, TRACK_GOODS},
+    {"category", TEXT_CATEGORY, COMMON, 0, TRACK_GOODS},
+    {"quantity", TEXT_QUANTITY, COMMON, 0, TRACK_GOODS},
+    {"price", TEXT_PRICE, COMMON, 0, TRACK_GOODS},
+    {"order", TEXT_ORDER, COMMON, 0, TRACK(ORDER)},
+    {"revenue", TEXT_REVENUE, COMMON, 0, TRACK_MONEY},
+    {"currency", TEXT_CURRENCY, COMMON, 0, TRACK_MONEY},
+    {"search", TEXT_SEARCH, COMMON, 0, TRACK(SEARCH)},
+    {"status", TEXT_STATUS, COMMON, 0, 0},
+    {"event_id", TEXT_EVENT_ID, COMMON, 0, TRACK(EVENT_ID)},
+    {"title", TEXT_TITLE, COMMON, 0, TRACK(TITLE)}, {"ip", TEXT_NONE, IP, 0, 0},
+    {"user_agent", TEXT_NONE, USER_AGENT, 0, 0},
+    {"method", TEXT_NONE, METHOD, 0, 0}, {"bytes", TEXT_NONE, BYTES, 0, 0},
+    {"click_id", TEXT_NONE, CLICK_ID, 0, 0}, {"line", TEXT_NONE, LINE, 0, 0}};
 
 struct column {
 	enum event_text text;
@@ -69,26 +87,34 @@ struct step {
 	const struct column *rare; /* NULL for a text of the event */
 };
 
-static bool
-is_traffic(enum event_text text)
+/* The text that a row of that kind shows in a column; TEXT_NONE where it never
+ * has one. */
+static enum event_text
+text_in(enum row_kind row, enum event_text text)
 {
-	return text >= TEXT_CHANNEL && text <= TEXT_CONTENT;
+	/* a name that a tracker gave can be of any length */
+	if (row == ROW_TRACK)
+		return text == TEXT_EVENT ? TEXT_NAME : text;
+	if ((text >= TEXT_NAME && text <= TEXT_TRACKED) ||
+	    (row == ROW_PAGE && text >= TEXT_CHANNEL && text <= TEXT_CONTENT))
+		return TEXT_NONE;
+	return text;
 }
 
-/* Columns that no log line fills are only TABs of the next step; so are those
- * of traffic in most rows, which is a third of the steps saved. */
+/* Columns that no row of that kind fills are only TABs of the next step: of
+ * most rows two thirds of the steps are saved. */
 static void
-make_steps(const struct columns *c, bool traffic, struct steps *out)
+make_steps(const struct columns *c, enum row_kind row, struct steps *out)
 {
 	size_t tabs = 0;
 	out->at = mem_zero(c->n, sizeof(*out->at));
 	for (size_t i = 0; i < c->n; i++) {
 		const struct column *column = &c->at[i];
+		enum event_text text = text_in(row, column->text);
 		tabs += i > 0;
-		if ((column->text == TEXT_NONE && column->rare == COMMON) ||
-		    (is_traffic(column->text) && !traffic))
+		if (text == TEXT_NONE && column->rare == COMMON)
 			continue;
-		out->at[out->n++] = (struct step){column->text, (unsigned)tabs,
+		out->at[out->n++] = (struct step){text, (unsigned)tabs,
 		    column->rare == COMMON ? NULL : column};
 		tabs = 0;
 	}
@@ -105,6 +131,7 @@ find_kind(struct columns *c, struct slice name, struct column *column)
 		column->text = known[i].text;
 		column->rare = known[i].rare;
 		c->needs |= known[i].needs;
+		c->tracks |= known[i].tracks;
 		return true;
 	}
 	struct slice parameter = name;
@@ -132,8 +159,8 @@ columns_init(struct columns *c, const struct simd *simd, struct slice list,
 		c->at = mem_grow(c->at, (c->n + 1) * sizeof(*c->at));
 		c->at[c->n++] = column;
 	}
-	make_steps(c, false, &c->steps[0]);
-	make_steps(c, true, &c->steps[1]);
+	for (int row = 0; row < N_ROWS; row++)
+		make_steps(c, (enum row_kind)row, &c->steps[row]);
 	return true;
 }
 
@@ -143,8 +170,8 @@ columns_release(struct columns *c)
 	url_decoder_release(&c->decoder);
 	buf_release(&c->scratch);
 	free(c->at);
-	free(c->steps[0].at);
-	free(c->steps[1].at);
+	for (int row = 0; row < N_ROWS; row++)
+		free(c->steps[row].at);
 	*c = (struct columns){0};
 }
 
@@ -192,8 +219,12 @@ static void
 write_param(struct columns *c, struct writer *out, const struct event *e,
     struct slice name)
 {
-	struct slice value;
-	if (!url_find_param(e->all_of_query, name, &value) || value.n == 0)
+	struct slice value = {NULL, 0};
+	if (e->beacon.n > 0)
+		url_find_param(e->beacon, name, &value);
+	if (value.n == 0)
+		url_find_param(e->all_of_query, name, &value);
+	if (value.n == 0)
 		return;
 	c->scratch.n = 0;
 	size_t room = url_decode_room(value.n) + SIMD_PAD;
@@ -266,7 +297,7 @@ columns_put(struct columns *c, struct writer *out, const struct event *e)
 {
 	size_t room = e->room + c->n + 2 * SIMD_PAD, tabs = 0;
 	char *start = writer_need(out, room), *to = start;
-	const struct steps *steps = &c->steps[e->has_traffic];
+	const struct steps *steps = &c->steps[e->row];
 	const struct step *step = steps->at, *end = step + steps->n;
 	for (; step < end; step++) {
 		struct slice s = e->texts[step->text];

@@ -9,6 +9,7 @@
 #include "io/writer.h"
 #include "log/agent.h"
 #include "log/source.h"
+#include "log/track.h"
 #include "log/url.h"
 
 /* Columns that are texts of the hit itself, in no special order. */
@@ -20,8 +21,22 @@ enum event_text {
 	TEXT_PATH,
 	TEXT_QUERY,    /* scrubbed */
 	TEXT_REFERRER, /* scrubbed */
-	TEXT_RAW,      /* from here on: ready for the stream as they are */
-	TEXT_CHANNEL = TEXT_RAW, /* to TEXT_CONTENT: set with has_traffic */
+	TEXT_NAME,     /* of the event; this to TEXT_TRACKED: of tracks only */
+	TEXT_TITLE,
+	TEXT_ITEM,
+	TEXT_ITEM_NAME,
+	TEXT_CATEGORY,
+	TEXT_QUANTITY,
+	TEXT_PRICE,
+	TEXT_ORDER,
+	TEXT_REVENUE,
+	TEXT_CURRENCY,
+	TEXT_SEARCH,
+	TEXT_EVENT_ID,
+	TEXT_TRACKED = TEXT_EVENT_ID,
+	TEXT_RAW, /* from here on: ready for the stream as they are */
+	TEXT_CHANNEL =
+	    TEXT_RAW, /* to TEXT_CONTENT: of ROW_TRAFFIC, ROW_TRACK */
 	TEXT_SOURCE,
 	TEXT_MEDIUM,
 	TEXT_CAMPAIGN,
@@ -42,9 +57,12 @@ enum { EVENT_PAD = 32 };
  * SIMD_PAD readable bytes behind them. */
 struct event {
 	struct slice texts[N_TEXTS];
-	bool has_traffic; /* else the columns of traffic are empty */
-	size_t room;      /* at least what all texts take in the stream */
-	struct slice all_of_query; /* as sent */
+	/* which texts can have something: all of them (ROW_TRACK), none of a
+	 * track, or neither of a track nor of traffic */
+	enum row_kind { ROW_PAGE, ROW_TRAFFIC, ROW_TRACK, N_ROWS } row;
+	size_t room; /* at least what all texts take in the stream */
+	struct slice all_of_query; /* of the page, as sent */
+	struct slice beacon;       /* the query of a tracker's hit, as sent */
 	struct slice client, agent, method, bytes, cookie;
 	const char *file; /* for `line` */
 	uint64_t line;
@@ -57,14 +75,14 @@ enum event_need { NEED_TRAFFIC = 1, NEED_REFERRER = 2, NEED_UID = 4 };
 struct columns {
 	struct column *at;
 	size_t n;
-	/* of the columns that can have a value: in rows without traffic, and in
-	 * those with it */
+	/* of the columns that can have a value, by enum row_kind */
 	struct steps {
 		struct step *at;
 		size_t n;
 		size_t last_tabs; /* behind the last step */
-	} steps[2];
-	unsigned needs; /* of enum event_need */
+	} steps[N_ROWS];
+	unsigned needs;  /* of enum event_need */
+	unsigned tracks; /* bits of enum track_text */
 	struct url_decoder decoder;
 	const struct simd *simd;
 	struct buf scratch;

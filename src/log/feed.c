@@ -3,12 +3,27 @@
 #include "log/feed.h"
 
 static void
+tell(struct feed *f, const char *file)
+{
+	struct dialect *d = f->parser->dialect;
+	if (d->decided && f->decided)
+		f->decided(f->context, file, f->number);
+	if (d->changed && f->changed)
+		f->changed(f->context, file, f->number);
+	f->stopped |= d->changed != NULL;
+	d->decided = d->changed = NULL;
+}
+
+static void
 take_line(struct feed *f, const struct line *line, const char *file)
 {
 	enum verdict v =
 	    parser_line(f->parser, line, file, ++f->number, f->out);
 	if (verdict_rejects(v) && f->rejects)
 		writer_put(f->rejects, line->text.p, line->text.n + 1);
+	const struct dialect *d = f->parser->dialect;
+	if (d->decided || d->changed)
+		tell(f, file);
 }
 
 /* The lines that are found complete, each with its marks; returns the offset
@@ -17,8 +32,8 @@ static size_t
 take_lines(struct feed *f, const char *p, size_t begin, struct lines *found,
     const char *file)
 {
-	size_t mark = 0;
-	for (size_t i = 0; i < found->n; i++) {
+	size_t mark = 0, i = 0;
+	for (; i < found->n && !f->stopped; i++) {
 		const struct line_end *end = &found->ends[i];
 		struct line line = {.text = {p + begin, end->at - begin},
 		    .base = p,
@@ -28,7 +43,7 @@ take_lines(struct feed *f, const char *p, size_t begin, struct lines *found,
 		begin = end->at + 1;
 		mark = end->marks;
 	}
-	f->lines += found->n;
+	f->lines += i;
 	found->n = 0;
 	found->n_marks -= mark;
 	if (found->n_marks > LINE_MARKS)
@@ -41,13 +56,15 @@ take_lines(struct feed *f, const char *p, size_t begin, struct lines *found,
 void
 feed_block(struct feed *f, const char *name, const struct block *block)
 {
-	const struct simd *simd = f->parser->scan.simd;
+	const struct simd *simd = f->parser->simd;
 	const char *p = block->p;
 	struct lines found = {.ends = f->ends, .marks = f->marks};
 	size_t begin = 0;
 	if (block->file != f->file)
 		f->number = 0;
 	f->file = block->file;
+	if (block->first)
+		dialect_begin(f->parser->dialect);
 	if (block->first &&
 	    slice_starts((struct slice){p, block->n}, SLICE("\xef\xbb\xbf")))
 		begin = 3;

@@ -17,6 +17,13 @@ struct feed {
 	struct writer *rejects; /* lines not understood; NULL: not kept */
 	struct line_end ends[FEED_PIECE];
 	uint32_t marks[LINE_MARKS + FEED_PIECE + LINES_PAD];
+	/* Called when the parser's dialect has found out its format, and when
+	 * the input changed to another, which stops the feed: later lines are
+	 * not looked at. May be NULL. */
+	void (*decided)(void *context, const char *file, uint64_t line);
+	void (*changed)(void *context, const char *file, uint64_t line);
+	void *context;
+	bool stopped;
 	size_t file;     /* in hand, and */
 	uint64_t number; /* its lines so far */
 	uint64_t lines;  /* of all files */

@@ -2,14 +2,16 @@
 /* The registry of log formats. */
 #include "log/format.h"
 
-static const struct log_format *const formats[] = {&format_auto, &format_common,
-    &format_combined, &format_combined_cookie, &format_vhost_combined, NULL};
+const struct log_format *const log_formats[] = {&format_json, &format_caddy,
+    &format_traefik, &format_cloudflare, &format_ecs, &format_clf,
+    &format_common, &format_combined, &format_combined_cookie, &format_main,
+    &format_vhost_combined, &format_vhost_common, &format_lighttpd, NULL};
 
 const struct log_format *
-format_find(const char *name)
+format_find(struct slice name)
 {
-	for (size_t i = 0; formats[i]; i++)
-		if (strcmp(formats[i]->name, name) == 0)
-			return formats[i];
+	for (size_t i = 0; log_formats[i]; i++)
+		if (slice_is(name, log_formats[i]->name))
+			return log_formats[i];
 	return NULL;
 }

@@ -5,27 +5,66 @@
 
 #include <stdbool.h>
 
+#include "base/mem.h"
+#include "log/clock.h"
 #include "log/hit.h"
-#include "log/stamp.h"
 #include "simd/simd.h"
 
 /* Why a line is no line of its format. */
-enum fault { FAULT_NONE, FAULT_SHAPE, FAULT_TIME, FAULT_STATUS, N_FAULTS };
+enum fault {
+	FAULT_NONE,
+	FAULT_SHAPE,
+	FAULT_TIME,
+	FAULT_STATUS,
+	FAULT_HEADER, /* it names the columns of those that follow */
+	N_FAULTS
+};
 
-/* What reading lines needs and keeps between them. */
+/* What reading the lines of one input needs and keeps between them. */
 struct scan {
 	const struct simd *simd;
-	struct stamp stamp;
+	struct clock clock;
+	void *state;        /* of the format in hand, what its open made */
+	struct buf scratch; /* of the line in hand, see scan_scratch */
 };
+
+/* Room for what is decoded and put together of a line of n bytes: four times
+ * as much, no slice of it moves, 8 bytes in front of the first and SIMD_PAD
+ * behind the last can be read. Forgets the line before. */
+void scan_scratch(struct scan *scan, size_t n);
+void scan_release(struct scan *scan);
 
 /* Whether lines of a format have a part. */
 enum part { PART_NO, PART_YES, PART_MAYBE };
 
+/* Why a format's argument was not understood. */
+struct format_error {
+	char reason[160];
+};
+
 struct log_format {
 	const char *name;
-	enum part host;   /* the virtual host in front */
-	enum part agent;  /* referrer and user agent */
-	enum part cookie; /* the Cookie header behind them */
+	const char *argument; /* what may stand behind `name:`; NULL: nothing */
+	bool needs_argument;
+	bool recognised; /* a line that is wholly of it decides for it */
+
+	/* the common log family's */
+	enum part host;      /* the virtual host in front */
+	bool host_second;    /* it stands behind the client */
+	enum part agent;     /* referrer and user agent */
+	enum part cookie;    /* the Cookie header behind them */
+	enum part forwarded; /* X-Forwarded-For there */
+
+	/* Makes what the format keeps of one input; argument is empty where
+	 * none was given. NULL with *error filled when it is wrong. Formats
+	 * that keep nothing have none of these. */
+	void *(*open)(struct slice argument, struct format_error *error);
+	void (*close)(void *state);
+	/* Another file begins. */
+	void (*begin)(void *state);
+	/* A line that begins with #. True when it says that what follows is of
+	 * this format. */
+	bool (*comment)(void *state, struct slice line);
 
 	/* Finds method, target and path in hit->line. SIMD_PAD bytes behind
 	 * the line can be read. */
@@ -34,13 +73,19 @@ struct log_format {
 	/* Fills the rest. */
 	enum fault (*tail)(
 	    const struct log_format *f, struct scan *scan, struct hit *hit);
+	/* The format's name for messages, told by a hit; may be NULL. */
+	const char *(*describe)(const struct scan *scan, const struct hit *hit);
 };
 
-/* The format of that name, or NULL. `auto` is one: it takes each line for what
- * it is, so that no result depends on how much of a file was looked at. */
-const struct log_format *format_find(const char *name);
+/* The registry, in the order in which a line is tried; ends with NULL. */
+extern const struct log_format *const log_formats[];
 
-extern const struct log_format format_auto, format_common, format_combined,
-    format_combined_cookie, format_vhost_combined;
+/* The format of that name, or NULL. */
+const struct log_format *format_find(struct slice name);
+
+extern const struct log_format format_clf, format_common, format_combined,
+    format_combined_cookie, format_vhost_combined, format_vhost_common,
+    format_main, format_lighttpd, format_json, format_caddy, format_traefik,
+    format_cloudflare, format_ecs;
 
 #endif

@@ -33,6 +33,7 @@ struct hit {
 	/* head; marks and n_marks become those behind the request when it was
 	 * read by them, else n_marks becomes 0 */
 	const char *request; /* first byte inside the request's quotes */
+	const char *stamp;   /* the bracket before its time, and */
 	const char *rest;    /* where the tail goes on; format's own use */
 	struct slice method; /* empty when the request is no `METHOD target` */
 	struct slice target; /* path and query, or an absolute URI */
@@ -50,7 +51,11 @@ struct hit {
 	bool plain;     /* no backslash in the line: nothing to unescape */
 	bool asked;     /* the referrer has a `?`; known of plain ones */
 	bool has_agent; /* the format logs agents: an empty one was sent so */
-	struct slice cookie; /* the whole Cookie header */
+	bool decoded;   /* the format has undone the escapes of all texts */
+	struct tracker_index *tracker; /* whose hit it is; NULL: a page's */
+	struct slice cookie;           /* the whole Cookie header */
+	struct slice forwarded; /* X-Forwarded-For, or what stands for it */
+	int64_t duration; /* how long it took, microseconds; -1: not known */
 };
 
 #endif

@@ -5,8 +5,8 @@
 
 #include "log/known-lists.h"
 #include "log/known-params.h"
+#include "log/names.h"
 #include "log/url.h"
-#include "log/words.h"
 
 static inline char
 lower(char c)
@@ -79,51 +79,10 @@ find_prefix(struct slice name)
 	}
 }
 
-/* The first and last eight bytes of a name in lower case: all of one of up to
- * MAX_INDEXED. So most are found without a look at bytes; memcmp at each
- * candidate took as long as all else. */
-struct ends {
-	uint64_t first, last;
-};
-
-enum { MAX_INDEXED = 16 };
-
-static inline struct ends
-ends_of(const char *p, size_t n)
-{
-	struct ends e = {0, 0};
-	if (n >= 8) {
-		memcpy(&e.first, p, 8);
-		memcpy(&e.last, p + n - 8, 8);
-	} else if (n >= 4) {
-		uint32_t half;
-		memcpy(&half, p, 4);
-		e.first = half;
-		memcpy(&half, p + n - 4, 4);
-		e.last = half;
-	} else {
-		for (size_t i = 0; i < n; i++)
-			e.first = e.first << 8 | (unsigned char)p[i];
-	}
-	return (struct ends){word_lower(e.first), word_lower(e.last)};
-}
-
 /* An index over all lists but for the few names that are longer. */
-enum { INDEX_BITS = 10, INDEX_SLOTS = 1 << INDEX_BITS };
+enum { INDEX_BITS = 10 };
 
-static struct index_slot {
-	struct ends ends;
-	uint16_t n; /* 0: free */
-	uint8_t param;
-} index_slots[INDEX_SLOTS];
-
-static inline size_t
-index_place(struct ends e, size_t n)
-{
-	uint64_t first = (e.first + n) * 0x9e3779b97f4a7c15u;
-	uint64_t last = e.last * 0xc2b2ae3d27d4eb4fu;
-	return (size_t)((first ^ last >> 29 ^ last) >> (64 - INDEX_BITS));
-}
+static struct name_slot index_slots[1 << INDEX_BITS];
 
 __attribute__((constructor)) static void
 fill_index(void)
@@ -131,34 +90,24 @@ fill_index(void)
 	for (size_t letter = 0; letter < 32; letter++)
 		for (size_t i = 0; i < known_lists[letter].n; i++) {
 			const struct known *k = &known_lists[letter].names[i];
-			struct ends e = ends_of(k->name, k->n);
-			if (k->n > MAX_INDEXED)
-				continue;
-			size_t at = index_place(e, k->n);
-			while (index_slots[at].n > 0)
-				at = (at + 1) % INDEX_SLOTS;
-			index_slots[at] =
-			    (struct index_slot){e, k->n, k->param};
+			if (k->n <= NAME_WHOLE)
+				name_add(index_slots, INDEX_BITS, k->name, k->n,
+				    k->param);
 		}
 }
 
 static enum known_param
-find_index(struct slice name, struct ends e)
+find_index(struct slice name, struct name_ends e)
 {
-	if (name.n > MAX_INDEXED)
+	if (name.n > NAME_WHOLE)
 		return find(&known_lists[name.p[0] & 31], name);
-	size_t at = index_place(e, name.n);
-	for (; index_slots[at].n > 0; at = (at + 1) % INDEX_SLOTS) {
-		const struct index_slot *k = &index_slots[at];
-		if (k->ends.first == e.first && k->ends.last == e.last &&
-		    k->n == name.n)
-			return (enum known_param)k->param;
-	}
-	return PARAM_OTHER;
+	const struct name_slot *k =
+	    name_find(index_slots, INDEX_BITS, e, name.n);
+	return k->n > 0 ? (enum known_param)k->value : PARAM_OTHER;
 }
 
 static inline enum known_param
-find_name(struct slice name, struct ends e)
+find_name(struct slice name, struct name_ends e)
 {
 	size_t letter = (unsigned char)name.p[0] & 31;
 	if (name.n < 2 ||
@@ -176,7 +125,7 @@ find_name(struct slice name, struct ends e)
 enum { MAX_NAME = 64 };
 
 static bool
-is_encoded(struct slice name, struct ends e)
+is_encoded(struct slice name, struct name_ends e)
 {
 	if (name.n >= 4 && name.n <= 16)
 		return word_has(e.first, '%') || word_has(e.last, '%');
@@ -188,12 +137,12 @@ known_param(struct slice name)
 {
 	if (name.n == 0 || name.n > MAX_NAME)
 		return PARAM_OTHER;
-	struct ends e = ends_of(name.p, name.n);
+	struct name_ends e = name_ends(name.p, name.n);
 	enum known_param p = find_name(name, e);
 	if (p != PARAM_OTHER || !is_encoded(name, e))
 		return p;
 	char plain[MAX_NAME];
 	size_t n = url_unescape(plain, name);
 	struct slice text = {plain, n};
-	return n > 0 ? find_name(text, ends_of(plain, n)) : PARAM_OTHER;
+	return n > 0 ? find_name(text, name_ends(plain, n)) : PARAM_OTHER;
 }

@@ -7,7 +7,9 @@
 
 #include "base/num.h"
 #include "base/when.h"
+#include "log/address.h"
 #include "log/asset.h"
+#include "log/beacon.h"
 #include "log/scrub.h"
 #include "log/unescape.h"
 #include "table/escape.h"
@@ -20,6 +22,7 @@ const char *const verdict_names[N_VERDICTS] = {
     [LINE_STATUS] = "rejected_status",
     [LINE_ASSET] = "dropped_assets",
     [LINE_METHOD] = "dropped_methods",
+    [LINE_BODY] = "dropped_bodies",
     [LINE_FAILED] = "dropped_failed",
     [LINE_PARTIAL] = "dropped_partial",
     [LINE_OUTSIDE] = "dropped_outside",
@@ -52,9 +55,16 @@ parser_keep(struct parser_options *o, struct slice list, struct slice *bad)
 void
 parser_init(struct parser *p, const struct simd *simd)
 {
-	p->scan = (struct scan){.simd = simd};
+	p->simd = simd;
 	p->agents = agents_new();
 	p->sources = sources_new(simd);
+	trackers_init(&p->trackers, simd);
+	/* the page is told by what is always looked at */
+	p->tracks = (struct track_reader){.decoder = &p->columns.decoder,
+	    .currency = p->options.currency,
+	    .wants = p->columns.tracks | 1u << TRACK_EVENT | 1u << TRACK_URL |
+		1u << TRACK_HOST | 1u << TRACK_PATH | 1u << TRACK_AGENT |
+		1u << TRACK_ADDRESS};
 }
 
 void
@@ -64,7 +74,9 @@ parser_release(struct parser *p)
 	sources_free(p->sources);
 	columns_release(&p->columns);
 	sites_release(&p->sites);
+	track_reader_release(&p->tracks);
 	buf_release(&p->scratch);
+	buf_release(&p->campaign);
 }
 
 static enum verdict
@@ -75,6 +87,8 @@ verdict_of(enum fault fault)
 		return LINE_TIME;
 	case FAULT_STATUS:
 		return LINE_STATUS;
+	case FAULT_HEADER:
+		return LINE_BLANK;
 	default:
 		return LINE_SHAPE;
 	}
@@ -117,9 +131,7 @@ static void
 learn_site(struct parser *p, struct hit *hit)
 {
 	struct url url;
-	if (p->options.format->tail(p->options.format, &p->scan, hit) !=
-		FAULT_NONE ||
-	    hit->status >= 400)
+	if (dialect_tail(p->dialect, hit) != FAULT_NONE || hit->status >= 400)
 		return;
 	url_split_referrer(hit->referrer, &url);
 	if (url.host.n > 0)
@@ -133,32 +145,67 @@ is_page_method(struct slice method)
 	    (method.n == 4 && memcmp(method.p, "POST", 4) == 0);
 }
 
+static bool
+is_outside(const struct parser_options *o, int64_t time)
+{
+	return (o->since != WHEN_NONE && time < o->since) ||
+	    (o->until != WHEN_NONE && time >= o->until);
+}
+
+/* A tracker's hit has a query, or a body. */
+static bool
+find_tracker(struct parser *p, struct hit *hit, bool *body)
+{
+	struct slice query = slice_skip(hit->target, hit->path.n + 1);
+	hit->tracker = NULL;
+	if (hit->path.n < hit->target.n || hit->method.n == 4)
+		hit->tracker =
+		    trackers_find(&p->trackers, hit->path, query, body);
+	return hit->tracker != NULL;
+}
+
+/* A beacon's answer is 200, 204, or 304 from a cache; some redirect. */
+static bool
+has_failed(const struct hit *hit)
+{
+	if (hit->status < 200 || hit->status > 399)
+		return true;
+	return hit->tracker && hit->status >= 300 && hit->status != 304 &&
+	    !hit->tracker->tracker->redirects;
+}
+
 /* Everything that decides on a hit but its agent. */
 static enum verdict
 judge(struct parser *p, struct hit *hit)
 {
-	const struct log_format *f = p->options.format;
 	const struct parser_options *o = &p->options;
-	enum fault fault = f->head(f, &p->scan, hit);
+	enum fault fault = dialect_head(p->dialect, hit);
 	if (fault != FAULT_NONE)
 		return verdict_of(fault);
 	enum asset asset = asset_kind(hit->path);
 	if (asset == ASSET_PART && sites_learning(&p->sites))
 		learn_site(p, hit);
-	if (asset != ASSET_NONE && !keeps(p, LINE_ASSET))
+	bool body = false, beacon = false;
+	if (asset != ASSET_PART)
+		beacon = find_tracker(p, hit, &body);
+	else
+		hit->tracker = NULL;
+	if (asset != ASSET_NONE && !beacon && !keeps(p, LINE_ASSET))
 		return LINE_ASSET;
 	if (!is_page_method(hit->method) &&
 	    (!keeps(p, LINE_METHOD) || hit->method.n == 0))
 		return LINE_METHOD;
-	fault = f->tail(f, &p->scan, hit);
+	if (body)
+		return LINE_BODY;
+	fault = dialect_tail(p->dialect, hit);
 	if (fault != FAULT_NONE)
 		return verdict_of(fault);
-	if ((hit->status < 200 || hit->status > 399) && !keeps(p, LINE_FAILED))
+	if (has_failed(hit) && !keeps(p, LINE_FAILED))
 		return LINE_FAILED;
 	if (hit->status == 206 && !keeps(p, LINE_PARTIAL))
 		return LINE_PARTIAL;
-	if ((o->since != WHEN_NONE && hit->time < o->since) ||
-	    (o->until != WHEN_NONE && hit->time >= o->until))
+	/* a tracker may know better when it was */
+	if (!beacon && is_outside(o, hit->time))
 		return LINE_OUTSIDE;
 	return LINE_EVENT;
 }
@@ -184,7 +231,7 @@ set_target(struct parser *p, const struct hit *hit, const struct texts *texts,
 {
 	const char *end = hit->target.p + hit->target.n;
 	if (hit->path.n > 0 && hit->path.p[0] == '/' && !texts->escaped &&
-	    p->scan.simd->find(hit->path.p, end, '#', ';') == end) {
+	    p->simd->find(hit->path.p, end, '#', ';') == end) {
 		size_t path = hit->path.n + (hit->path.n < hit->target.n);
 		url->path = hit->path;
 		url->query = slice_skip(hit->target, path);
@@ -192,6 +239,15 @@ set_target(struct parser *p, const struct hit *hit, const struct texts *texts,
 	}
 	url_split_target(text_of(texts, hit->target), url);
 	url->path = url_strip_matrix(url->path);
+}
+
+/* The query, scrubbed; sources_scrub reads on its way what it tells. */
+static void
+set_query(struct parser *p, struct event *e)
+{
+	char *room = p->scratch.p + p->scratch.n;
+	e->texts[TEXT_QUERY] = sources_scrub(p->sources, e->all_of_query, room);
+	p->scratch.n += e->all_of_query.n;
 }
 
 /* Path, query and host of the page. */
@@ -213,12 +269,8 @@ set_page(struct parser *p, const struct hit *hit, const struct texts *texts,
 	} else if (url.host.n > 0) {
 		e->texts[TEXT_HOST] = url.host;
 	}
-	if (url.query.n > 0) {
-		char *room = p->scratch.p + p->scratch.n;
-		e->texts[TEXT_QUERY] =
-		    sources_scrub(p->sources, url.query, room);
-		p->scratch.n += url.query.n;
-	}
+	if (url.query.n > 0)
+		set_query(p, e);
 }
 
 static struct slice
@@ -232,12 +284,24 @@ referrer_host(struct slice referrer)
 static bool
 referrer_is_own(struct parser *p, struct slice referrer, struct slice host)
 {
-	if (sites_own_referrer(
-		&p->sites, p->scan.simd, referrer, referrer_host))
+	if (sites_own_referrer(&p->sites, p->simd, referrer, referrer_host))
 		return true;
 	/* the host that the log names for the line is own in any case */
 	return host.n > 0 && !p->sites.given &&
 	    slice_equal_nocase(referrer_host(referrer), host);
+}
+
+static void
+set_traffic(struct event *e, const struct traffic *t)
+{
+	e->texts[TEXT_CHANNEL] = t->channel;
+	e->texts[TEXT_SOURCE] = t->source;
+	e->texts[TEXT_MEDIUM] = t->medium;
+	e->texts[TEXT_CAMPAIGN] = t->campaign;
+	e->texts[TEXT_TERM] = t->term;
+	e->texts[TEXT_CONTENT] = t->content;
+	e->room += t->channel.n + t->source.n + t->medium.n + t->campaign.n +
+	    t->term.n + t->content.n;
 }
 
 /* Referrer and traffic source. */
@@ -252,18 +316,12 @@ set_source(
 	struct slice query = e->texts[TEXT_QUERY].p == e->all_of_query.p
 	    ? SLICE("")
 	    : e->all_of_query;
-	e->has_traffic = p->columns.needs & NEED_TRAFFIC &&
-	    (query.n > 0 || (raw.n > 0 && !own));
-	if (e->has_traffic) {
+	e->row = ROW_PAGE;
+	if (p->columns.needs & NEED_TRAFFIC &&
+	    (query.n > 0 || (raw.n > 0 && !own))) {
+		e->row = ROW_TRAFFIC;
 		sources_decide_scrubbed(p->sources, query, raw, own, &t);
-		e->texts[TEXT_CHANNEL] = t.channel;
-		e->texts[TEXT_SOURCE] = t.source;
-		e->texts[TEXT_MEDIUM] = t.medium;
-		e->texts[TEXT_CAMPAIGN] = t.campaign;
-		e->texts[TEXT_TERM] = t.term;
-		e->texts[TEXT_CONTENT] = t.content;
-		e->room += t.channel.n + t.source.n + t.medium.n +
-		    t.campaign.n + t.term.n + t.content.n;
+		set_traffic(e, &t);
 	}
 	if (p->columns.needs & NEED_REFERRER && raw.n > 0) {
 		char *room = p->scratch.p + p->scratch.n;
@@ -286,6 +344,76 @@ put_status(char text[EVENT_PAD], unsigned status)
 	return (struct slice){text, 3};
 }
 
+/* Reads what a tracker's hit tells; the hit's own time, agent and address give
+ * way to those of the track. False when the event is outside since and
+ * until. */
+static bool
+read_track(struct parser *p, struct hit *hit, const struct texts *texts,
+    struct track *t, struct event *e)
+{
+	struct slice query = text_of(texts, hit->target);
+	slice_cut(&query, '?');
+	trackers_read(
+	    &p->trackers, hit->tracker, hit->path, query, &p->tracks, t);
+	hit->time -= t->delay;
+	if (is_outside(&p->options, hit->time))
+		return false;
+	if (t->texts[TRACK_AGENT].n > 0)
+		e->agent = t->texts[TRACK_AGENT];
+	if (t->texts[TRACK_ADDRESS].n > 0)
+		e->client = t->texts[TRACK_ADDRESS];
+	e->beacon = query;
+	e->room += escape_room(
+	    p->tracks.text.n + p->tracks.lists.n + 2 * BEACON_ID_MAX);
+	return true;
+}
+
+/* Page, referrer and source of a tracker's hit. */
+static void
+set_track(struct parser *p, const struct hit *hit, const struct texts *texts,
+    uint64_t agent, const struct track *t, struct beacon *b, struct event *e)
+{
+	struct slice user = e->texts[TEXT_USER];
+	struct traffic traffic = {.channel = {"", 0}};
+	struct beacon_line line = {
+	    .header = absent_to_empty(text_of(texts, hit->referrer)),
+	    .host = p->options.host,
+	    .client = e->client,
+	    .agent = agent,
+	    .time = hit->time};
+	beacon_fill(b, t, &line, &p->campaign, e);
+	if (e->texts[TEXT_USER].n == 0)
+		e->texts[TEXT_USER] = user;
+	/* its pages are the site's own */
+	if (e->texts[TEXT_HOST].n > 0 && sites_learning(&p->sites))
+		sites_learn(&p->sites, e->texts[TEXT_HOST]);
+	set_traffic(e, &traffic);
+	e->texts[TEXT_QUERY] = SLICE("");
+	if (e->all_of_query.n > 0)
+		set_query(p, e);
+	set_source(p, hit, b->referrer, e);
+	if (b->campaign.n > 0 && p->columns.needs & NEED_TRAFFIC) {
+		bool own = b->referrer.n > 0 &&
+		    referrer_is_own(p, b->referrer, e->texts[TEXT_HOST]);
+		sources_decide(
+		    p->sources, b->campaign, b->referrer, own, &traffic);
+		set_traffic(e, &traffic);
+	}
+	e->row = ROW_TRACK;
+}
+
+/* Who sent it: the peer, or whom one's own proxies name. */
+static struct slice
+client_of(struct parser *p, const struct hit *hit, const struct texts *texts)
+{
+	if (hit->forwarded.n == 0 ||
+	    (p->options.proxies == 0 && hit->client.n > 0))
+		return hit->client;
+	return address_forwarded(hit->client,
+	    absent_to_empty(text_of(texts, hit->forwarded)),
+	    p->options.proxies);
+}
+
 static enum verdict
 emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
     struct writer *out)
@@ -293,33 +421,44 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	const char *end = hit->line.p + hit->line.n;
 	char hash[UID_HASH_LENGTH + SIMD_PAD];
 	struct event e;
+	struct track track;
+	struct beacon beacon;
 	char time[NUM_MAX_TEXT], status[EVENT_PAD];
 	e.texts[TEXT_NONE] = SLICE("");
 	/* the texts are parts of the line, but for these */
 	e.room = escape_room(hit->line.n + SITES_HOST_MAX + UID_HASH_LENGTH) +
 	    2 * NUM_MAX_TEXT;
-	e.texts[TEXT_TIME] =
-	    (struct slice){time, when_put_unix(time, hit->time)};
-	e.texts[TEXT_STATUS] = put_status(status, hit->status);
 	prepare_scratch(p, hit->line.n);
-	struct texts texts = {.escaped = !hit->plain &&
-		p->scan.simd->find(hit->line.p, end, '\\', '\\') < end,
+	struct texts texts = {.escaped = !hit->plain && !hit->decoded &&
+		p->simd->find(hit->line.p, end, '\\', '\\') < end,
 	    .scratch = &p->scratch};
 	e.agent = absent_to_empty(text_of(&texts, hit->agent));
+	e.client = client_of(p, hit, &texts);
+	e.beacon = SLICE("");
+	if (hit->tracker && !read_track(p, hit, &texts, &track, &e))
+		return LINE_OUTSIDE;
 	const struct agent *agent = agents_judge(p->agents, e.agent);
 	if (agent->bot && hit->has_agent && !keeps(p, LINE_BOT))
 		return LINE_BOT;
+	e.texts[TEXT_TIME] =
+	    (struct slice){time, when_put_unix(time, hit->time)};
+	e.texts[TEXT_STATUS] = put_status(status, hit->status);
 	e.texts[TEXT_DEVICE] = device_name(agent->device);
 	e.texts[TEXT_EVENT] = event_name(hit);
-	e.client = hit->client;
 	e.method = hit->method;
 	e.bytes = hit->bytes;
 	e.cookie = absent_to_empty(text_of(&texts, hit->cookie));
 	e.texts[TEXT_USER] = absent_to_empty(text_of(&texts, hit->user));
 	e.file = file;
 	e.line = number;
-	set_page(p, hit, &texts, &e);
-	set_source(p, hit, absent_to_empty(text_of(&texts, hit->referrer)), &e);
+	if (hit->tracker) {
+		set_track(p, hit, &texts, agent->id, &track, &beacon, &e);
+		hit->tracker->hits++;
+	} else {
+		set_page(p, hit, &texts, &e);
+		set_source(p, hit,
+		    absent_to_empty(text_of(&texts, hit->referrer)), &e);
+	}
 	e.texts[TEXT_UID] = SLICE("");
 	if (p->columns.needs & NEED_UID) {
 		struct uid_sources from = {.cookie = e.cookie,
@@ -327,6 +466,8 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 		    .user = e.texts[TEXT_USER],
 		    .client = e.client,
 		    .agent = agent->id};
+		from.tracker = hit->tracker ? track.texts[TRACK_UID]
+					    : (struct slice){NULL, 0};
 		memset(hash + UID_HASH_LENGTH, 0, SIMD_PAD);
 		e.texts[TEXT_UID] = uid_find(&p->uid, &from, hash);
 	}
@@ -342,7 +483,10 @@ parser_line(struct parser *p, const struct line *from, const char *file,
 	struct slice line = from->text;
 	if (line.n > 0 && line.p[line.n - 1] == '\r')
 		line.n--;
-	if (line.n == 0 || line.p[0] == '#') {
+	if (line.n == 0) {
+		verdict = LINE_BLANK;
+	} else if (line.p[0] == '#') {
+		dialect_comment(p->dialect, line);
 		verdict = LINE_BLANK;
 	} else if (line.n > p->options.max_line) {
 		verdict = LINE_LONG;

@@ -4,14 +4,16 @@
 #define CJM_LOG_PARSER_H
 
 #include "base/mem.h"
+#include "log/dialect.h"
 #include "log/event.h"
-#include "log/format.h"
 #include "log/sites.h"
+#include "log/track.h"
+#include "log/tracker.h"
 #include "log/uid.h"
 
 /* What became of a line. The first that applies counts, in this order: blank,
- * long, a shape without a request, asset, method, any other reject, failed,
- * partial, outside, bot. So a static file is dropped as one whatever stands in
+ * long, a shape without a request, asset, method, body, any other reject,
+ * failed, partial, outside, bot. So a static file is dropped as one whatever stands in
  * the rest of its line. */
 enum verdict {
 	LINE_BLANK, /* empty, or a comment */
@@ -21,6 +23,7 @@ enum verdict {
 	LINE_STATUS,
 	LINE_ASSET,   /* dropped: a static file */
 	LINE_METHOD,  /* neither GET nor POST, or no request at all */
+	LINE_BODY,    /* of a tracker, its events in a body that no log has */
 	LINE_FAILED,  /* status 4xx, 5xx, 1xx, 0 */
 	LINE_PARTIAL, /* status 206 */
 	LINE_OUTSIDE, /* before --since, or not before --until */
@@ -39,22 +42,27 @@ verdict_rejects(enum verdict v)
 }
 
 struct parser_options {
-	const struct log_format *format;
 	size_t max_line;
+	unsigned proxies; /* of one's own, see address_forwarded */
 	unsigned keep; /* bits 1 << LINE_ASSET… of drops that become events */
-	int64_t since, until; /* microseconds, WHEN_NONE for none */
-	struct slice host;    /* of lines that name none */
+	int64_t since, until;  /* microseconds, WHEN_NONE for none */
+	struct slice host;     /* of lines that name none */
+	struct slice currency; /* of amounts that name none */
 };
 
 struct parser {
 	struct parser_options options;
-	struct scan scan;
+	const struct simd *simd;
+	struct dialect *dialect; /* of the input in hand; the caller's */
 	struct sites sites;
 	struct uid_rules uid;
 	struct columns columns;
 	struct agents *agents;
 	struct sources *sources;
-	struct buf scratch; /* of the line in hand */
+	struct trackers trackers;
+	struct track_reader tracks;
+	struct buf scratch;  /* of the line in hand */
+	struct buf campaign; /* of the tracker's hit in hand */
 	uint64_t counts[N_VERDICTS];
 };
 

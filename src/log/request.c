@@ -15,8 +15,8 @@ request_close(const struct simd *simd, const char *p, const char *end)
 	return NULL;
 }
 
-static bool
-is_method(struct slice s)
+bool
+request_is_method(struct slice s)
 {
 	if (s.n == 0 || s.n > LONGEST_METHOD)
 		return false;
@@ -93,7 +93,7 @@ request_read(struct slice request, struct hit *hit)
 	if (slice_ends(rest, SLICE("\\n")) || slice_ends(rest, SLICE("\\r")))
 		rest.n -= 2;
 	struct slice method = slice_cut(&rest, ' ');
-	if (!is_method(method) || !rest.p)
+	if (!request_is_method(method) || !rest.p)
 		return;
 	const char *blank = memrchr(rest.p, ' ', rest.n);
 	const char *last = blank ? blank + 1 : rest.p;

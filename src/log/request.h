@@ -8,6 +8,9 @@
 #include "log/hit.h"
 #include "simd/simd.h"
 
+/* Capital letters and dashes, at most 20. */
+bool request_is_method(struct slice s);
+
 /* The closing quote of the quoted text that begins at p: the first `"` without
  * a backslash that belongs to it. NULL when there is none before end. */
 const char *
@@ -24,8 +27,8 @@ bool request_read_fast(
 bool
 request_read_usual(struct slice request, const char *query, struct hit *hit);
 
-/* Any request text: the method is the first word if it is one (capital letters
- * and dashes, at most 20), the protocol is what stands behind the last blank if
+/* Any request text: the method is the first word if it is one
+ * (request_is_method), the protocol is what stands behind the last blank if
  * it begins with HTTP/, the target is all between. Text that has no method or
  * no target leaves the method empty. */
 void request_read(struct slice request, struct hit *hit);

@@ -16,6 +16,13 @@ struct stamp {
 	int64_t at;      /* of its second 0, microseconds since the epoch */
 };
 
+/* The number of the month whose English name begins with the three letters at
+ * p, in any case; -1 for none. */
+int stamp_month(const char *p);
+
+/* Whether the calendar has that day, in the years 1 to 9999. */
+bool stamp_is_date(int year, int month, int day);
+
 /* Reads STAMP_LENGTH bytes at p. Zones from -18:59 to +18:59, months in any
  * case, the leap second :60 as the next minute's first. False on all else. */
 bool stamp_read(struct stamp *last, const char *p, int64_t *us);

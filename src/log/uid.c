@@ -8,7 +8,7 @@
 #include "log/unescape.h"
 #include "log/url.h"
 
-const char uid_default[] = "cookie:_ga,cookie:uid,cookie:Apache,ip+ua";
+const char uid_default[] = "tracker,cookie:_ga,cookie:uid,cookie:Apache,ip+ua";
 
 bool
 uid_init(struct uid_rules *rules, struct slice list, struct slice *bad)
@@ -18,7 +18,9 @@ uid_init(struct uid_rules *rules, struct slice list, struct slice *bad)
 		struct slice name = *bad = slice_cut(&list, ',');
 		struct slice kind = slice_cut(&name, ':');
 		struct uid_rule rule = {.name = name};
-		if (slice_is(kind, "cookie") && name.n > 0)
+		if (slice_is(kind, "tracker") && !name.p)
+			rule.kind = UID_TRACKER;
+		else if (slice_is(kind, "cookie") && name.n > 0)
 			rule.kind = UID_COOKIE;
 		else if (slice_is(kind, "param") && name.n > 0)
 			rule.kind = UID_PARAM;
@@ -34,7 +36,7 @@ uid_init(struct uid_rules *rules, struct slice list, struct slice *bad)
 	}
 	rules->first = 0;
 	while (rules->first < rules->n &&
-	    rules->at[rules->first].kind == UID_COOKIE)
+	    rules->at[rules->first].kind <= UID_COOKIE)
 		rules->first++;
 	return true;
 }
@@ -66,12 +68,15 @@ struct slice
 uid_find(const struct uid_rules *rules, const struct uid_sources *from,
     char hash[UID_HASH_LENGTH])
 {
-	/* most hits have no cookie */
-	size_t first = from->cookie.n > 0 ? 0 : rules->first;
+	/* most hits have neither */
+	size_t first = from->cookie.n + from->tracker.n > 0 ? 0 : rules->first;
 	for (size_t i = first; i < rules->n; i++) {
 		const struct uid_rule *rule = &rules->at[i];
 		struct slice id = {"", 0};
 		switch (rule->kind) {
+		case UID_TRACKER:
+			id = from->tracker;
+			break;
 		case UID_COOKIE:
 			if (from->cookie.n > 0)
 				id = inner_id(rule->name,

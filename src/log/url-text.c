@@ -39,34 +39,70 @@ put_unit(char **dst, const char *p, const char *end)
 	return pair ? 12 : 6;
 }
 
-size_t
-url_unescape(char *dst, struct slice raw)
+/* The digits of bytes, and 0xff; a look-up, since titles in Korean are nothing
+ * but %XX. */
+static uint8_t digits[256];
+
+__attribute__((constructor)) static void
+fill_digits(void)
+{
+	for (int c = 0; c < 256; c++)
+		digits[c] = (uint8_t)(c < 0x80 ? hex_digit((char)c) : -1);
+}
+
+/* %XX, or -1. */
+static inline int
+escaped_byte(const char *p, const char *end)
+{
+	if (end - p < 3)
+		return -1;
+	unsigned high = digits[(unsigned char)p[1]];
+	unsigned low = digits[(unsigned char)p[2]];
+	return (high | low) > 15 ? -1 : (int)(high << 4 | low);
+}
+
+static size_t
+unescape(char *dst, struct slice raw, char plus)
 {
 	char *to = dst;
 	const char *p = raw.p, *end = raw.n ? raw.p + raw.n : raw.p;
 	while (p < end) {
+		uint64_t x;
+		if (end - p >= 8) {
+			memcpy(&x, p, sizeof(x));
+			if (!word_has(x, '%') && !word_has(x, '+')) {
+				memcpy(to, &x, sizeof(x));
+				to += sizeof(x);
+				p += sizeof(x);
+				continue;
+			}
+		}
+		/* up to the first of these, which is near */
+		while (p < end && *p != '%' && *p != '+')
+			*to++ = *p++;
+		for (int byte;
+		     p < end && *p == '%' && (byte = escaped_byte(p, end)) >= 0;
+		     p += 3)
+			*to++ = (char)byte;
+		if (p == end)
+			break;
 		if (*p == '+') {
-			*to++ = ' ';
+			*to++ = plus;
 			p++;
-			continue;
+		} else if (*p == '%') {
+			size_t taken = put_unit(&to, p, end);
+			if (taken == 0)
+				*to++ = *p++;
+			p += taken;
 		}
-		if (*p != '%') {
-			*to++ = *p++;
-			continue;
-		}
-		int high = end - p > 2 ? hex_digit(p[1]) : -1;
-		int low = high >= 0 ? hex_digit(p[2]) : -1;
-		if (low >= 0) {
-			*to++ = (char)(high << 4 | low);
-			p += 3;
-			continue;
-		}
-		size_t taken = put_unit(&to, p, end);
-		if (taken == 0)
-			*to++ = *p++;
-		p += taken;
 	}
 	return (size_t)(to - dst);
+}
+
+size_t
+url_unescape(char *dst, struct slice raw)
+{
+	return unescape(dst, raw, ' ');
 }
 
 /* The sequence that s begins with is one cut off at the end of s. */
@@ -125,11 +161,17 @@ from_cp949(struct url_decoder *d, char *dst, size_t room, struct slice s)
 size_t
 url_decode(struct url_decoder *d, char *dst, struct slice raw)
 {
+	return url_decode_plus(d, dst, raw, ' ');
+}
+
+size_t
+url_decode_plus(struct url_decoder *d, char *dst, struct slice raw, char plus)
+{
 	size_t room = url_decode_room(raw.n);
 	/* most names of campaigns are plain */
 	if (raw.n >= 4 && !words_copy(dst, raw.p, raw.n, word_encoded))
 		return raw.n;
-	size_t n = url_unescape(dst, raw);
+	size_t n = unescape(dst, raw, plus);
 	if (n == 0 || url_is_utf8((struct slice){dst, n}))
 		return n;
 	/* n <= raw.n: the upper part of dst takes the bytes while the lower

@@ -207,9 +207,8 @@ url_strip_www(struct slice host, bool mobile)
 	return host;
 }
 
-/* Behind an & that an HTML writer made `&amp;`. */
-static struct slice
-skip_entity(struct slice s)
+struct slice
+url_skip_entity(struct slice s)
 {
 	if (s.n >= 4 && memcmp(s.p, "amp;", 4) == 0)
 		return slice_skip(s, 4);
@@ -224,7 +223,7 @@ url_next_param(struct slice *rest, struct url_param *out)
 	while (rest->n > 0) {
 		struct slice piece = slice_cut(rest, '&');
 		if (piece.n > 3 && piece.p[0] == 'a')
-			piece = skip_entity(piece);
+			piece = url_skip_entity(piece);
 		if (piece.n == 0)
 			continue;
 		out->name = piece;

@@ -58,6 +58,10 @@ struct url_param {
  */
 bool url_next_param(struct slice *rest, struct url_param *out);
 
+/* s without the rest of an & that an HTML writer made `&amp;`, which it may
+ * begin with. */
+struct slice url_skip_entity(struct slice s);
+
 /* The value of the first parameter of that name (compared as sent, without
  * regard to ASCII case); false when there is none. */
 bool url_find_param(struct slice query, struct slice name, struct slice *value);
@@ -91,6 +95,11 @@ size_t url_unescape(char *dst, struct slice raw);
  * replaces by U+FFFD. dst has url_decode_room(raw.n) bytes and is not
  * raw.p. */
 size_t url_decode(struct url_decoder *d, char *dst, struct slice raw);
+
+/* The same where a + stands for `plus`: for a plus in what JavaScript's
+ * escape() wrote. */
+size_t
+url_decode_plus(struct url_decoder *d, char *dst, struct slice raw, char plus);
 
 /* The whole of s is UTF-8, but for a last character cut off behind others. */
 bool url_is_utf8(struct slice s);

@@ -156,19 +156,6 @@ output_close(struct output *o)
 }
 
 int
-output_counters(
-    const struct opt_common *common, const struct counter *counters, int status)
-{
-	if (common->stats && !counters_write(counters, common->stats)) {
-		msg_warn(common->stats, "%s", strerror(errno));
-		status = EXIT_SYSTEM;
-	}
-	if (common->verbose)
-		counters_print(counters);
-	return status;
-}
-
-int
 output_finish(struct writer *out, const struct opt_common *common,
     const struct counter *counters, int status)
 {
@@ -176,5 +163,11 @@ output_finish(struct writer *out, const struct opt_common *common,
 		msg_warn("standard output", "%s", strerror(errno));
 		status = EXIT_SYSTEM;
 	}
-	return output_counters(common, counters, status);
+	if (common->stats && !counters_write(counters, common->stats)) {
+		msg_warn(common->stats, "%s", strerror(errno));
+		status = EXIT_SYSTEM;
+	}
+	if (common->verbose)
+		counters_print(counters);
+	return status;
 }

@@ -50,7 +50,9 @@ read_line(const char *format, const char *text, struct hit *hit)
 {
 	static uint32_t marks[4096 + LINES_PAD];
 	static struct line_end ends[4096];
-	const struct log_format *f = format_find(format);
+	const struct log_format *f = strcmp(format, "auto") == 0
+	    ? &format_clf
+	    : format_find(slice_of(format));
 	struct lines lines = {.ends = ends, .marks = marks};
 	struct hit other = {.line = padded(text)};
 	enum fault fault = read_hit(f, &other);
@@ -269,7 +271,7 @@ identities(void)
 	char hash[UID_HASH_LENGTH];
 	ok(uid_init(&rules, slice_of(uid_default), &bad), "the default list");
 	struct uid_sources from = {SLICE("_ga=GA1.2.11.22"), SLICE("cid=7"),
-	    SLICE(""), SLICE("1.2.3.4"), 42};
+	    SLICE(""), SLICE("1.2.3.4"), 42, SLICE("")};
 	is(uid_find(&rules, &from, hash), SLICE("11.22"), "Google's id");
 	from.cookie = SLICE("uid=-");
 	is(uid_find(&rules, &from, hash), SLICE("af006f935131a6a7"),

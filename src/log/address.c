@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+#include "log/address.h"
+
+#include <string.h>
+
+static bool
+all_digits(const char *p, const char *end)
+{
+	for (const char *q = p; q < end; q++)
+		if (*q < '0' || *q > '9')
+			return false;
+	return p < end;
+}
+
+struct slice
+address_strip(struct slice s)
+{
+	const char *end = s.p + s.n, *at;
+	if (s.n > 2 && s.p[0] == '[' && (at = slice_find(s, ']')))
+		return slice_between(s.p + 1, at);
+	if (!(at = slice_find(s, ':')) || at == s.p || !all_digits(at + 1, end))
+		return s;
+	return slice_between(s.p, at);
+}
+
+/* Digits, hexadecimal digits, points and colons; at least one of the latter.
+ */
+static bool
+is_address(struct slice s)
+{
+	static const char letters[] = "0123456789abcdefABCDEF.:";
+	size_t marks = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '%' && marks > 1)
+			break; /* a zone */
+		if (!memchr(letters, s.p[i], sizeof(letters) - 1))
+			return false;
+		marks += s.p[i] == '.' || s.p[i] == ':';
+	}
+	return marks > 1;
+}
+
+/* The last entry of *list, which is left without it. */
+static struct slice
+cut_last(struct slice *list)
+{
+	const char *comma = list->n ? memrchr(list->p, ',', list->n) : NULL;
+	struct slice last = *list;
+	if (comma) {
+		last = slice_between(comma + 1, list->p + list->n);
+		list->n = (size_t)(comma - list->p);
+	} else {
+		list->n = 0;
+	}
+	last = slice_trim(last);
+	if (last.n >= 2 && last.p[0] == '"' && last.p[last.n - 1] == '"')
+		last = (struct slice){last.p + 1, last.n - 2};
+	return address_strip(last);
+}
+
+struct slice
+address_forwarded(struct slice peer, struct slice list, unsigned proxies)
+{
+	bool unknown = peer.n == 0 || (peer.n == 1 && peer.p[0] == '-');
+	struct slice found = peer;
+	if (unknown && proxies == 0)
+		proxies = 1;
+	for (; proxies > 0 && list.n > 0; proxies--) {
+		struct slice entry = cut_last(&list);
+		if (is_address(entry))
+			found = entry;
+	}
+	return found;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/* Tracks become events. */
+#include "log/beacon.h"
+
+#include "base/hash.h"
+#include "base/num.h"
+
+static void
+set_texts(const struct track *t, struct event *e)
+{
+	static const struct {
+		enum event_text event;
+		enum track_text track;
+	} same[] = {{TEXT_NAME, TRACK_EVENT}, {TEXT_TITLE, TRACK_TITLE},
+	    {TEXT_USER, TRACK_USER}, {TEXT_ITEM, TRACK_ITEM},
+	    {TEXT_ITEM_NAME, TRACK_ITEM_NAME}, {TEXT_CATEGORY, TRACK_CATEGORY},
+	    {TEXT_QUANTITY, TRACK_QUANTITY}, {TEXT_PRICE, TRACK_PRICE},
+	    {TEXT_ORDER, TRACK_ORDER}, {TEXT_REVENUE, TRACK_REVENUE},
+	    {TEXT_CURRENCY, TRACK_CURRENCY}, {TEXT_SEARCH, TRACK_SEARCH},
+	    {TEXT_EVENT_ID, TRACK_EVENT_ID}};
+	for (size_t i = 0; i < sizeof(same) / sizeof(*same); i++)
+		e->texts[same[i].event] = t->texts[same[i].track];
+}
+
+/* `prefix` and the hash of a visitor and what he did. */
+static struct slice
+put_id(char *to, const char *prefix, const struct beacon_line *line,
+    uint64_t fingerprint)
+{
+	size_t n = strlen(prefix);
+	memset(to, 0, BEACON_ID_MAX + SIMD_PAD);
+	memcpy(to, prefix, n);
+	num_put_hex16(
+	    to + n, hash_stable(line->client, line->agent ^ fingerprint));
+	return (struct slice){to, n + 16};
+}
+
+static void
+set_ids(struct beacon *b, const struct track *t, const struct beacon_line *line,
+    struct event *e)
+{
+	uint64_t print = t->event_fingerprint;
+	if (print && e->texts[TEXT_EVENT_ID].n == 0) {
+		if (t->no_clock)
+			print ^= (uint64_t)(line->time / MILLION);
+		e->texts[TEXT_EVENT_ID] = put_id(b->event_id, "", line, print);
+	}
+	if (t->order_fingerprint && e->texts[TEXT_ORDER].n == 0)
+		e->texts[TEXT_ORDER] =
+		    put_id(b->order, "unnumbered-", line, t->order_fingerprint);
+}
+
+/* What of a fragment can be a query: behind its ?, or all of it. */
+static struct slice
+query_in_fragment(struct slice fragment)
+{
+	const char *mark = slice_find(fragment, '?');
+	if (mark)
+		fragment = slice_between(mark + 1, fragment.p + fragment.n);
+	return slice_find(fragment, '=') ? fragment : SLICE("");
+}
+
+/* The parameters beside the URL, then its own, then those behind its #: of
+ * each name the first counts. Empty where the URL's are all. */
+static struct slice
+put_campaign(struct buf *room, const struct track *t, const struct url *url)
+{
+	struct slice fragment = query_in_fragment(url->fragment);
+	room->n = 0;
+	if (t->campaign.n + fragment.n == 0)
+		return SLICE("");
+	buf_put_slice(room, t->campaign);
+	buf_put_byte(room, '&');
+	buf_put_slice(room, url->query);
+	buf_put_byte(room, '&');
+	buf_put_slice(room, fragment);
+	size_t n = room->n;
+	memset(buf_need(room, SIMD_PAD), 0, SIMD_PAD);
+	return (struct slice){room->p, n};
+}
+
+void
+beacon_fill(struct beacon *b, const struct track *t,
+    const struct beacon_line *line, struct buf *room, struct event *e)
+{
+	struct url url;
+	struct slice page = t->texts[TRACK_URL];
+	bool named = page.n + t->texts[TRACK_PATH].n > 0;
+	url_split_referrer(named ? page : line->header, &url);
+	if (t->texts[TRACK_PATH].n > 0) {
+		struct url part;
+		url_split_target(t->texts[TRACK_PATH], &part);
+		url.path = part.path;
+		url.query = part.query;
+		url.fragment = part.fragment;
+	}
+	if (t->texts[TRACK_HOST].n > 0)
+		url.host = t->texts[TRACK_HOST];
+	set_texts(t, e);
+	set_ids(b, t, line, e);
+	e->row = ROW_TRACK;
+	e->texts[TEXT_HOST] = url.host.n > 0 ? url.host : line->host;
+	e->texts[TEXT_PATH] = url_strip_matrix(url.path);
+	e->all_of_query = url.query;
+	b->referrer = t->texts[TRACK_REFERRER];
+	b->campaign = put_campaign(room, t, &url);
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT */
+/* Deciding on a format. While nothing is decided lines go to the common log
+ * family, whose faults are told more exactly than "no format". */
+#include "log/dialect.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+bool
+format_choose(
+    struct format_choice *choice, struct slice text, struct format_error *error)
+{
+	struct slice argument = text, name = slice_cut(&argument, ':');
+	*choice = (struct format_choice){
+	    .format = NULL, .argument = argument.p ? argument : SLICE("")};
+	choice->mixed = slice_is(text, "mixed");
+	if (choice->mixed || slice_is(text, "auto"))
+		return true;
+	choice->format = format_find(name);
+	if (!choice->format)
+		snprintf(error->reason, sizeof(error->reason),
+		    "unknown format '%.*s'; see --help", (int)name.n, name.p);
+	else if (argument.p && !choice->format->argument)
+		snprintf(error->reason, sizeof(error->reason),
+		    "%s takes nothing behind a colon", choice->format->name);
+	else if (!argument.p && choice->format->needs_argument)
+		snprintf(error->reason, sizeof(error->reason),
+		    "%s:%s is needed", choice->format->name,
+		    choice->format->argument);
+	else
+		return true;
+	return false;
+}
+
+static size_t
+place_of(const struct log_format *f)
+{
+	size_t i = 0;
+	while (log_formats[i] != f)
+		i++;
+	return i;
+}
+
+static bool
+set_format(struct dialect *d, const struct log_format *f, struct slice argument,
+    struct format_error *error)
+{
+	size_t i = place_of(f);
+	if (!d->states[i] && f->open) {
+		d->states[i] = f->open(argument, error);
+		if (!d->states[i])
+			return false;
+	}
+	d->format = f;
+	d->scan.state = d->states[i];
+	return true;
+}
+
+/* Formats that need no argument cannot fail. */
+static void
+use(struct dialect *d, const struct log_format *f)
+{
+	struct format_error error;
+	set_format(d, f, SLICE(""), &error);
+}
+
+bool
+dialect_init(struct dialect *d, const struct format_choice *choice,
+    const struct simd *simd, struct zone *zone, struct format_error *error)
+{
+	*d = (struct dialect){.choice = *choice};
+	d->scan.simd = simd;
+	d->scan.clock.zone = zone;
+	if (choice->format &&
+	    !set_format(d, choice->format, choice->argument, error))
+		return false;
+	dialect_begin(d);
+	return true;
+}
+
+void
+dialect_release(struct dialect *d)
+{
+	for (size_t i = 0; log_formats[i]; i++)
+		if (d->states[i] && log_formats[i]->close)
+			log_formats[i]->close(d->states[i]);
+	scan_release(&d->scan);
+	buf_release(&d->copy);
+}
+
+void
+dialect_begin(struct dialect *d)
+{
+	for (size_t i = 0; log_formats[i]; i++)
+		if (d->states[i] && log_formats[i]->begin)
+			log_formats[i]->begin(d->states[i]);
+	d->prefix = PREFIX_NONE;
+	d->settled = false;
+	d->name = NULL;
+	if (!d->choice.format)
+		use(d, &format_clf);
+	else
+		d->name = d->choice.format->name;
+}
+
+void
+dialect_comment(struct dialect *d, struct slice line)
+{
+	if (d->format->comment && d->format->comment(d->scan.state, line))
+		return;
+	/* a format that is told by its comments */
+	for (size_t i = 0; !d->choice.format && log_formats[i]; i++) {
+		const struct log_format *f = log_formats[i], *old = d->format;
+		if (!f->comment || f == old || f->needs_argument)
+			continue;
+		use(d, f);
+		if (!f->comment(d->scan.state, line)) {
+			use(d, old);
+			continue;
+		}
+		if (!d->settled)
+			d->decided = d->name = f->name;
+		else if (!d->choice.mixed)
+			d->changed = f->name;
+		d->settled = true;
+		return;
+	}
+}
+
+bool
+dialect_strip(struct dialect *d, struct hit *hit)
+{
+	struct slice line = hit->line;
+	if (!prefix_strip(d->prefix, d->scan.simd, &line, &d->copy))
+		return false;
+	if (line.p < hit->line.p || line.p > hit->line.p + hit->line.n)
+		hit->n_marks = 0;
+	while (hit->n_marks > 0 && hit->base + *hit->marks < line.p) {
+		hit->marks++;
+		hit->n_marks--;
+	}
+	hit->line = line;
+	return true;
+}
+
+/* Whether the whole line is of the format in hand. */
+static bool
+is_whole(struct dialect *d, const struct hit *line)
+{
+	struct hit hit = *line;
+	return d->format->head(d->format, &d->scan, &hit) == FAULT_NONE &&
+	    d->format->tail(d->format, &d->scan, &hit) == FAULT_NONE;
+}
+
+static const char *
+exact_name(struct dialect *d, const struct hit *line)
+{
+	struct hit hit = *line;
+	if (!d->format->describe)
+		return d->format->name;
+	d->format->head(d->format, &d->scan, &hit);
+	d->format->tail(d->format, &d->scan, &hit);
+	return d->format->describe(&d->scan, &hit);
+}
+
+/* Makes the format in hand the one that the line wholly is. False, with the
+ * old one in hand, when it is none. */
+static bool
+recognise(struct dialect *d, const struct hit *line)
+{
+	const struct log_format *old = d->format;
+	for (size_t i = 0; log_formats[i]; i++) {
+		const struct log_format *f = log_formats[i];
+		if (!f->recognised)
+			continue;
+		use(d, f);
+		if (is_whole(d, line))
+			return true;
+	}
+	use(d, old);
+	return false;
+}
+
+/* The same, with any prefix, and without one last: the common formats would
+ * take a prefix for an address. hit->line loses it. */
+static bool
+recognise_behind(struct dialect *d, struct hit *hit)
+{
+	enum prefix old = d->prefix;
+	for (int i = 1; i <= N_PREFIXES; i++) {
+		enum prefix kind = (enum prefix)(i % N_PREFIXES);
+		struct hit line = *hit;
+		d->prefix = kind;
+		if ((kind == PREFIX_NONE || dialect_strip(d, &line)) &&
+		    (d->choice.format ? is_whole(d, &line)
+				      : recognise(d, &line))) {
+			*hit = line;
+			return true;
+		}
+	}
+	d->prefix = old;
+	return false;
+}
+
+enum fault
+dialect_first_head(struct dialect *d, struct hit *hit)
+{
+	struct hit line = *hit;
+	if ((!d->settled || !is_whole(d, hit)) && recognise_behind(d, &line)) {
+		*hit = line;
+		if (!d->settled)
+			d->decided = d->name = exact_name(d, hit);
+		d->settled = true;
+	}
+	return d->format->head(d->format, &d->scan, hit);
+}
+
+enum fault
+dialect_other_head(struct dialect *d, struct hit *hit)
+{
+	const struct log_format *old = d->format;
+	enum prefix prefix = d->prefix;
+	struct hit line = *hit;
+	line.n_marks = 0; /* the head has used some */
+	if (!recognise_behind(d, &line))
+		return FAULT_SHAPE;
+	if (d->format != old) {
+		d->changed = exact_name(d, &line);
+		d->prefix = prefix;
+		use(d, old);
+		return FAULT_SHAPE;
+	}
+	*hit = line;
+	return d->format->head(d->format, &d->scan, hit);
+}
+
+void
+dialect_other_tail(struct dialect *d, const struct hit *hit)
+{
+	const struct log_format *old = d->format;
+	struct hit line = *hit;
+	line.n_marks = 0;
+	if (d->choice.format || !d->settled || d->choice.mixed)
+		return;
+	if (recognise(d, &line) && d->format != old)
+		d->changed = exact_name(d, &line);
+	use(d, old);
+}

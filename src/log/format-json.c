@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/* Access logs as JSON lines. Every name of field_names is looked for, so that
+ * Caddy, Traefik, Cloudflare, ECS and home-made formats are one; names of
+ * one's own come first: `json:'path=req.u status=resp.code'`. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "log/fields.h"
+#include "log/format-json.h"
+#include "log/json.h"
+
+struct json_log {
+	struct json_paths *paths;
+	struct json_found found;
+	struct fields fields;
+	unsigned char field[JSON_SLOTS]; /* of a slot, enum field */
+};
+
+static void
+json_close(void *state)
+{
+	struct json_log *log = state;
+	json_paths_free(log->paths);
+	free(log);
+}
+
+static void
+add_name(struct json_log *log, struct slice path, enum field field)
+{
+	int slot = json_paths_add(log->paths, path);
+	if (slot >= 0 && log->field[slot] == FIELD_NONE)
+		log->field[slot] = (unsigned char)field;
+}
+
+void *
+format_json_open(const struct json_map *map, size_t n)
+{
+	struct json_log *log = mem_zero(1, sizeof(*log));
+	log->paths = json_paths_new();
+	for (size_t i = 0; i < n; i++)
+		add_name(log, map[i].path, map[i].field);
+	for (const struct field_name *f = field_names; f->name; f++)
+		add_name(log, slice_of(f->name), f->field);
+	return log;
+}
+
+static void *
+json_open(struct slice argument, struct format_error *error)
+{
+	struct json_map map[JSON_MAP_MAX];
+	size_t n = 0;
+	while (argument.n > 0) {
+		struct slice path = slice_cut(&argument, ' ');
+		struct slice name = slice_cut(&path, '=');
+		if (name.n == 0 && !path.p)
+			continue;
+		enum field field = field_by_name(name);
+		if (field == FIELD_NONE || path.n == 0 || n == JSON_MAP_MAX) {
+			snprintf(error->reason, sizeof(error->reason),
+			    "'%.*s=%.*s' is no FIELD=PATH, or one too many",
+			    (int)name.n, name.p, (int)path.n,
+			    path.p ? path.p : "");
+			return NULL;
+		}
+		map[n++] = (struct json_map){path, field};
+	}
+	return format_json_open(map, n);
+}
+
+/* Takes the first scalar of each field, in the order of the slots. */
+static void
+collect(struct json_log *log, struct buf *scratch)
+{
+	memset(&log->fields, 0, sizeof(log->fields));
+	for (size_t w = 0; w < JSON_SLOTS / 64; w++) {
+		uint64_t bits = log->found.set[w];
+		for (; bits; bits &= bits - 1) {
+			size_t slot = 64 * w + (size_t)__builtin_ctzll(bits);
+			const struct json_value *v = &log->found.at[slot];
+			struct slice *to = &log->fields.at[log->field[slot]];
+			if (!to->p && v->kind != JSON_NULL &&
+			    v->kind < JSON_ARRAY)
+				*to = json_text(*v, scratch);
+		}
+	}
+}
+
+/* Whether anything tells a request, or its time and status. */
+static bool
+tells_request(const struct fields *f)
+{
+	return f->at[FIELD_REQUEST].p || f->at[FIELD_TARGET].p ||
+	    f->at[FIELD_PATH].p ||
+	    (f->at[FIELD_STATUS].p && f->at[FIELD_METHOD].p);
+}
+
+/* What servers say of themselves between two requests has these. */
+static bool
+is_message(const struct json_log *log, const struct simd *simd)
+{
+	struct json_value v;
+	return log->found.root.kind == JSON_OBJECT &&
+	    json_member(simd, log->found.root, SLICE("level"), &v) &&
+	    (json_member(simd, log->found.root, SLICE("msg"), &v) ||
+		json_member(simd, log->found.root, SLICE("message"), &v));
+}
+
+static enum fault
+json_head(const struct log_format *f, struct scan *scan, struct hit *hit)
+{
+	(void)f;
+	struct json_log *log = scan->state;
+	struct line line = {hit->line, hit->base, hit->marks, hit->n_marks};
+	if (hit->line.n == 0 || hit->line.p[0] != '{' ||
+	    json_read(log->paths, scan->simd, &line, &log->found) == JSON_BAD)
+		return FAULT_SHAPE;
+	scan_scratch(scan, hit->line.n);
+	collect(log, &scan->scratch);
+	if (!tells_request(&log->fields) && !is_message(log, scan->simd))
+		return FAULT_SHAPE;
+	fields_head(&log->fields, scan, hit);
+	return FAULT_NONE;
+}
+
+static enum fault
+json_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
+{
+	(void)f;
+	struct json_log *log = scan->state;
+	enum fault fault = fields_tail(&log->fields, scan, hit);
+	hit->decoded = true;
+	return fault;
+}
+
+/* Whose names they are. */
+static const char *
+json_describe(const struct scan *scan, const struct hit *hit)
+{
+	static const struct {
+		const char *name, *member;
+	} known[] = {{"traefik", "DownstreamStatus"}, {"caddy", "request"},
+	    {"cloudflare", "EdgeResponseStatus"}, {"ecs", "ecs"},
+	    {"ecs", "ecs.version"}};
+	(void)hit;
+	const struct json_log *log = scan->state;
+	struct json_value v;
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (json_member(scan->simd, log->found.root,
+			slice_of(known[i].member), &v) &&
+		    (i != 1 || v.kind == JSON_OBJECT))
+			return known[i].name;
+	return "json";
+}
+
+/* Traefik writes either of two formats, as it is told. */
+static enum fault
+traefik_head(const struct log_format *f, struct scan *scan, struct hit *hit)
+{
+	bool json = hit->line.n > 0 && hit->line.p[0] == '{';
+	return json ? json_head(f, scan, hit) : format_clf.head(f, scan, hit);
+}
+
+static enum fault
+traefik_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
+{
+	bool json = hit->line.n > 0 && hit->line.p[0] == '{';
+	return json ? json_tail(f, scan, hit) : format_clf.tail(f, scan, hit);
+}
+
+const struct log_format format_json = {.name = "json",
+    .argument = "'FIELD=PATH ...'",
+    .recognised = true,
+    .open = json_open,
+    .close = json_close,
+    .head = json_head,
+    .tail = json_tail,
+    .describe = json_describe};
+
+const struct log_format format_traefik = {.name = "traefik",
+    .agent = PART_MAYBE,
+    .open = json_open,
+    .close = json_close,
+    .head = traefik_head,
+    .tail = traefik_tail};
+
+#define JSON_FORMAT(id)                                     \
+	const struct log_format format_##id = {.name = #id, \
+	    .open = json_open,                              \
+	    .close = json_close,                            \
+	    .head = json_head,                              \
+	    .tail = json_tail}
+
+JSON_FORMAT(caddy);
+JSON_FORMAT(cloudflare);
+JSON_FORMAT(ecs);

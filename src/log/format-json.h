@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* JSON lines whose names are given, for formats that write JSON. */
+#ifndef CJM_LOG_FORMAT_JSON_H
+#define CJM_LOG_FORMAT_JSON_H
+
+#include "log/fields.h"
+
+enum { JSON_MAP_MAX = 64 };
+
+/* Where a field stands: see json_paths_add. */
+struct json_map {
+	struct slice path;
+	enum field field;
+};
+
+/* The state of format_json that looks at these paths before all names that it
+ * knows. The paths are copied. */
+void *format_json_open(const struct json_map *map, size_t n);
+
+#endif

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+#include "log/prefix.h"
+
+#include "log/json-paths.h"
+#include "log/stamp.h"
+
+const char *const prefix_names[N_PREFIXES] = {
+    "", "docker", "cri", "syslog", "syslog-5424", "compose"};
+
+enum { FRONT = 8 }; /* readable bytes before the line, see log/asset.h */
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Takes a word and the blanks behind it. */
+static struct slice
+take_word(struct slice *s)
+{
+	struct slice word = slice_cut(s, ' ');
+	while (s->n > 0 && s->p[0] == ' ')
+		*s = slice_skip(*s, 1);
+	return word;
+}
+
+/* Nothing is wanted but the whole, which is stepped through. */
+static uint16_t no_edges[64];
+static struct json_node no_node;
+static const struct json_paths no_paths = {
+    .nodes = &no_node, .n_nodes = 1, .table = no_edges, .bits = 6};
+
+static bool
+strip_docker(const struct simd *simd, struct slice *line, struct buf *copy)
+{
+	static const char *const others[] = {"stream", "time"};
+	struct json_found found;
+	struct line text = {.text = *line};
+	struct json_value v, log;
+	if (!slice_starts(*line, SLICE("{\"")))
+		return false;
+	if (json_read(&no_paths, simd, &text, &found) == JSON_BAD ||
+	    !json_member(simd, found.root, SLICE("log"), &log) ||
+	    log.kind != JSON_STRING)
+		return false;
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (!json_member(simd, found.root, slice_of(others[i]), &v))
+			return false;
+	copy->n = 0;
+	size_t room = log.text.n + FRONT + SIMD_PAD;
+	memset(buf_need(copy, room), 0, room);
+	copy->n = FRONT;
+	if (log.escaped)
+		*line = json_text(log, copy);
+	else
+		*line = (struct slice){
+		    memcpy(copy->p + FRONT, log.text.p, log.text.n),
+		    log.text.n};
+	while (line->n > 0 &&
+	    (line->p[line->n - 1] == '\n' || line->p[line->n - 1] == '\r'))
+		line->n--;
+	return true;
+}
+
+static bool
+is_iso(struct slice word)
+{
+	return word.n >= 19 && is_digit(word.p[0]) && word.p[4] == '-' &&
+	    word.p[7] == '-' && word.p[10] == 'T' && word.p[13] == ':';
+}
+
+static bool
+strip_cri(struct slice *line)
+{
+	struct slice s = *line;
+	struct slice time = take_word(&s), stream = take_word(&s);
+	struct slice tag = take_word(&s);
+	if (!is_iso(time) || !s.p ||
+	    (!slice_is(stream, "stdout") && !slice_is(stream, "stderr")) ||
+	    (!slice_is(tag, "F") && !slice_is(tag, "P")))
+		return false;
+	*line = s;
+	return true;
+}
+
+/* `<134>`; none is no fault. */
+static bool
+take_priority(struct slice *s)
+{
+	size_t n = 1;
+	if (s->n == 0 || s->p[0] != '<')
+		return true;
+	while (n < s->n && n < 5 && is_digit(s->p[n]))
+		n++;
+	if (n < 2 || n == s->n || s->p[n] != '>')
+		return false;
+	*s = slice_skip(*s, n + 1);
+	return true;
+}
+
+/* `Mar  3 12:00:01 ` or an ISO time. */
+static bool
+take_time(struct slice *s)
+{
+	if (s->n > 16 && stamp_month(s->p) > 0 && s->p[3] == ' ' &&
+	    s->p[6] == ' ' && s->p[9] == ':' && s->p[12] == ':' &&
+	    s->p[15] == ' ') {
+		*s = slice_skip(*s, 16);
+		return true;
+	}
+	struct slice rest = *s;
+	if (!is_iso(take_word(&rest)))
+		return false;
+	*s = rest;
+	return true;
+}
+
+/* The tag ends in a colon; a host may be missing in front of it. */
+static bool
+strip_syslog(struct slice *line)
+{
+	struct slice s = *line;
+	if (!take_priority(&s) || !take_time(&s))
+		return false;
+	for (int i = 0; i < 2 && s.p; i++) {
+		struct slice word = take_word(&s);
+		if (word.n > 1 && word.p[word.n - 1] == ':' && s.p) {
+			*line = s;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Elements of structured data, `[id a="b\"c"]…`, or `-`. */
+static bool
+take_data(struct slice *s)
+{
+	bool quoted = false;
+	if (s->n > 0 && s->p[0] == '-') {
+		*s = slice_skip(*s, 1);
+		return true;
+	}
+	while (s->n > 0 && s->p[0] == '[') {
+		size_t n = 1;
+		for (; n < s->n && (quoted || s->p[n] != ']'); n++) {
+			if (s->p[n] == '\\')
+				n++;
+			else if (s->p[n] == '"')
+				quoted = !quoted;
+		}
+		if (n >= s->n)
+			return false;
+		*s = slice_skip(*s, n + 1);
+	}
+	return true;
+}
+
+static bool
+strip_5424(struct slice *line)
+{
+	struct slice s = *line;
+	if (s.n == 0 || s.p[0] != '<' || !take_priority(&s) ||
+	    !slice_starts(s, SLICE("1 ")))
+		return false;
+	take_word(&s);
+	struct slice time = take_word(&s);
+	if (!is_iso(time) && !slice_is(time, "-"))
+		return false;
+	for (int i = 0; i < 3; i++) /* host, app, process, then the id */
+		take_word(&s);
+	take_word(&s);
+	if (!s.p || !take_data(&s))
+		return false;
+	while (s.n > 0 && s.p[0] == ' ')
+		s = slice_skip(s, 1);
+	if (slice_starts(s, SLICE("\xef\xbb\xbf")))
+		s = slice_skip(s, 3);
+	*line = s;
+	return true;
+}
+
+static bool
+strip_compose(struct slice *line)
+{
+	struct slice s = *line;
+	struct slice name = take_word(&s);
+	if (name.n == 0 || !slice_starts(s, SLICE("| ")))
+		return false;
+	*line = slice_skip(s, 2);
+	return true;
+}
+
+bool
+prefix_strip(enum prefix kind, const struct simd *simd, struct slice *line,
+    struct buf *copy)
+{
+	switch (kind) {
+	case PREFIX_DOCKER:
+		return strip_docker(simd, line, copy);
+	case PREFIX_CRI:
+		return strip_cri(line);
+	case PREFIX_SYSLOG:
+		return strip_syslog(line);
+	case PREFIX_SYSLOG_5424:
+		return strip_5424(line);
+	case PREFIX_COMPOSE:
+		return strip_compose(line);
+	default:
+		return true;
+	}
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* What collectors put in front of a server's lines, or around them. */
+#ifndef CJM_LOG_PREFIX_H
+#define CJM_LOG_PREFIX_H
+
+#include "base/mem.h"
+#include "base/slice.h"
+#include "simd/simd.h"
+
+enum prefix {
+	PREFIX_NONE,
+	PREFIX_DOCKER, /* {"log":"…\n","stream":"stdout","time":"…"} */
+	PREFIX_CRI,    /* 2024-01-01T00:00:00.0Z stdout F … */
+	PREFIX_SYSLOG, /* [<134>]Mar  3 12:00:01 host nginx[12]: …, or with
+			     * an ISO time */
+	PREFIX_SYSLOG_5424, /* <134>1 2024-… host app pid id [data] … */
+	PREFIX_COMPOSE,     /* web_1  | … */
+	N_PREFIXES
+};
+
+extern const char *const prefix_names[N_PREFIXES];
+
+/* Takes a prefix of that kind off *line. What had to be decoded is put into
+ * *copy, with SIMD_PAD bytes behind it. False when the line has none. */
+bool prefix_strip(enum prefix kind, const struct simd *simd, struct slice *line,
+    struct buf *copy);
+
+#endif

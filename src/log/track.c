@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MIT */
+/* Tracks: text decoded, names made, money checked. */
+#include "log/track.h"
+
+#include "base/num.h"
+#include "simd/simd.h"
+
+/* Room that is zeroed, since kernels read pads, and that does not move while
+ * slices into it are in use. */
+static void
+reserve(struct buf *b, size_t need)
+{
+	if (b->room < need) {
+		buf_release(b);
+		b->p = mem_zero(2, need);
+		b->room = 2 * need;
+	}
+	b->n = 0;
+}
+
+void
+track_reader_release(struct track_reader *r)
+{
+	buf_release(&r->text);
+	buf_release(&r->lists);
+	buf_release(&r->campaign);
+	items_release(&r->items);
+}
+
+void
+track_begin(struct track_reader *r, struct track *t, size_t bytes)
+{
+	/* a value once decoded and once made a name, and a few amounts */
+	reserve(&r->text, 2 * url_decode_room(bytes) + 16 * SIMD_PAD);
+	r->campaign.n = 0;
+	r->items.n = 0;
+	memset(t, 0, sizeof(*t));
+	t->revenue = ITEM_NONE;
+}
+
+struct slice
+track_decode(struct track_reader *r, struct slice raw, char plus)
+{
+	if (raw.n == 0)
+		return SLICE("");
+	char *to = buf_need(&r->text, url_decode_room(raw.n) + SIMD_PAD);
+	size_t n = url_decode_plus(r->decoder, to, raw, plus);
+	r->text.n += n;
+	return slice_trim((struct slice){to, n});
+}
+
+struct slice
+track_name(struct track_reader *r, struct slice words)
+{
+	char *to = buf_need(&r->text, words.n + SIMD_PAD);
+	size_t n = 0;
+	for (size_t i = 0; i < words.n; i++) {
+		unsigned char c = (unsigned char)words.p[i];
+		bool capital = c >= 'A' && c <= 'Z';
+		bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+		    c >= 0x80 || c == '.' || capital;
+		if (kept)
+			to[n++] = (char)(capital ? c + 32 : c);
+		else if (n > 0 && to[n - 1] != '_')
+			to[n++] = '_';
+	}
+	while (n > 0 && to[n - 1] == '_')
+		n--;
+	r->text.n += n;
+	return (struct slice){to, n};
+}
+
+void
+track_add_campaign(struct track_reader *r, struct track *t, const char *name,
+    struct slice value)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	if (value.n == 0)
+		return;
+	if (r->campaign.n > 0)
+		buf_put_byte(&r->campaign, '&');
+	buf_put_text(&r->campaign, name);
+	buf_put_byte(&r->campaign, '=');
+	for (size_t i = 0; i < value.n; i++) {
+		unsigned char c = (unsigned char)value.p[i];
+		if (c != '%' && c != '&' && c != '+') {
+			buf_put_byte(&r->campaign, (char)c);
+			continue;
+		}
+		char escape[3] = {'%', hex[c >> 4], hex[c & 15]};
+		buf_put(&r->campaign, escape, sizeof(escape));
+	}
+	t->campaign = buf_slice(&r->campaign);
+}
+
+int64_t
+track_amount(const struct track_reader *r, struct slice s)
+{
+	int64_t v;
+	return amount_read(s, r->amounts, &v) ? v : ITEM_NONE;
+}
+
+static struct slice
+put_amount(struct track_reader *r, int64_t millionths)
+{
+	char *to = buf_need(&r->text, NUM_MAX_TEXT + SIMD_PAD);
+	size_t n = decimal_put(to, millionths);
+	r->text.n += n;
+	return (struct slice){to, n};
+}
+
+/* One product that stands beside, not in a list. */
+static void
+add_single(struct track_reader *r, const struct track *t)
+{
+	const struct slice *texts = t->texts;
+	if (r->items.n > 0 ||
+	    texts[TRACK_ITEM].n + texts[TRACK_ITEM_NAME].n +
+		    texts[TRACK_CATEGORY].n + texts[TRACK_QUANTITY].n +
+		    texts[TRACK_PRICE].n ==
+		0)
+		return;
+	struct item *item = items_add(&r->items);
+	item->id = texts[TRACK_ITEM];
+	item->name = texts[TRACK_ITEM_NAME];
+	item->category = texts[TRACK_CATEGORY];
+	item->quantity = track_amount(r, texts[TRACK_QUANTITY]);
+	item->price = track_amount(r, texts[TRACK_PRICE]);
+}
+
+static void
+put_items(struct track_reader *r, struct track *t)
+{
+	static const struct {
+		enum track_text text;
+		enum item_list list;
+	} lists[] = {{TRACK_ITEM, ITEM_IDS}, {TRACK_ITEM_NAME, ITEM_NAMES},
+	    {TRACK_CATEGORY, ITEM_CATEGORIES},
+	    {TRACK_QUANTITY, ITEM_QUANTITIES}, {TRACK_PRICE, ITEM_PRICES}};
+	size_t bytes = 0;
+	for (size_t i = 0; i < r->items.n; i++) {
+		const struct item *item = &r->items.at[i];
+		bytes += item->id.n + item->name.n + item->category.n;
+	}
+	reserve(&r->lists, items_room(&r->items, bytes) + SIMD_PAD);
+	for (size_t i = 0; i < N_ITEM_LISTS; i++)
+		t->texts[lists[i].text] = track_wants(r, lists[i].text)
+		    ? items_put(&r->items, lists[i].list, &r->lists)
+		    : SLICE("");
+}
+
+/* What only shows or collects products: its value is nobody's revenue. */
+static bool
+is_shopping_step(struct slice event)
+{
+	static const char *const steps[] = {"view_item", "view_item_list",
+	    "select_item", "add_to_cart", "remove_from_cart", "cart_update",
+	    "view_cart", "add_to_wishlist", "begin_checkout",
+	    "checkout_progress", "add_shipping_info", "add_payment_info",
+	    "view_promotion", "select_promotion", "transaction_item"};
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
+		if (slice_is(event, steps[i]))
+			return true;
+	return false;
+}
+
+static void
+set_revenue(struct track_reader *r, struct track *t)
+{
+	struct slice event = t->texts[TRACK_EVENT];
+	bool refund = slice_is(event, "refund");
+	int64_t v = t->revenue;
+	if (v == ITEM_NONE && t->texts[TRACK_REVENUE].n > 0)
+		v = track_amount(r, t->texts[TRACK_REVENUE]);
+	if (is_shopping_step(event))
+		v = ITEM_NONE;
+	if (v == ITEM_NONE && (refund || slice_is(event, "purchase")) &&
+	    !items_total(&r->items, &v))
+		v = ITEM_NONE;
+	/* a refund's name says which way the money goes */
+	if (refund && v != ITEM_NONE && v < 0)
+		v = -v;
+	t->texts[TRACK_REVENUE] = v == ITEM_NONE ? SLICE("") : put_amount(r, v);
+}
+
+static bool
+has_money(const struct track *t)
+{
+	return t->texts[TRACK_REVENUE].n + t->texts[TRACK_PRICE].n > 0;
+}
+
+/* A copy with a pad behind it: a constant has none. */
+static struct slice
+settle(struct track_reader *r, struct slice s)
+{
+	char *to = buf_need(&r->text, s.n + SIMD_PAD);
+	if (s.n > 0)
+		memcpy(to, s.p, s.n);
+	r->text.n += s.n;
+	return (struct slice){to, s.n};
+}
+
+static void
+finish_money(struct track_reader *r, struct track *t)
+{
+	add_single(r, t);
+	set_revenue(r, t);
+	put_items(r, t);
+	if (!has_money(t))
+		t->texts[TRACK_CURRENCY] = SLICE("");
+	else if (t->texts[TRACK_CURRENCY].n == 0)
+		t->texts[TRACK_CURRENCY] = r->currency;
+	t->texts[TRACK_CURRENCY] = settle(r, t->texts[TRACK_CURRENCY]);
+}
+
+void
+track_finish(struct track_reader *r, struct track *t)
+{
+	unsigned money = 1u << TRACK_ITEM | 1u << TRACK_REVENUE;
+	struct slice event = t->texts[TRACK_EVENT];
+	if (r->wants & money)
+		finish_money(r, t);
+	t->texts[TRACK_EVENT] =
+	    settle(r, event.n > 0 ? event : SLICE("page_view"));
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/* What the hit of a tracker tells: an event, its page, its visitor, and what
+ * was looked at or bought. Trackers' pixels (tracker.h) and JSON events fill
+ * it; the parser makes an event of it. */
+#ifndef CJM_LOG_TRACK_H
+#define CJM_LOG_TRACK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+#include "base/slice.h"
+#include "log/amount.h"
+#include "log/items.h"
+#include "log/url.h"
+
+/* Texts: decoded, UTF-8 where they could be made so, not escaped. */
+enum track_text {
+	TRACK_EVENT,
+	TRACK_URL,  /* of the page */
+	TRACK_HOST, /* this and the next: where the tracker names them apart, */
+	TRACK_PATH, /* instead of the URL's */
+	TRACK_REFERRER,
+	TRACK_TITLE,
+	TRACK_UID,  /* the tracker's id of the visitor */
+	TRACK_USER, /* the site's */
+	TRACK_ORDER,
+	TRACK_REVENUE, /* as the tracker wrote it; track_finish reads it */
+	TRACK_CURRENCY,
+	TRACK_SEARCH,
+	TRACK_EVENT_ID,
+	TRACK_AGENT,    /* the visitor's, where another program sent the hit */
+	TRACK_ADDRESS,  /* also */
+	TRACK_QUANTITY, /* of one product told outside of lists, as written */
+	TRACK_PRICE,
+	TRACK_ITEM,
+	TRACK_ITEM_NAME,
+	TRACK_CATEGORY,
+	N_TRACK_TEXTS
+};
+
+struct track {
+	struct slice texts[N_TRACK_TEXTS];
+	/* campaign parameters that stand beside the page's URL, as a query
+	 * (`utm_source=x&…`); empty for none */
+	struct slice campaign;
+	int64_t revenue; /* millionths, read already; ITEM_NONE: the text's */
+	int64_t delay;   /* microseconds between the event and the log's line */
+	/* where the tracker numbers nothing but sends hits twice: what an
+	 * event_id and an order are made of, together with the visitor; 0 for
+	 * nothing */
+	uint64_t event_fingerprint, order_fingerprint;
+	bool
+	    no_clock; /* of the event's: the second of the line belongs to it */
+};
+
+/* What reading them needs and keeps. Slices of a track point into its buffers,
+ * constants or what was read, and are valid until the next track_begin. */
+struct track_reader {
+	struct url_decoder *decoder;
+	struct buf text, lists, campaign;
+	struct items items;
+	enum amount_style amounts;
+	unsigned wants;        /* a bit for each enum track_text to read */
+	struct slice currency; /* of amounts that name none */
+};
+
+void track_reader_release(struct track_reader *r);
+
+/* Empties *t. What will be read has so many bytes at most. */
+void track_begin(struct track_reader *r, struct track *t, size_t bytes);
+
+static inline bool
+track_wants(const struct track_reader *r, enum track_text text)
+{
+	return r->wants >> text & 1;
+}
+
+/* The text behind a percent-encoded value, without blanks around it. */
+struct slice track_decode(struct track_reader *r, struct slice raw, char plus);
+
+/* A name of an event made of words: `Add to Cart` is add_to_cart. ASCII
+ * letters become small, what is no letter or digit one `_`. */
+struct slice track_name(struct track_reader *r, struct slice words);
+
+/* Adds `name=value` to the campaign's query; value is decoded text. */
+void track_add_campaign(struct track_reader *r, struct track *t,
+    const char *name, struct slice value);
+
+/* Reads an amount as the source writes it; ITEM_NONE when it is none. */
+int64_t track_amount(const struct track_reader *r, struct slice s);
+
+/* Ends the reading: the products become lists, amounts plain decimals, and a
+ * purchase or refund that does not tell its revenue gets that of its products.
+ * Events that only show or collect products have no revenue, whatever value
+ * they were sent with. */
+void track_finish(struct track_reader *r, struct track *t);
+
+#endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/* The registry of trackers: whose a request is, and its parameters by name. */
+#include "log/tracker.h"
+
+#include <strings.h>
+
+static const struct tracker *const registry[] = {
+    &tracker_logger, &tracker_ga4, NULL};
+
+static void
+add_names(struct tracker_index *index)
+{
+	const struct tracker *t = index->tracker;
+	for (size_t i = 0; i < t->n_keys; i++)
+		name_add(index->slots, TRACKER_BITS, t->keys[i].name,
+		    strlen(t->keys[i].name), (uint8_t)i);
+}
+
+static void
+add_letters(struct trackers *t, const char *letters, uint32_t bit)
+{
+	for (; *letters; letters++) {
+		unsigned char c = (unsigned char)*letters;
+		if (c == ' ')
+			c = 0;
+		t->by_first[c] |= bit;
+		if (c >= 'a' && c <= 'z')
+			t->by_first[c - 32] |= bit;
+	}
+}
+
+void
+trackers_init(struct trackers *t, const struct simd *simd)
+{
+	memset(t, 0, sizeof(*t));
+	t->simd = simd;
+	for (; registry[t->n]; t->n++) {
+		t->at[t->n].tracker = registry[t->n];
+		add_names(&t->at[t->n]);
+		add_letters(t, registry[t->n]->first, 1u << t->n);
+	}
+}
+
+struct tracker_index *
+trackers_find(
+    struct trackers *t, struct slice path, struct slice query, bool *body)
+{
+	const char *slash = path.n > 0 ? memrchr(path.p, '/', path.n) : NULL;
+	if (!slash)
+		return NULL;
+	struct slice last = slice_between(slash + 1, path.p + path.n);
+	uint32_t bits = t->by_first[last.n > 0 ? (unsigned char)last.p[0] : 0];
+	for (; bits; bits &= bits - 1) {
+		struct tracker_index *index = &t->at[__builtin_ctz(bits)];
+		const struct tracker *tracker = index->tracker;
+		*body =
+		    tracker->has_body && tracker->has_body(path, last, query);
+		if (*body || tracker->owns(path, last, query))
+			return index;
+	}
+	return NULL;
+}
+
+bool
+tracker_query_has(struct slice query, const char *name, const char *value)
+{
+	struct slice found;
+	return url_find_param(query, slice_of(name), &found) &&
+	    slice_is(found, value);
+}
+
+struct slice
+tracker_text(struct tracker_hit *hit, unsigned field)
+{
+	char plus = hit->tracker->escaped ? '+' : ' ';
+	return track_decode(hit->reader, tracker_raw(hit, field), plus);
+}
+
+int64_t
+tracker_amount(struct tracker_hit *hit, unsigned field)
+{
+	struct slice text = tracker_text(hit, field);
+	return text.n > 0 ? track_amount(hit->reader, text) : ITEM_NONE;
+}
+
+void
+tracker_add_campaign(
+    struct tracker_hit *hit, struct track *t, const char *name, unsigned field)
+{
+	if (tracker_has(hit, field))
+		track_add_campaign(
+		    hit->reader, t, name, tracker_text(hit, field));
+}
+
+/* The key of that name; NULL when there is none. */
+static const struct tracker_key *
+find_key(const struct tracker_index *index, struct slice name)
+{
+	if (name.n == 0 || name.n > UINT8_MAX)
+		return NULL;
+	const struct name_slot *slot = name_find(
+	    index->slots, TRACKER_BITS, name_ends(name.p, name.n), name.n);
+	if (slot->n == 0)
+		return NULL;
+	const struct tracker_key *key = &index->tracker->keys[slot->value];
+	if (name.n > NAME_WHOLE && strncasecmp(name.p, key->name, name.n) != 0)
+		return NULL;
+	return key;
+}
+
+static void
+take(struct tracker_hit *hit, const struct tracker_index *index,
+    struct slice name, struct slice value)
+{
+	const struct tracker_key *key = find_key(index, name);
+	if (!key) {
+		if (hit->tracker->other && value.n > 0)
+			hit->tracker->other(hit, name, value);
+		return;
+	}
+	if (value.n == 0 || tracker_has(hit, key->field))
+		return;
+	hit->seen |= 1ull << key->field;
+	hit->raw[key->field] = value;
+}
+
+/* The first byte in [p, end) that is a or b: looked for in a register first,
+ * since names and most values of trackers are shorter than a word. */
+static inline const char *
+find_near(
+    const struct simd *simd, const char *p, const char *end, char a, char b)
+{
+	uint64_t x, found;
+	memcpy(&x, p, sizeof(x));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	x = __builtin_bswap64(x);
+#endif
+	found = word_has(x, a) | word_has(x, b);
+	if (!found)
+		return simd->find(p, end, a, b);
+	p += __builtin_ctzll(found) / 8;
+	return p < end ? p : end;
+}
+
+/* As url_next_param cuts it; a hit has 30 of them. */
+static void
+walk(struct tracker_hit *hit, const struct tracker_index *index)
+{
+	const char *p = hit->query.p, *end = p + hit->query.n;
+	while (p < end) {
+		const char *equals = find_near(hit->simd, p, end, '=', '&');
+		struct slice name = slice_between(p, equals);
+		const char *next = equals;
+		struct slice value = SLICE("");
+		if (equals < end && *equals == '=') {
+			next = find_near(hit->simd, equals + 1, end, '&', '&');
+			value = slice_between(equals + 1, next);
+		}
+		if (name.n > 3 && name.p[0] == 'a')
+			name = url_skip_entity(name);
+		take(hit, index, name, value);
+		p = next + 1;
+	}
+}
+
+void
+trackers_read(const struct trackers *t, const struct tracker_index *index,
+    struct slice path, struct slice query, struct track_reader *r,
+    struct track *out)
+{
+	struct tracker_hit hit;
+	hit.reader = r;
+	hit.tracker = index->tracker;
+	hit.simd = t->simd;
+	hit.path = path;
+	hit.query = query;
+	hit.seen = 0;
+	track_begin(r, out, query.n);
+	r->amounts = index->tracker->amounts;
+	walk(&hit, index);
+	uint64_t texts = hit.seen & r->wants;
+	for (; texts; texts &= texts - 1) {
+		unsigned field = (unsigned)__builtin_ctzll(texts);
+		out->texts[field] = tracker_text(&hit, field);
+	}
+	index->tracker->read(&hit, out);
+	track_finish(r, out);
+}

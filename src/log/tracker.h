@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* Trackers: scripts that report what happens on a page by a request whose query
+ * tells it. Each is one const struct, listed in one registry.
+ *
+ * The same name means another thing to each of them (`pi` is a page to one, a
+ * promotion to the next), so the tracker is told first, by path and query, and
+ * only then its parameters are read. */
+#ifndef CJM_LOG_TRACKER_H
+#define CJM_LOG_TRACKER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "log/names.h"
+#include "log/track.h"
+#include "simd/simd.h"
+
+/* Parameters up to N_TRACK_TEXTS are texts of the track as they stand; those
+ * from there on are the tracker's own. */
+enum { TRACKER_OWN = N_TRACK_TEXTS, TRACKER_FIELDS = 64 };
+
+struct tracker_key {
+	const char *name;
+	uint8_t field;
+};
+
+struct tracker_hit;
+
+struct tracker {
+	const char *counter; /* its name: tracker_logger */
+	/* the letters, small, that the last part of the path may begin with;
+	 * a blank for a path that ends in `/` */
+	const char *first;
+	/* Whether the request is one of the tracker's. `last` is the path's
+	 * part behind its last slash. */
+	bool (*owns)(struct slice path, struct slice last, struct slice query);
+	/* Whether it is one whose events are in the body, which no access log
+	 * has. NULL: never. */
+	bool (*has_body)(
+	    struct slice path, struct slice last, struct slice query);
+	const struct tracker_key *keys;
+	size_t n_keys;
+	bool redirects; /* an answer that redirects is a success */
+	bool escaped;   /* values by JavaScript's escape(): a + is a plus */
+	enum amount_style amounts;
+	/* A parameter that is not among the keys; NULL: none is of use. */
+	void (*other)(
+	    struct tracker_hit *hit, struct slice name, struct slice value);
+	/* Decides what the hit is, from hit->raw, once all was read. */
+	void (*read)(struct tracker_hit *hit, struct track *t);
+};
+
+/* One hit in hand: the first value that is not empty of each parameter. */
+struct tracker_hit {
+	struct track_reader *reader;
+	const struct tracker *tracker;
+	const struct simd *simd;
+	struct slice path, query;
+	uint64_t seen; /* a bit for each field */
+	struct slice raw[TRACKER_FIELDS];
+};
+
+static inline bool
+tracker_has(const struct tracker_hit *hit, unsigned field)
+{
+	return hit->seen >> field & 1;
+}
+
+/* The value as sent; empty when there is none. */
+static inline struct slice
+tracker_raw(const struct tracker_hit *hit, unsigned field)
+{
+	return tracker_has(hit, field) ? hit->raw[field] : SLICE("");
+}
+
+/* The same, decoded. */
+struct slice tracker_text(struct tracker_hit *hit, unsigned field);
+int64_t tracker_amount(struct tracker_hit *hit, unsigned field);
+
+/* Adds a parameter's text to the campaign's query, under that name. */
+void tracker_add_campaign(
+    struct tracker_hit *hit, struct track *t, const char *name, unsigned field);
+
+/* Whether a query has that parameter with that value, both as sent. */
+bool tracker_query_has(struct slice query, const char *name, const char *value);
+
+enum { TRACKERS_MAX = 16, TRACKER_BITS = 7 };
+
+/* The registry, with the names of all parameters ready to be found. */
+struct trackers {
+	const struct simd *simd;
+	struct tracker_index {
+		const struct tracker *tracker;
+		struct name_slot slots[1 << TRACKER_BITS];
+		uint64_t hits;
+	} at[TRACKERS_MAX];
+	size_t n;
+	/* trackers, a bit each, by the first byte behind the last slash */
+	uint32_t by_first[256];
+};
+
+void trackers_init(struct trackers *t, const struct simd *simd);
+
+/* The tracker of a request, NULL for a page's. *body tells that its events are
+ * not in the log. query is the target's, without `?`. */
+struct tracker_index *trackers_find(
+    struct trackers *t, struct slice path, struct slice query, bool *body);
+
+/* Reads a hit's query. SIMD_PAD bytes behind it can be read. */
+void trackers_read(const struct trackers *t, const struct tracker_index *index,
+    struct slice path, struct slice query, struct track_reader *r,
+    struct track *out);
+
+extern const struct tracker tracker_logger, tracker_ga4, tracker_analytics,
+    tracker_urchin, tracker_matomo, tracker_snowplow, tracker_acecounter;
+
+#endif

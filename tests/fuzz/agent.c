@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* User agents: an answer for any bytes, the same from memory as at first. */
+#include "fuzz/fuzz.h"
+#include "log/agent.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct agents *agents;
+	if (!agents)
+		agents = agents_new();
+	struct slice ua = {(const char *)data, size};
+	struct agent first = *agents_judge(agents, ua);
+	const struct agent *again = agents_judge(agents, ua);
+	must(first.bot == (first.reason != NULL));
+	must(first.bot == again->bot && first.reason == again->reason);
+	must(first.device == again->device && first.id == again->id);
+	must(device_name(first.device).n > 0);
+	return 0;
+}

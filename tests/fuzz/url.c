@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* URLs cut, decoded and scrubbed: parts lie within what was given, what is
+ * scrubbed is shorter and stays as it is when scrubbed again. */
+#include "fuzz/fuzz.h"
+#include "log/known-params.h"
+#include "log/scrub.h"
+
+static void
+must_lie_in(struct slice part, struct slice whole)
+{
+	must(part.n == 0 ||
+	    (part.p >= whole.p && part.p + part.n <= whole.p + whole.n));
+}
+
+static void
+cut(struct slice s)
+{
+	struct url url;
+	url_split_target(s, &url);
+	must_lie_in(url.path, s);
+	must_lie_in(url.query, s);
+	must_lie_in(url_strip_matrix(url.path), url.path);
+	url_split_referrer(s, &url);
+	must_lie_in(url.host, s);
+	must_lie_in(url.path, s);
+	must_lie_in(url.query, s);
+	must_lie_in(url_strip_www(url.host, true), url.host);
+}
+
+static void
+decode(struct url_decoder *d, struct slice s)
+{
+	char *to = malloc(url_decode_room(s.n));
+	struct slice copy = fuzz_copy(s.p, s.n);
+	size_t n = url_decode(d, to, s);
+	must(n <= url_decode_room(s.n));
+	/* in place, too; UTF-8 stays as it was unescaped */
+	copy.n = url_unescape((char *)(uintptr_t)copy.p, copy);
+	must(copy.n <= s.n);
+	must(!url_is_utf8(copy) || slice_equal(copy, (struct slice){to, n}));
+	fuzz_free(copy);
+	free(to);
+}
+
+static void
+walk(struct url_decoder *d, struct slice query)
+{
+	struct slice rest = query, value;
+	struct url_param p;
+	while (url_next_param(&rest, &p)) {
+		must_lie_in(p.name, query);
+		must_lie_in(p.value, query);
+		must(url_find_param(query, p.name, &value));
+		known_param(p.name);
+		decode(d, p.value);
+	}
+}
+
+typedef struct slice
+scrubber(struct slice s, const struct slice *extra, size_t n, char *dst);
+
+static void
+scrub(scrubber *scrubs, struct slice s)
+{
+	static const struct slice extra[] = {{"q", 1}, {"name", 4}};
+	char *once = malloc(s.n + 1), *twice = malloc(s.n + 1);
+	struct slice a = scrubs(s, extra, 2, once);
+	must(a.n <= s.n);
+	struct slice b = scrubs(a, extra, 2, twice);
+	must(slice_equal(a, b));
+	free(once);
+	free(twice);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct url_decoder decoder;
+	static bool ready;
+	if (size > 4096)
+		return 0;
+	if (!ready)
+		url_decoder_init(&decoder);
+	ready = true;
+	struct slice s = fuzz_copy(data, size);
+	cut(s);
+	decode(&decoder, s);
+	walk(&decoder, s);
+	scrub(scrub_query, s);
+	scrub(scrub_url, s);
+	fuzz_free(s);
+	return 0;
+}
