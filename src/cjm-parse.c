@@ -14,7 +14,7 @@
 static struct {
 	struct opt_common common;
 	const char *format, *columns, *uid, *rejects, *currency, *tz;
-	struct opt_list sites, keep;
+	struct opt_list sites, keep, pixels, maps;
 	int64_t since, until, max_rejects, proxies;
 } options = {.common = OPT_COMMON_INIT,
     .format = "auto",
@@ -38,6 +38,10 @@ static const struct opt option_table[] = {
 	"write these columns (see the manual)"},
     {'u', "uid", OPT_TEXT, &options.uid, "LIST",
 	"the visitor's id (tracker,cookie:_ga,…,ip+ua)"},
+    {0, "pixel", OPT_LIST, &options.pixels, "PATH",
+	"a tracker's pixel of one's own"},
+    {0, "map", OPT_LIST, &options.maps, "PARAM=COLUMN",
+	"what a parameter of that pixel is"},
     {0, "currency", OPT_TEXT, &options.currency, "CODE",
 	"of amounts that trackers send without one"},
     {'k', "keep", OPT_LIST, &options.keep, "KIND",
@@ -133,6 +137,25 @@ set_dialect(struct run *r, const struct simd *simd)
 }
 
 static void
+set_pixels(struct trackers *t)
+{
+	for (size_t i = 0; i < options.pixels.n; i++)
+		if (!trackers_add_pixel(t, slice_of(options.pixels.at[i])))
+			msg_usage("pixel",
+			    "no path that begins with a /, or over %d of them: "
+			    "'%s'",
+			    PIXELS_MAX, options.pixels.at[i]);
+	if (options.maps.n > 0 && options.pixels.n == 0)
+		msg_usage("map", "there is no --pixel whose parameters it is");
+	for (size_t i = 0; i < options.maps.n; i++)
+		if (!trackers_map(t, slice_of(options.maps.at[i])))
+			msg_usage("map",
+			    "'%s' is no parameter=column of the manual's list",
+			    options.maps.at[i]);
+	trackers_ready(t);
+}
+
+static void
 set_parser(struct parser *p, const struct simd *simd)
 {
 	static char host[SITES_HOST_MAX + SIMD_PAD];
@@ -174,6 +197,7 @@ set_parser(struct parser *p, const struct simd *simd)
 		msg_usage("columns", "unknown or repeated column '%.*s'",
 		    (int)bad.n, bad.p);
 	parser_init(p, simd);
+	set_pixels(&p->trackers);
 }
 
 /* Times without a zone were taken for UTC, and nobody said that they are. */
@@ -221,17 +245,19 @@ static int
 finish(struct run *r, int rejects_fd, int status)
 {
 	const struct trackers *trackers = &r->parser.trackers;
-	struct counter counters[N_VERDICTS + TRACKERS_MAX + 2] = {
+	struct counter counters[N_VERDICTS + TRACKERS_MAX + 3] = {
 	    {"lines", &r->feed.lines}};
 	struct counter *to = counters + 1;
 	for (int v = 0; v < N_VERDICTS; v++)
 		*to++ =
 		    (struct counter){verdict_names[v], &r->parser.counts[v]};
-	for (size_t i = 0; i < trackers->n; i++)
-		if (trackers->at[i].hits > 0)
-			*to++ =
-			    (struct counter){trackers->at[i].tracker->counter,
-				&trackers->at[i].hits};
+	for (size_t i = 0; i <= trackers->n; i++) {
+		const struct tracker_index *index =
+		    i < trackers->n ? &trackers->at[i] : &trackers->pixel.index;
+		if (index->hits > 0)
+			*to++ = (struct counter){
+			    index->tracker->counter, &index->hits};
+	}
 	if (r->feed.rejects &&
 	    (!writer_close(&r->rejects) || close(rejects_fd) != 0)) {
 		msg_warn(options.rejects, "%s", strerror(errno));

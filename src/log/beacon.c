@@ -83,6 +83,7 @@ void
 beacon_fill(struct beacon *b, const struct track *t,
     const struct beacon_line *line, struct buf *room, struct event *e)
 {
+	static const char root[1 + SIMD_PAD] = "/";
 	struct url url;
 	struct slice page = t->texts[TRACK_URL];
 	bool named = page.n + t->texts[TRACK_PATH].n > 0;
@@ -101,6 +102,8 @@ beacon_fill(struct beacon *b, const struct track *t,
 	e->row = ROW_TRACK;
 	e->texts[TEXT_HOST] = url.host.n > 0 ? url.host : line->host;
 	e->texts[TEXT_PATH] = url_strip_matrix(url.path);
+	if (url.path.n == 0 && url.host.n > 0)
+		e->texts[TEXT_PATH] = (struct slice){root, 1};
 	e->all_of_query = url.query;
 	b->referrer = t->texts[TRACK_REFERRER];
 	b->campaign = put_campaign(room, t, &url);

@@ -24,7 +24,7 @@ items_add(struct items *items)
 	}
 	struct item *item = &items->at[items->n++];
 	struct slice none = SLICE("");
-	*item = (struct item){none, none, none, ITEM_NONE, ITEM_NONE};
+	*item = (struct item){none, none, none, ITEM_NONE, ITEM_NONE, 0};
 	return item;
 }
 

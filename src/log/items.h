@@ -16,6 +16,7 @@
 struct item {
 	struct slice id, name, category; /* UTF-8, the reader's */
 	int64_t quantity, price;         /* millionths; price is of one unit */
+	unsigned number;                 /* the reader's own, 0 at first */
 };
 
 struct items {

@@ -58,13 +58,13 @@ parser_init(struct parser *p, const struct simd *simd)
 	p->simd = simd;
 	p->agents = agents_new();
 	p->sources = sources_new(simd);
-	trackers_init(&p->trackers, simd);
+	trackers_init(&p->trackers);
 	/* the page is told by what is always looked at */
-	p->tracks = (struct track_reader){.decoder = &p->columns.decoder,
-	    .currency = p->options.currency,
-	    .wants = p->columns.tracks | 1u << TRACK_EVENT | 1u << TRACK_URL |
-		1u << TRACK_HOST | 1u << TRACK_PATH | 1u << TRACK_AGENT |
-		1u << TRACK_ADDRESS};
+	track_reader_init(&p->tracks, simd, &p->columns.decoder);
+	p->tracks.currency = p->options.currency;
+	p->tracks.wants = p->columns.tracks | 1u << TRACK_EVENT |
+	    1u << TRACK_URL | 1u << TRACK_HOST | 1u << TRACK_PATH |
+	    1u << TRACK_AGENT | 1u << TRACK_ADDRESS;
 }
 
 void
@@ -186,7 +186,7 @@ judge(struct parser *p, struct hit *hit)
 	if (asset == ASSET_PART && sites_learning(&p->sites))
 		learn_site(p, hit);
 	bool body = false, beacon = false;
-	if (asset != ASSET_PART)
+	if (asset != ASSET_PART || p->trackers.pixel.n > 0)
 		beacon = find_tracker(p, hit, &body);
 	else
 		hit->tracker = NULL;
@@ -353,9 +353,8 @@ read_track(struct parser *p, struct hit *hit, const struct texts *texts,
 {
 	struct slice query = text_of(texts, hit->target);
 	slice_cut(&query, '?');
-	trackers_read(
-	    &p->trackers, hit->tracker, hit->path, query, &p->tracks, t);
-	hit->time -= t->delay;
+	trackers_read(hit->tracker, hit->path, query, &p->tracks, t);
+	hit->time = track_time(t, hit->time);
 	if (is_outside(&p->options, hit->time))
 		return false;
 	if (t->texts[TRACK_AGENT].n > 0)

@@ -2,7 +2,10 @@
 /* Tracks: text decoded, names made, money checked. */
 #include "log/track.h"
 
+#include <stdlib.h>
+
 #include "base/num.h"
+#include "base/when.h"
 #include "simd/simd.h"
 
 /* Room that is zeroed, since kernels read pads, and that does not move while
@@ -19,8 +22,21 @@ reserve(struct buf *b, size_t need)
 }
 
 void
+track_reader_init(struct track_reader *r, const struct simd *simd,
+    struct url_decoder *decoder)
+{
+	*r = (struct track_reader){.simd = simd,
+	    .decoder = decoder,
+	    .no_paths = json_paths_new(),
+	    .found = mem_zero(1, sizeof(*r->found)),
+	    .currency = SLICE("")};
+}
+
+void
 track_reader_release(struct track_reader *r)
 {
+	json_paths_free(r->no_paths);
+	free(r->found);
 	buf_release(&r->text);
 	buf_release(&r->lists);
 	buf_release(&r->campaign);
@@ -36,6 +52,7 @@ track_begin(struct track_reader *r, struct track *t, size_t bytes)
 	r->items.n = 0;
 	memset(t, 0, sizeof(*t));
 	t->revenue = ITEM_NONE;
+	t->time = WHEN_NONE;
 }
 
 struct slice
@@ -71,14 +88,22 @@ track_name(struct track_reader *r, struct slice words)
 }
 
 void
+track_add_query(struct track_reader *r, struct track *t, struct slice query)
+{
+	if (r->campaign.n > 0)
+		buf_put_byte(&r->campaign, '&');
+	buf_put_slice(&r->campaign, query);
+	t->campaign = buf_slice(&r->campaign);
+}
+
+void
 track_add_campaign(struct track_reader *r, struct track *t, const char *name,
     struct slice value)
 {
 	static const char hex[] = "0123456789ABCDEF";
 	if (value.n == 0)
 		return;
-	if (r->campaign.n > 0)
-		buf_put_byte(&r->campaign, '&');
+	track_add_query(r, t, SLICE(""));
 	buf_put_text(&r->campaign, name);
 	buf_put_byte(&r->campaign, '=');
 	for (size_t i = 0; i < value.n; i++) {
@@ -91,6 +116,48 @@ track_add_campaign(struct track_reader *r, struct track *t, const char *name,
 		buf_put(&r->campaign, escape, sizeof(escape));
 	}
 	t->campaign = buf_slice(&r->campaign);
+}
+
+int64_t
+track_time(const struct track *t, int64_t line)
+{
+	int64_t time = t->time;
+	if (time == WHEN_NONE && __builtin_sub_overflow(line, t->delay, &time))
+		return line;
+	bool late = time < line - TRACK_LATE_DAYS * DAY || time > line;
+	return late ? line : time;
+}
+
+struct slice
+track_find_word(const struct track_word *words, struct slice word)
+{
+	for (; words->word; words++)
+		if (slice_equal_nocase(word, slice_of(words->word)))
+			return slice_of(words->event);
+	return SLICE("");
+}
+
+struct slice
+track_cut(struct slice *list)
+{
+	return list->p ? slice_trim(slice_cut(list, ';')) : SLICE("");
+}
+
+struct json_value
+track_json(struct track_reader *r, struct slice text)
+{
+	struct line line = {.text = text, .base = text.p};
+	if (text.n == 0 ||
+	    json_read(r->no_paths, r->simd, &line, r->found) == JSON_BAD)
+		return (struct json_value){.kind = JSON_NULL};
+	return r->found->root;
+}
+
+struct slice
+track_json_text(struct track_reader *r, struct json_value v)
+{
+	buf_need(&r->text, v.text.n + SIMD_PAD);
+	return slice_trim(json_text(v, &r->text));
 }
 
 int64_t

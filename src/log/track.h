@@ -12,6 +12,7 @@
 #include "base/slice.h"
 #include "log/amount.h"
 #include "log/items.h"
+#include "log/json.h"
 #include "log/url.h"
 
 /* Texts: decoded, UTF-8 where they could be made so, not escaped. */
@@ -45,7 +46,10 @@ struct track {
 	 * (`utm_source=x&…`); empty for none */
 	struct slice campaign;
 	int64_t revenue; /* millionths, read already; ITEM_NONE: the text's */
-	int64_t delay;   /* microseconds between the event and the log's line */
+	/* microseconds: when it was; else how long before the log's line; what
+	 * lies TRACK_LATE_DAYS before that, or behind it, is not believed */
+	int64_t time; /* WHEN_NONE: not told */
+	int64_t delay;
 	/* where the tracker numbers nothing but sends hits twice: what an
 	 * event_id and an order are made of, together with the visitor; 0 for
 	 * nothing */
@@ -54,10 +58,15 @@ struct track {
 	    no_clock; /* of the event's: the second of the line belongs to it */
 };
 
+enum { TRACK_LATE_DAYS = 30 };
+
 /* What reading them needs and keeps. Slices of a track point into its buffers,
  * constants or what was read, and are valid until the next track_begin. */
 struct track_reader {
+	const struct simd *simd;
 	struct url_decoder *decoder;
+	struct json_paths *no_paths; /* for JSON within values */
+	struct json_found *found;
 	struct buf text, lists, campaign;
 	struct items items;
 	enum amount_style amounts;
@@ -65,6 +74,9 @@ struct track_reader {
 	struct slice currency; /* of amounts that name none */
 };
 
+/* decoder outlives it. */
+void track_reader_init(struct track_reader *r, const struct simd *simd,
+    struct url_decoder *decoder);
 void track_reader_release(struct track_reader *r);
 
 /* Empties *t. What will be read has so many bytes at most. */
@@ -86,6 +98,31 @@ struct slice track_name(struct track_reader *r, struct slice words);
 /* Adds `name=value` to the campaign's query; value is decoded text. */
 void track_add_campaign(struct track_reader *r, struct track *t,
     const char *name, struct slice value);
+
+/* Adds what is a query already. */
+void
+track_add_query(struct track_reader *r, struct track *t, struct slice query);
+
+/* The time of an event that a line of that time tells. */
+int64_t track_time(const struct track *t, int64_t line);
+
+/* A word of a tracker's, and GA4's name for what it says. */
+struct track_word {
+	const char *word, *event;
+};
+
+/* The name of a word in a list that ends with a NULL; empty when there is
+ * none. */
+struct slice track_find_word(const struct track_word *words, struct slice word);
+
+/* The next of a list with `;` between, without blanks around it; empty behind
+ * its end, where list->p is NULL. */
+struct slice track_cut(struct slice *list);
+
+/* The JSON in a value, which track_decode or the like has given; JSON_NULL
+ * where it is none. Its text, with escapes undone. */
+struct json_value track_json(struct track_reader *r, struct slice text);
+struct slice track_json_text(struct track_reader *r, struct json_value v);
 
 /* Reads an amount as the source writes it; ITEM_NONE when it is none. */
 int64_t track_amount(const struct track_reader *r, struct slice s);

@@ -60,15 +60,13 @@ owns(struct slice path, struct slice last, struct slice query)
 }
 
 /* The vendor's codes of pages. */
-static const struct {
-	const char *code, *event;
-} codes[] = {{"ODR", "purchase"}, {"PDV", "view_item"},
-    {"PLV", "view_item_list"}, {"SCI", "add_to_cart"},
+static const struct track_word codes[] = {{"ODR", "purchase"},
+    {"PDV", "view_item"}, {"PLV", "view_item_list"}, {"SCI", "add_to_cart"},
     {"SCO", "remove_from_cart"}, {"OCV", "view_cart"},
     {"OCF", "begin_checkout"}, {"ATF", "add_to_wishlist"}, {"RGR", "sign_up"},
     {"LIR", "login"}, {"LGO", "logout"}, {"PRV", "view_reviews"},
     {"WPR", "write_review"}, {"FOD", "first_purchase"}, {"CODR", "refund"},
-    {"PNF", "page_not_found"}};
+    {"PNF", "page_not_found"}, {NULL}};
 
 static struct slice
 last_of(struct slice path)
@@ -84,9 +82,9 @@ event_of(struct tracker_hit *hit)
 	bool search = tracker_has(hit, TRACK_SEARCH);
 	if (search && (code.n == 0 || slice_equal_nocase(code, SLICE("PLV"))))
 		return SLICE("view_search_results");
-	for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++)
-		if (slice_equal_nocase(code, slice_of(codes[i].code)))
-			return slice_of(codes[i].event);
+	struct slice event = track_find_word(codes, code);
+	if (event.n > 0)
+		return event;
 	if (code.n > 0)
 		return track_name(hit->reader, tracker_text(hit, CODE));
 	struct slice last = last_of(hit->path);
@@ -109,13 +107,6 @@ list_of(struct tracker_hit *hit, unsigned field)
 	while (list.n > 0 && list.p[list.n - 1] == ';')
 		list.n--;
 	return list.n > 0 ? list : (struct slice){NULL, 0};
-}
-
-/* The next of a list, empty behind its end. */
-static struct slice
-next(struct slice *list)
-{
-	return list->p ? slice_trim(slice_cut(list, ';')) : SLICE("");
 }
 
 /* What one piece costs. Without a quantity it is one. */
@@ -145,10 +136,10 @@ read_order(struct tracker_hit *hit, int64_t *sum)
 	*sum = ITEM_NONE;
 	while (names.p || ids.p || amounts.p || quantities.p) {
 		struct item *item = items_add(&r->items);
-		item->name = next(&names);
-		item->id = codes_told ? next(&ids) : item->name;
-		item->quantity = track_amount(r, next(&quantities));
-		int64_t line = track_amount(r, next(&amounts)), total = 0;
+		item->name = track_cut(&names);
+		item->id = codes_told ? track_cut(&ids) : item->name;
+		item->quantity = track_amount(r, track_cut(&quantities));
+		int64_t line = track_amount(r, track_cut(&amounts)), total = 0;
 		if (*sum != ITEM_NONE)
 			total = *sum;
 		if (line != ITEM_NONE &&

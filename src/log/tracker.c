@@ -4,8 +4,12 @@
 
 #include <strings.h>
 
-static const struct tracker *const registry[] = {
-    &tracker_logger, &tracker_ga4, NULL};
+#include "base/num.h"
+#include "log/base64.h"
+
+static const struct tracker *const registry[] = {&tracker_logger, &tracker_ga4,
+    &tracker_analytics, &tracker_urchin, &tracker_matomo, &tracker_snowplow,
+    &tracker_acecounter, NULL};
 
 static void
 add_names(struct tracker_index *index)
@@ -30,10 +34,12 @@ add_letters(struct trackers *t, const char *letters, uint32_t bit)
 }
 
 void
-trackers_init(struct trackers *t, const struct simd *simd)
+trackers_init(struct trackers *t)
 {
 	memset(t, 0, sizeof(*t));
-	t->simd = simd;
+	t->pixel.tracker = tracker_pixel;
+	t->pixel.tracker.keys = t->pixel.keys;
+	t->pixel.index.tracker = &t->pixel.tracker;
 	for (; registry[t->n]; t->n++) {
 		t->at[t->n].tracker = registry[t->n];
 		add_names(&t->at[t->n]);
@@ -48,6 +54,9 @@ trackers_find(
 	const char *slash = path.n > 0 ? memrchr(path.p, '/', path.n) : NULL;
 	if (!slash)
 		return NULL;
+	for (size_t i = 0; i < t->pixel.n; i++)
+		if (slice_equal(path, t->pixel.paths[i]))
+			return &t->pixel.index;
 	struct slice last = slice_between(slash + 1, path.p + path.n);
 	uint32_t bits = t->by_first[last.n > 0 ? (unsigned char)last.p[0] : 0];
 	for (; bits; bits &= bits - 1) {
@@ -59,6 +68,45 @@ trackers_find(
 			return index;
 	}
 	return NULL;
+}
+
+bool
+trackers_add_pixel(struct trackers *t, struct slice path)
+{
+	struct pixel *p = &t->pixel;
+	if (p->n == PIXELS_MAX || path.n < 2 || path.p[0] != '/')
+		return false;
+	p->paths[p->n++] = path;
+	return true;
+}
+
+static bool
+add_key(struct pixel *p, struct slice name, int field)
+{
+	if (p->tracker.n_keys == PIXEL_KEYS_MAX || field < 0 || name.n == 0 ||
+	    name.n > UINT8_MAX)
+		return false;
+	uint8_t key = (uint8_t)p->tracker.n_keys++;
+	p->keys[key] = (struct tracker_key){name.p, (uint8_t)field};
+	name_add(p->index.slots, TRACKER_BITS, name.p, name.n, key);
+	return true;
+}
+
+bool
+trackers_map(struct trackers *t, struct slice map)
+{
+	struct slice column = map;
+	struct slice name = slice_cut(&column, '=');
+	return column.n > 0 && add_key(&t->pixel, name, pixel_field(column));
+}
+
+void
+trackers_ready(struct trackers *t)
+{
+	struct pixel *p = &t->pixel;
+	const char *column;
+	for (size_t i = 0; (column = pixel_column(i)); i++)
+		add_key(p, slice_of(column), pixel_field(slice_of(column)));
 }
 
 bool
@@ -81,6 +129,26 @@ tracker_amount(struct tracker_hit *hit, unsigned field)
 {
 	struct slice text = tracker_text(hit, field);
 	return text.n > 0 ? track_amount(hit->reader, text) : ITEM_NONE;
+}
+
+struct slice
+tracker_base64(struct tracker_hit *hit, unsigned field)
+{
+	struct slice raw = tracker_raw(hit, field);
+	struct buf *text = &hit->reader->text;
+	char *to = buf_need(text, raw.n + SIMD_PAD);
+	size_t n = base64_decode(to, raw);
+	text->n += n;
+	return (struct slice){to, n};
+}
+
+int64_t
+tracker_milliseconds(const struct tracker_hit *hit, unsigned field)
+{
+	uint64_t v;
+	return num_read_u64(tracker_raw(hit, field), INT64_MAX / 1000, &v)
+	    ? (int64_t)v * 1000
+	    : 0;
 }
 
 void
@@ -148,12 +216,14 @@ walk(struct tracker_hit *hit, const struct tracker_index *index)
 {
 	const char *p = hit->query.p, *end = p + hit->query.n;
 	while (p < end) {
-		const char *equals = find_near(hit->simd, p, end, '=', '&');
+		const char *equals =
+		    find_near(hit->reader->simd, p, end, '=', '&');
 		struct slice name = slice_between(p, equals);
 		const char *next = equals;
 		struct slice value = SLICE("");
 		if (equals < end && *equals == '=') {
-			next = find_near(hit->simd, equals + 1, end, '&', '&');
+			next = find_near(
+			    hit->reader->simd, equals + 1, end, '&', '&');
 			value = slice_between(equals + 1, next);
 		}
 		if (name.n > 3 && name.p[0] == 'a')
@@ -164,14 +234,12 @@ walk(struct tracker_hit *hit, const struct tracker_index *index)
 }
 
 void
-trackers_read(const struct trackers *t, const struct tracker_index *index,
-    struct slice path, struct slice query, struct track_reader *r,
-    struct track *out)
+trackers_read(const struct tracker_index *index, struct slice path,
+    struct slice query, struct track_reader *r, struct track *out)
 {
 	struct tracker_hit hit;
 	hit.reader = r;
 	hit.tracker = index->tracker;
-	hit.simd = t->simd;
 	hit.path = path;
 	hit.query = query;
 	hit.seen = 0;

@@ -13,7 +13,6 @@
 
 #include "log/names.h"
 #include "log/track.h"
-#include "simd/simd.h"
 
 /* Parameters up to N_TRACK_TEXTS are texts of the track as they stand; those
  * from there on are the tracker's own. */
@@ -54,7 +53,6 @@ struct tracker {
 struct tracker_hit {
 	struct track_reader *reader;
 	const struct tracker *tracker;
-	const struct simd *simd;
 	struct slice path, query;
 	uint64_t seen; /* a bit for each field */
 	struct slice raw[TRACKER_FIELDS];
@@ -77,6 +75,12 @@ tracker_raw(const struct tracker_hit *hit, unsigned field)
 struct slice tracker_text(struct tracker_hit *hit, unsigned field);
 int64_t tracker_amount(struct tracker_hit *hit, unsigned field);
 
+/* The text behind base64 of either alphabet. */
+struct slice tracker_base64(struct tracker_hit *hit, unsigned field);
+
+/* A whole number of milliseconds in microseconds; 0 when it is none. */
+int64_t tracker_milliseconds(const struct tracker_hit *hit, unsigned field);
+
 /* Adds a parameter's text to the campaign's query, under that name. */
 void tracker_add_campaign(
     struct tracker_hit *hit, struct track *t, const char *name, unsigned field);
@@ -84,11 +88,15 @@ void tracker_add_campaign(
 /* Whether a query has that parameter with that value, both as sent. */
 bool tracker_query_has(struct slice query, const char *name, const char *value);
 
-enum { TRACKERS_MAX = 16, TRACKER_BITS = 7 };
+enum {
+	TRACKERS_MAX = 16,
+	TRACKER_BITS = 7,
+	PIXELS_MAX = 16,
+	PIXEL_KEYS_MAX = 64
+};
 
 /* The registry, with the names of all parameters ready to be found. */
 struct trackers {
-	const struct simd *simd;
 	struct tracker_index {
 		const struct tracker *tracker;
 		struct name_slot slots[1 << TRACKER_BITS];
@@ -97,9 +105,28 @@ struct trackers {
 	size_t n;
 	/* trackers, a bit each, by the first byte behind the last slash */
 	uint32_t by_first[256];
+	struct pixel {
+		struct slice paths[PIXELS_MAX];
+		size_t n;
+		struct tracker_index index;
+		struct tracker tracker;
+		struct tracker_key keys[PIXEL_KEYS_MAX];
+	} pixel;
 };
 
-void trackers_init(struct trackers *t, const struct simd *simd);
+void trackers_init(struct trackers *t);
+
+/* A pixel of one's own at that path; false when it does not begin with a / or
+ * is one too many. The bytes of this and the next must outlive t. */
+bool trackers_add_pixel(struct trackers *t, struct slice path);
+
+/* Names a parameter of such pixels: `parameter=column`. Those that are not
+ * named have the name of their column. False when there is no such column, or
+ * it is one too many. */
+bool trackers_map(struct trackers *t, struct slice map);
+
+/* Ends the list of pixels. */
+void trackers_ready(struct trackers *t);
 
 /* The tracker of a request, NULL for a page's. *body tells that its events are
  * not in the log. query is the target's, without `?`. */
@@ -107,11 +134,16 @@ struct tracker_index *trackers_find(
     struct trackers *t, struct slice path, struct slice query, bool *body);
 
 /* Reads a hit's query. SIMD_PAD bytes behind it can be read. */
-void trackers_read(const struct trackers *t, const struct tracker_index *index,
-    struct slice path, struct slice query, struct track_reader *r,
-    struct track *out);
+void trackers_read(const struct tracker_index *index, struct slice path,
+    struct slice query, struct track_reader *r, struct track *out);
+
+/* The field that a column of a pixel is, -1 for none; and the column of that
+ * number, NULL behind the last. */
+int pixel_field(struct slice column);
+const char *pixel_column(size_t i);
 
 extern const struct tracker tracker_logger, tracker_ga4, tracker_analytics,
-    tracker_urchin, tracker_matomo, tracker_snowplow, tracker_acecounter;
+    tracker_urchin, tracker_matomo, tracker_snowplow, tracker_acecounter,
+    tracker_pixel;
 
 #endif
