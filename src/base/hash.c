@@ -35,6 +35,21 @@ hash_seed(void)
 	XXH3_generateSecret_fromSeed(secret, seed);
 }
 
+uint64_t
+hash_seed_get(void)
+{
+	hash_seed();
+	return seed;
+}
+
+void
+hash_seed_set(uint64_t value)
+{
+	seeded = true;
+	seed = value;
+	XXH3_generateSecret_fromSeed(secret, seed);
+}
+
 struct key
 hash_key(struct slice s)
 {

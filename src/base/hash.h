@@ -44,4 +44,9 @@ uint64_t hash_stable(struct slice s, uint64_t salt);
  * test wants another one. Called by the first hash otherwise. */
 void hash_seed(void);
 
+/* The seed in use, and another one in its place: for keys that are kept from
+ * run to run. Before the first hash, or all keys so far are void. */
+uint64_t hash_seed_get(void);
+void hash_seed_set(uint64_t value);
+
 #endif

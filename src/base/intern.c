@@ -72,3 +72,11 @@ intern_add(struct intern *in, struct slice s)
 		grow(in);
 	return number;
 }
+
+size_t
+intern_bytes(const struct intern *in)
+{
+	return in->text.total +
+	    in->room * (sizeof(*in->strings) + sizeof(*in->hashes)) +
+	    (in->mask + 1) * sizeof(*in->slots);
+}

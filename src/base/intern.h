@@ -24,6 +24,9 @@ void intern_release(struct intern *in);
 /* The number of a string; its bytes are copied the first time. */
 uint32_t intern_add(struct intern *in, struct slice s);
 
+/* Bytes held. */
+size_t intern_bytes(const struct intern *in);
+
 /* The string of a number that intern_add gave; valid until release. */
 static inline struct slice
 intern_at(const struct intern *in, uint32_t number)

@@ -2,18 +2,25 @@
 /* Cutting hits into sessions. */
 #include "journey/session.h"
 
-#include <stdlib.h>
-
-#include "base/mem.h"
-
 enum { SWEEP_ABOVE = 1 << 16 };
 
-void
-sessions_init(struct sessions *s, int64_t timeout)
+static void
+begin_sources(struct sessions *s, struct intern *sources)
 {
-	*s = (struct sessions){.timeout = timeout, .now = WHEN_NONE};
-	roster_init(&s->visitors, sizeof(struct session));
-	intern_init(&s->sources);
+	intern_init(sources);
+	s->direct = intern_add(sources, buf_slice(&s->rules.columns->direct));
+}
+
+void
+sessions_init(
+    struct sessions *s, const struct session_rules *rules, size_t size)
+{
+	*s = (struct sessions){.rules = *rules,
+	    .more_rules = rules->split_campaign || rules->midnight ||
+		rules->max_session < INT64_MAX,
+	    .now = WHEN_NONE};
+	roster_init(&s->visitors, size);
+	begin_sources(s, &s->sources);
 }
 
 void
@@ -23,48 +30,57 @@ sessions_release(struct sessions *s)
 	intern_release(&s->sources);
 }
 
-static void
-begin(struct sessions *s, struct session *session, int64_t time)
+void
+sessions_clear(struct sessions *s)
 {
-	session->start = time;
-	session->last = time;
-	session->visit++;
-	session->hit = 0;
-	session->source = 0;
-	s->begun++;
+	roster_clear(&s->visitors);
+	intern_release(&s->sources);
+	begin_sources(s, &s->sources);
+	s->sources_kept = 0;
 }
 
-struct session *
-sessions_hit(
-    struct sessions *s, struct key visitor, struct session *guess, int64_t time)
+size_t
+sessions_bytes(const struct sessions *s)
 {
-	bool added = false;
-	struct session *session = guess;
-	if (!guess || !key_equal(guess->visitor, visitor))
-		session = roster_get(&s->visitors, visitor, &added);
-	if (time > s->now)
-		s->now = time;
-	if (added || time - session->last >= s->timeout)
-		begin(s, session, time);
-	else if (time >= session->last)
-		session->last = time;
-	else
-		s->late++;
-	session->hit++;
-	return session;
+	return roster_peak(&s->visitors) + intern_bytes(&s->sources);
 }
 
-/* Forgets the sources of sessions that are over. */
+static bool
+another_campaign(const struct sessions *s, const struct session *session,
+    struct slice source)
+{
+	const struct source_columns *columns = s->rules.columns;
+	struct slice own = source_columns_campaign(columns, source);
+	if (own.n == 0)
+		return false;
+	struct slice current =
+	    source_columns_campaign(columns, session_source(s, session));
+	return current.n > 0 && !slice_equal_nocase(own, current);
+}
+
+bool
+sessions_cut(const struct sessions *s, const struct session *session,
+    int64_t time, struct slice source)
+{
+	const struct session_rules *rules = &s->rules;
+	if (time - session->start >= rules->max_session)
+		return true;
+	if (rules->midnight &&
+	    zone_day(rules->midnight, time) !=
+		zone_day(rules->midnight, session->last))
+		return true;
+	return rules->split_campaign && another_campaign(s, session, source);
+}
+
+/* Forgets the sources that no visitor has. */
 static void
 sweep(struct sessions *s)
 {
 	struct intern kept;
-	intern_init(&kept);
+	begin_sources(s, &kept);
 	for (uint32_t i = 0; i < s->visitors.n; i++) {
 		struct session *session = roster_at(&s->visitors, i);
-		bool open = s->now - session->last < s->timeout;
-		session->source =
-		    open ? intern_add(&kept, session_source(s, session)) : 0;
+		session->source = intern_add(&kept, session_source(s, session));
 	}
 	intern_release(&s->sources);
 	s->sources = kept;
@@ -78,10 +94,4 @@ session_set_source(
 	if (s->sources.n > SWEEP_ABOVE && s->sources.n / 2 > s->sources_kept)
 		sweep(s);
 	session->source = intern_add(&s->sources, text);
-}
-
-struct slice
-session_source(const struct sessions *s, const struct session *session)
-{
-	return intern_at(&s->sources, session->source);
 }

@@ -74,13 +74,20 @@ sort_new(
 	return s;
 }
 
-/* A number's bytes in the order of its values. */
-static void
-put_number(struct buf *b, int64_t v)
+void
+sort_key_time(struct buf *key, int64_t us)
 {
-	uint64_t u = (uint64_t)v ^ (uint64_t)1 << 63;
+	/* a number's bytes in the order of its values */
+	uint64_t u = (uint64_t)us ^ (uint64_t)1 << 63;
 	for (int shift = 56; shift >= 0; shift -= 8)
-		buf_put_byte(b, (char)(u >> shift & 0xff));
+		buf_put_byte(key, (char)(u >> shift & 0xff));
+}
+
+void
+sort_key_text(struct buf *key, struct slice text)
+{
+	buf_put_slice(key, text);
+	buf_put_byte(key, '\t'); /* in no text: no key begins another */
 }
 
 static uint64_t
@@ -102,11 +109,9 @@ make_key(struct sort *s, const struct row *row)
 		struct slice field = row_field(row, s->keys[i].column);
 		int64_t time;
 		if (s->keys[i].kind == SORT_TEXT) {
-			buf_put_slice(&s->key, field);
-			/* no field has one: no key begins another */
-			buf_put_byte(&s->key, '\t');
+			sort_key_text(&s->key, field);
 		} else if (when_read_unix(field, &time)) {
-			put_number(&s->key, time);
+			sort_key_time(&s->key, time);
 		} else {
 			return false;
 		}
@@ -285,25 +290,31 @@ make_room(struct sort *s)
 	s->spare = mem_alloc(s->room / 2 * sizeof(*s->spare));
 }
 
-bool
-sort_add(struct sort *s, const struct row *row)
+void
+sort_put(struct sort *s, struct slice key, struct slice line)
 {
-	if (!make_key(s, row))
-		return false;
-	size_t prefix = s->key.n < PREFIX ? s->key.n : PREFIX;
-	struct slice key = slice_skip(buf_slice(&s->key), prefix);
-	struct slice text = row_text(row);
-	size_t size = sizeof(struct record) + key.n + text.n;
+	size_t n = key.n < PREFIX ? key.n : PREFIX;
+	uint64_t prefix = read_prefix(key.p, n);
+	key = slice_skip(key, n);
+	size_t size = sizeof(struct record) + key.n + line.n;
 	size_t held = s->records.total + size + (s->n + 1) * ITEM_COST;
 	if (s->n > 0 && held > (size_t)s->memory)
 		write_run(s);
 	make_room(s);
 	struct record *record = arena_alloc(&s->records, size);
 	record->key = (uint32_t)key.n;
-	record->row = (uint32_t)text.n;
+	record->row = (uint32_t)line.n;
 	memcpy(record->bytes, key.p, key.n);
-	memcpy(record->bytes + key.n, text.p, text.n);
-	s->items[s->n++] = (struct item){read_prefix(s->key.p, prefix), record};
+	memcpy(record->bytes + key.n, line.p, line.n);
+	s->items[s->n++] = (struct item){prefix, record};
+}
+
+bool
+sort_add(struct sort *s, const struct row *row)
+{
+	if (!make_key(s, row))
+		return false;
+	sort_put(s, buf_slice(&s->key), row_text(row));
 	return true;
 }
 
@@ -315,10 +326,9 @@ next_record(struct sort *s)
 	return s->at < s->n ? s->items[s->at].record : NULL;
 }
 
-static bool
-sorted_lines(void *sort, struct slice *lines)
+bool
+sort_lines(struct sort *s, struct slice *lines)
 {
-	struct sort *s = sort;
 	const struct record *r;
 	s->out.n = 0;
 	while (s->out.n < BLOCK && (r = next_record(s)) != NULL) {
@@ -332,6 +342,12 @@ sorted_lines(void *sort, struct slice *lines)
 	memset(buf_need(&s->out, SIMD_PAD), 0, SIMD_PAD);
 	*lines = buf_slice(&s->out);
 	return lines->n > 0;
+}
+
+static bool
+next_lines(void *sort, struct slice *lines)
+{
+	return sort_lines(sort, lines);
 }
 
 void
@@ -350,7 +366,8 @@ sort_finish(struct sort *s)
 	} else {
 		sort_items(s->items, s->n, s->spare);
 	}
-	table_feed(s->table, sorted_lines, s);
+	if (s->table)
+		table_feed(s->table, next_lines, s);
 }
 
 uint64_t

@@ -19,6 +19,7 @@
 #ifndef CJM_TABLE_SORT_H
 #define CJM_TABLE_SORT_H
 
+#include "base/mem.h"
 #include "table/table.h"
 
 enum sort_kind {
@@ -44,6 +45,16 @@ bool sort_add(struct sort *s, const struct row *row);
 /* Makes table_next give the rows in order. */
 void sort_finish(struct sort *s);
 void sort_free(struct sort *s);
+
+/* The same without a table (NULL to sort_new), for lines of the tool's own: a
+ * key is put together of times and texts, in a buffer; a line has no LF. */
+void sort_key_time(struct buf *key, int64_t us);
+void sort_key_text(struct buf *key, struct slice text);
+void sort_put(struct sort *s, struct slice key, struct slice line);
+
+/* Lines in order, as many as a block holds, each with its LF; false at the
+ * end. sort_finish comes first. */
+bool sort_lines(struct sort *s, struct slice *lines);
 
 /* Temporary files written so far, for --stats. */
 uint64_t sort_runs(const struct sort *s);

@@ -4,12 +4,13 @@
 
 #include <stdlib.h>
 
-enum { FAN_BITS = 6, FAN = 1 << FAN_BITS, LEVELS = 5 };
+enum { FAN = SPILL_FILES, LEVELS = 5 };
 
 /* A file that waits for its turn. */
 struct spill_part {
 	struct temp file;
 	unsigned level;
+	uint32_t id;
 };
 
 /* Neighbouring columns that are kept, and the TABs before them. */
@@ -78,26 +79,25 @@ open_file(struct spill *s, unsigned i)
 		s->n_rows = mem_zero(FAN, sizeof(*s->n_rows));
 	}
 	temp_open(&s->files[i]);
-	s->partitions++;
+	s->ids[i] = (uint32_t)++s->partitions;
 }
 
-/* The number of the file for a key: bits that rosters do not use, others at
- * each level. */
-static inline unsigned
-file_of(const struct spill *s, struct key key)
+/* The file that a row is put into next. */
+static struct writer *
+file_for(struct spill *s, struct key key)
 {
-	return (unsigned)(key.hi >> s->level * FAN_BITS) & (FAN - 1);
+	unsigned i = spill_file(s, key);
+	if (!s->files || s->n_rows[i] == 0)
+		open_file(s, i);
+	s->n_rows[i]++;
+	s->rows++;
+	return &s->files[i].out;
 }
 
 void
 spill_put(struct spill *s, struct key key, const struct row *row)
 {
-	unsigned i = file_of(s, key);
-	if (!s->files || s->n_rows[i] == 0)
-		open_file(s, i);
-	s->n_rows[i]++;
-	s->rows++;
-	struct writer *out = &s->files[i].out;
+	struct writer *out = file_for(s, key);
 	size_t room = row_text(row).n + row->n + SIMD_PAD;
 	char *start = writer_need(out, room), *to = start;
 	for (unsigned k = 0; k < s->n_pieces; k++) {
@@ -113,6 +113,14 @@ spill_put(struct spill *s, struct key key, const struct row *row)
 	to += s->tail;
 	*to++ = '\n';
 	writer_used(out, (size_t)(to - start));
+}
+
+void
+spill_put_line(struct spill *s, struct key key, struct slice line)
+{
+	struct writer *out = file_for(s, key);
+	writer_put_slice(out, line);
+	writer_put_byte(out, '\n');
 }
 
 void
@@ -137,7 +145,7 @@ take_files(struct spill *s)
 			continue;
 		temp_rewind(&s->files[i]);
 		s->parts[s->n_parts++] =
-		    (struct spill_part){s->files[i], s->level + 1};
+		    (struct spill_part){s->files[i], s->level + 1, s->ids[i]};
 	}
 	free(s->files);
 	free(s->n_rows);
@@ -163,6 +171,7 @@ spill_next(struct spill *s)
 	struct spill_part *part = &s->parts[--s->n_parts];
 	s->current = part->file;
 	s->level = part->level;
+	s->id = part->id;
 	table_feed(s->table, next_lines, &s->current);
 	return true;
 }

@@ -49,6 +49,8 @@
 #include "io/temp.h"
 #include "table/table.h"
 
+enum { SPILL_BITS = 6, SPILL_FILES = 1 << SPILL_BITS };
+
 struct spill_part;
 struct spill_piece;
 
@@ -58,9 +60,11 @@ struct spill {
 	bool full;      /* new visitors are put aside */
 	bool first;     /* the rows are the input's */
 	unsigned level; /* how often the rows at hand were divided */
+	uint32_t id;    /* of the file at hand: 1, 2, 3…; 0 is the input */
 
-	struct temp *files;       /* of the level below, or NULL */
-	uint64_t *n_rows;         /* in each */
+	struct temp *files; /* of the level below, or NULL */
+	uint64_t *n_rows;   /* in each */
+	uint32_t ids[SPILL_FILES];
 	struct spill_part *parts; /* waiting, the last one first */
 	size_t n_parts;
 	struct temp current;
@@ -75,8 +79,20 @@ struct spill {
 void spill_init(struct spill *s, struct table *t, int64_t memory);
 void spill_release(struct spill *s);
 
+/* Which of the files a visitor's rows go to: by bits of the key that rosters do
+ * not use, others at each level. */
+static inline unsigned
+spill_file(const struct spill *s, struct key key)
+{
+	return (unsigned)(key.hi >> s->level * SPILL_BITS) & (SPILL_FILES - 1);
+}
+
 /* Puts a row aside. */
 void spill_put(struct spill *s, struct key key, const struct row *row);
+
+/* Puts a line of the tool's own aside, without its LF: it must have as many
+ * fields as the table has columns. */
+void spill_put_line(struct spill *s, struct key key, struct slice line);
 
 /* True when the row was put aside: there is no room, and its visitor is not in
  * the roster. */

@@ -236,10 +236,24 @@ row_of(struct slice line, uint32_t *places, unsigned n)
 	return (struct row){line.p, places + 1, n};
 }
 
+void
+table_derive(struct table *t, const struct table *from)
+{
+	const struct header *h = &from->header;
+	*t = (struct table){
+	    .common = from->common, .simd = from->simd, .ended = true};
+	t->header.n = h->n;
+	t->header.names = mem_alloc((h->n + 1) * sizeof(*h->names));
+	for (unsigned i = 0; i < h->n; i++)
+		t->header.names[i] = h->names[i];
+	t->used = mem_zero(h->n + 1, sizeof(*t->used));
+}
+
 int
 table_close(struct table *t)
 {
-	reader_free(t->reader);
+	if (t->reader)
+		reader_free(t->reader);
 	arena_release(&t->header.text);
 	free(t->header.names);
 	free(t->used);

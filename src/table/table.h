@@ -108,6 +108,10 @@ bool table_next(struct table *t);
 void table_feed(struct table *t, bool (*lines)(void *from, struct slice *lines),
     void *from);
 
+/* A second table of the same columns whose rows come from table_feed alone;
+ * the first one must outlive it. */
+void table_derive(struct table *t, const struct table *from);
+
 static inline struct row
 table_row(const struct table *t, size_t i)
 {

@@ -6,7 +6,6 @@
 #include "base/memo.h"
 #include "base/num.h"
 #include "base/roster.h"
-#include "journey/session.h"
 #include "tap.h"
 
 struct entry {
@@ -103,60 +102,6 @@ memos(void)
 	memo_release(&m);
 }
 
-/* A visitor's times in minutes; returns the sessions as `visit.hit` text. */
-static struct slice
-cut(const int64_t *minutes, size_t n, int64_t more, char *text)
-{
-	struct sessions s;
-	size_t at = 0;
-	sessions_init(&s, 30 * MINUTE);
-	for (size_t i = 0; i < n; i++) {
-		struct session *one = sessions_hit(&s, (struct key){1, 1}, NULL,
-		    minutes[i] * MINUTE + (i == n - 1 ? more : 0));
-		at += (size_t)snprintf(
-		    text + at, 16, "%u.%u ", one->visit, one->hit);
-	}
-	sessions_release(&s);
-	return (struct slice){text, at};
-}
-
-static void
-sessions(void)
-{
-	char text[256];
-	is(cut((int64_t[]){780, 790, 830, 850, 865}, 5, 0, text),
-	    SLICE("1.1 1.2 2.1 2.2 2.3 "), "S1: two sessions");
-	is(cut((int64_t[]){1410, 1430, 1445, 1450}, 4, 0, text),
-	    SLICE("1.1 1.2 1.3 1.4 "), "S2: over midnight, one");
-	is(cut((int64_t[]){600, 630}, 2, 0, text), SLICE("1.1 2.1 "),
-	    "S3: a gap of exactly the timeout cuts");
-	is(cut((int64_t[]){600, 630}, 2, -SECOND, text), SLICE("1.1 1.2 "),
-	    "S3b: a second less does not");
-	is(cut((int64_t[]){600}, 1, 0, text), SLICE("1.1 "), "S7: one hit");
-	is(cut((int64_t[]){600, 610, 605, 639}, 4, 0, text),
-	    SLICE("1.1 1.2 1.3 1.4 "), "a late hit joins and never cuts");
-}
-
-/* More sources than are kept: those of open sessions survive the sweeps. */
-static void
-sources(void)
-{
-	struct sessions s;
-	char text[NUM_MAX_TEXT];
-	bool good = true;
-	sessions_init(&s, 30 * MINUTE);
-	for (uint64_t i = 0; i < 400000; i++) {
-		struct session *one = sessions_hit(
-		    &s, key_of(i % 1000), NULL, (int64_t)i * SECOND);
-		struct slice source = {text, num_put_u64(text, i)};
-		session_set_source(&s, one, source);
-		good = good && slice_equal(session_source(&s, one), source);
-	}
-	ok(good, "sources stay with their sessions");
-	ok(s.sources.n < 200000, "%u sources are kept", s.sources.n);
-	sessions_release(&s);
-}
-
 int
 main(void)
 {
@@ -179,7 +124,5 @@ main(void)
 	rosters();
 	strings();
 	memos();
-	sessions();
-	sources();
 	return tap_done();
 }

@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: MIT */
+/* Passes over rows: the input's, then those that were put aside. */
+#include "journey/session-run.h"
+
+#include <stdlib.h>
+
+#include "base/msg.h"
+#include "journey/session-state.h"
+
+static const char state_kind[] = "cjm-sessionize-state";
+
+enum { STATE_VERSION = 1, WEIGH_EVERY = 4096 };
+
+/* What a run remembers begins with these lines. */
+static void
+put_text(struct record_out *out, const char *name, struct slice text)
+{
+	struct buf line = BUF_INIT;
+	buf_put_text(&line, name);
+	buf_put_byte(&line, '\t');
+	buf_put_slice(&line, text);
+	record_put(out, buf_slice(&line));
+	buf_release(&line);
+}
+
+static void
+put_number(struct record_out *out, const char *name, uint64_t v)
+{
+	char text[NUM_MAX_TEXT];
+	put_text(out, name, (struct slice){text, num_put_u64(text, v)});
+}
+
+/* The names of the table's columns with TABs between, in *b. */
+static struct slice
+column_names(const struct table *t, struct buf *b)
+{
+	b->n = 0;
+	for (unsigned i = 0; i < t->header.n; i++) {
+		if (i > 0)
+			buf_put_byte(b, '\t');
+		buf_put_slice(b, t->header.names[i]);
+	}
+	return buf_slice(b);
+}
+
+static void
+begin_state(struct session_run *r)
+{
+	r->next = record_create(r->options->state, state_kind, STATE_VERSION);
+	put_text(r->next, "rules", r->options->rules_text);
+	put_number(r->next, "seed", hash_seed_get());
+	put_number(r->next, "now", (uint64_t)r->sessions.now);
+	put_text(r->next, "sources", buf_slice(&r->rows.sources.direct));
+	if (!r->reorder)
+		return;
+	put_number(r->next, "reached", (uint64_t)*reorder_now(r->reorder));
+	put_text(r->next, "columns", column_names(r->table, &r->line));
+}
+
+_Noreturn static void
+refuse(const struct session_run *r, const char *what, struct slice its)
+{
+	msg_usage(r->options->state,
+	    "was made with other %s (%.*s), and is left as it is; "
+	    "use the same, or another file",
+	    what, (int)its.n, its.p);
+}
+
+static void
+take_known(struct session_run *r, struct slice line)
+{
+	struct key key;
+	struct slice all = line;
+	bool added;
+	if (!session_state_key(&line, &key))
+		msg_fail(r->options->state, "has a line that is no visitor");
+	if (r->spill.full) {
+		/* a row of its own kind: no other one without a time is put
+		 * aside. In hex, since fields have no TABs */
+		static const char digits[] = "0123456789abcdef";
+		r->line.n = 0;
+		for (unsigned i = 0; i < r->time; i++)
+			buf_put_byte(&r->line, '\t');
+		buf_put_byte(&r->line, '=');
+		for (size_t i = 0; i < all.n; i++) {
+			unsigned char c = (unsigned char)all.p[i];
+			buf_put_byte(&r->line, digits[c >> 4]);
+			buf_put_byte(&r->line, digits[c & 15]);
+		}
+		for (unsigned i = r->time + 1; i < r->table->header.n; i++)
+			buf_put_byte(&r->line, '\t');
+		spill_put_line(&r->spill, key, buf_slice(&r->line));
+		return;
+	}
+	struct session *session =
+	    roster_get(&r->sessions.visitors, key, &added);
+	if (!session_state_read(&r->sessions,
+		r->options->by_session ? &r->sums : NULL, session, line))
+		msg_fail(r->options->state, "has a line that is no visitor");
+}
+
+/* A visitor of the state who was put aside: the row is one of take_known's. */
+static void
+take_again(struct session_run *r, struct slice hex)
+{
+	struct buf line = BUF_INIT;
+	for (size_t i = 1; i + 1 < hex.n; i += 2) {
+		unsigned high = (unsigned char)hex.p[i];
+		unsigned low = (unsigned char)hex.p[i + 1];
+		high = high <= '9' ? high - '0' : high - 'a' + 10;
+		low = low <= '9' ? low - '0' : low - 'a' + 10;
+		buf_put_byte(&line, (char)(high << 4 | low));
+	}
+	take_known(r, buf_slice(&line));
+	buf_release(&line);
+}
+
+static void
+take_waiting(struct session_run *r, struct slice line)
+{
+	uint64_t time = 0;
+	if (!r->reorder)
+		refuse(r, "options", SLICE("--reorder"));
+	num_read_u64(slice_cut(&line, '\t'), UINT64_MAX, &time);
+	reorder_put(r->reorder, line, (int64_t)time);
+}
+
+/* A line of the state behind its first ones. */
+static void
+take_line(struct session_run *r, struct slice line)
+{
+	struct slice rest = line, name = slice_cut(&rest, '\t');
+	uint64_t v;
+	if (slice_is(name, "visitor")) {
+		take_known(r, rest);
+	} else if (slice_is(name, "row")) {
+		take_waiting(r, rest);
+	} else if (slice_is(name, "now")) {
+		if (num_read_u64(rest, UINT64_MAX, &v))
+			r->sessions.now = (int64_t)v;
+	} else if (slice_is(name, "reached")) {
+		if (num_read_u64(rest, UINT64_MAX, &v) && r->reorder)
+			*reorder_now(r->reorder) = (int64_t)v;
+	} else if (slice_is(name, "sources")) {
+		if (!slice_equal(rest, buf_slice(&r->rows.sources.direct)))
+			refuse(r, "source columns", rest);
+	} else if (slice_is(name, "columns")) {
+		if (!slice_equal(rest, column_names(r->table, &r->line)))
+			refuse(r, "columns", rest);
+	}
+}
+
+static size_t
+bytes_held(const struct session_run *r)
+{
+	return sessions_bytes(&r->sessions) + r->sums.bytes;
+}
+
+/* Its first two lines, since nothing may be hashed before the seed is set. */
+static struct record_in *
+open_state(const struct session_run *r)
+{
+	struct slice line;
+	uint64_t seed;
+	struct record_in *in =
+	    record_open(r->options->state, state_kind, STATE_VERSION);
+	if (!in || !record_next(in, &line))
+		return NULL;
+	slice_cut(&line, '\t');
+	if (!slice_equal(line, r->options->rules_text))
+		refuse(r, "options", line);
+	if (!record_next(in, &line))
+		return NULL;
+	slice_cut(&line, '\t');
+	if (num_read_u64(line, UINT64_MAX, &seed))
+		hash_seed_set(seed);
+	return in;
+}
+
+void
+session_run_open(struct session_run *r, const struct session_options *options,
+    struct table *t, struct reorder *reorder, struct writer *out)
+{
+	struct record_in *in = NULL;
+	struct slice line;
+	uint64_t n = 0;
+	bool by_session = options->by_session;
+	*r = (struct session_run){
+	    .options = options, .table = t, .reorder = reorder, .out = out};
+	/* an input without a byte has no columns and changes nothing */
+	if (options->state && t->header.n > 0)
+		in = open_state(r);
+	r->time = table_need(t, "time", "cjm-parse");
+	visitors_init(&r->visitors, t, false);
+	session_rows_open(&r->rows, t, by_session ? NULL : out);
+	struct session_rules rules = options->rules;
+	rules.columns = &r->rows.sources;
+	sessions_init(&r->sessions, &rules,
+	    by_session ? sizeof(struct session_sum) : sizeof(struct session));
+	spill_init(&r->spill, t, options->memory);
+	gather_init(&r->gather, &r->spill);
+	if (by_session) {
+		r->ended = sort_new(NULL, NULL, 0, options->memory);
+		session_sums_init(&r->sums, t, r->visitors.column,
+		    options->max_pages, options->engaged, options->extra);
+	}
+	while (in && record_next(in, &line)) {
+		take_line(r, line);
+		if (++n % WEIGH_EVERY == 0)
+			spill_weigh(&r->spill, bytes_held(r));
+	}
+}
+
+/* A session is over, or the input is: its row waits for those that were over
+ * before. */
+static void
+end_session(struct session_run *r, const struct session *session, bool open,
+    int64_t over)
+{
+	const struct session_sum *sum = (const void *)session;
+	struct slice rest = buf_slice(&sum->text);
+	struct slice source = {NULL, 0};
+	if (r->rows.sources.n > 0)
+		source = session_source(&r->sessions, session);
+	r->key.n = r->line.n = 0;
+	sort_key_time(&r->key, over);
+	sort_key_time(&r->key, session->start);
+	sort_key_text(&r->key, slice_cut(&rest, '\t'));
+	session_sum_put(&r->sums, sum, source, open, &r->line);
+	sort_put(r->ended, buf_slice(&r->key), buf_slice(&r->line));
+}
+
+/* When a session's timeout is over, or another one began before. */
+static int64_t
+over_at(const struct session_run *r, const struct session *s, int64_t next)
+{
+	int64_t over = s->last + r->sessions.rules.timeout;
+	return over < next ? over : next;
+}
+
+static void
+put_answer(struct session_run *r, const struct row *row,
+    const struct session_answer *answer)
+{
+	if (!r->gather.on) {
+		session_rows_put(&r->rows, row, answer);
+		return;
+	}
+	r->packed.n = 0;
+	if (answer)
+		session_answer_pack(answer, &r->packed);
+	gather_answer(&r->gather, buf_slice(&r->packed));
+}
+
+static void
+put_aside(struct session_run *r, struct key key, const struct row *row)
+{
+	bool by_session = r->options->by_session;
+	if (!by_session && !r->gather.on)
+		gather_row(&r->gather, row);
+	spill_put(&r->spill, key, row);
+	if (!by_session)
+		gather_later(&r->gather, key);
+}
+
+static void
+take_hit(struct session_run *r, const struct row *row, struct session *session,
+    int64_t time)
+{
+	struct session_answer answer;
+	struct slice own = source_columns_news(&r->rows.sources, row);
+	bool begins = sessions_begins(&r->sessions, session, time, own);
+	bool by_session = r->options->by_session;
+	if (by_session && begins && session->hit > 0)
+		end_session(r, session, false, over_at(r, session, time));
+	sessions_take(&r->sessions, session, time, begins);
+	if (own.n > 0)
+		session_set_source(&r->sessions, session, own);
+	if (by_session) {
+		session_sum_add(&r->sums, (void *)session, row, begins);
+		return;
+	}
+	session_answer(&r->sessions, session, own.n > 0, &answer);
+	put_answer(r, row, &answer);
+}
+
+static void
+take_row(struct session_run *r, size_t i, struct session *guess)
+{
+	struct row row = table_row(r->table, i);
+	struct key key = r->visitors.keys[i];
+	int64_t time;
+	if (!when_read_unix(row_field(&row, r->time), &time)) {
+		if (r->spill.first)
+			r->bad_time++;
+		else
+			take_again(r, row_field(&row, r->time));
+		return;
+	}
+	if (r->gather.on && r->spill.first)
+		gather_row(&r->gather, &row);
+	if (row_field(&row, r->visitors.column).n == 0) {
+		/* no visitor, so no session: the row passes as it is */
+		r->nobody++;
+		if (!r->options->by_session)
+			put_answer(r, &row, NULL);
+		return;
+	}
+	if (time > r->sessions.now)
+		r->sessions.now = time;
+	if (r->spill.full && !roster_find(&r->sessions.visitors, key)) {
+		put_aside(r, key, &row);
+		return;
+	}
+	take_hit(r, &row, sessions_of(&r->sessions, key, guess), time);
+}
+
+/* All rows of the visitors in memory have been seen. */
+static void
+end_pass(struct session_run *r)
+{
+	struct sessions *s = &r->sessions;
+	bool by_session = r->options->by_session;
+	bool keep = r->options->state && r->table->header.n > 0;
+	if (keep && !r->next)
+		begin_state(r);
+	for (uint32_t i = 0; i < s->visitors.n; i++) {
+		struct session *one = roster_at(&s->visitors, i);
+		int64_t over = over_at(r, one, INT64_MAX);
+		bool open = one->hit > 0 && over > s->now;
+		if (by_session && one->hit > 0 && !(keep && open))
+			end_session(r, one, open, over);
+		if (keep) {
+			r->line.n = 0;
+			buf_put_text(&r->line, "visitor\t");
+			session_state_put(s, one, by_session, open, &r->line);
+			record_put(r->next, buf_slice(&r->line));
+		}
+		if (by_session)
+			session_sum_release(&r->sums, (void *)one);
+	}
+	r->visitors_seen += s->visitors.n;
+	sessions_clear(s);
+	gather_pass_over(&r->gather);
+}
+
+/* Rows that wait for later ones are the next run's. */
+static void
+keep_waiting(struct session_run *r)
+{
+	struct slice line;
+	int64_t time;
+	while (
+	    r->next && r->reorder && reorder_take(r->reorder, &line, &time)) {
+		char text[NUM_MAX_TEXT];
+		r->line.n = 0;
+		buf_put_text(&r->line, "row\t");
+		buf_put(&r->line, text, num_put_u64(text, (uint64_t)time));
+		buf_put_byte(&r->line, '\t');
+		buf_put_slice(&r->line, line);
+		record_put(r->next, buf_slice(&r->line));
+	}
+}
+
+/* Gives the rows of sessions, in the order in which they were over. */
+static void
+put_sessions(struct session_run *r)
+{
+	struct slice lines;
+	if (r->table->header.n > 0 && !r->table->common->no_header) {
+		r->line.n = 0;
+		session_sums_header(r->table->header.names[r->visitors.column],
+		    &r->rows.sources, &r->line);
+		writer_put_slice(r->out, buf_slice(&r->line));
+		writer_put_byte(r->out, '\n');
+	}
+	sort_finish(r->ended);
+	while (!writer_failed(r->out) && sort_lines(r->ended, &lines))
+		writer_put_slice(r->out, lines);
+}
+
+/* Gives the rows that waited for the answers of others. */
+static void
+put_gathered(struct session_run *r)
+{
+	struct session_answer answer;
+	gather_finish(&r->gather);
+	while (!writer_failed(r->out) && table_next(r->table))
+		for (size_t i = 0; i < r->table->n_rows; i++) {
+			struct row row = table_row(r->table, i);
+			struct slice packed = gather_next(&r->gather);
+			if (packed.n > 0)
+				session_answer_unpack(&answer, packed);
+			session_rows_put(
+			    &r->rows, &row, packed.n > 0 ? &answer : NULL);
+		}
+}
+
+void
+session_run(struct session_run *r)
+{
+	struct table *t = r->table;
+	do {
+		while (!writer_failed(r->out) && table_next(t)) {
+			visitors_hash(&r->visitors, t);
+			for (size_t i = 0; i < t->n_rows; i++) {
+				void *guess = visitors_prefetch(
+				    &r->visitors, &r->sessions.visitors, i);
+				take_row(r, i, guess);
+			}
+			spill_weigh(&r->spill, bytes_held(r));
+		}
+		end_pass(r);
+	} while (!writer_failed(r->out) && spill_next(&r->spill));
+	keep_waiting(r);
+	if (r->options->by_session)
+		put_sessions(r);
+	else if (r->gather.on)
+		put_gathered(r);
+}
+
+bool
+session_run_close(struct session_run *r, bool good)
+{
+	bool done = true;
+	if (r->next && good)
+		done = record_commit(r->next);
+	else if (r->next)
+		record_abandon(r->next);
+	if (r->ended)
+		sort_free(r->ended);
+	gather_release(&r->gather);
+	spill_release(&r->spill);
+	visitors_release(&r->visitors);
+	sessions_release(&r->sessions);
+	session_rows_release(&r->rows);
+	buf_release(&r->key);
+	buf_release(&r->line);
+	buf_release(&r->packed);
+	return done;
+}
