@@ -49,7 +49,7 @@ hosts_init(struct hosts *h)
 {
 	size_t n = n_site_rows, room = 1;
 	for (size_t i = 0; i < n_site_lists; i++)
-		n += site_lists[i].n;
+		n += site_lists[i]->n;
 	while (room < n * 3)
 		room *= 2;
 	*h = (struct hosts){
@@ -57,8 +57,8 @@ hosts_init(struct hosts *h)
 	for (size_t i = 0; i < n_site_rows; i++)
 		add(h, site_rows[i].host, &site_rows[i].site);
 	for (size_t i = 0; i < n_site_lists; i++)
-		for (size_t k = 0; k < site_lists[i].n; k++)
-			add(h, site_lists[i].hosts[k], &site_lists[i].site);
+		for (size_t k = 0; k < site_lists[i]->n; k++)
+			add(h, site_lists[i]->hosts[k], &site_lists[i]->site);
 }
 
 void

@@ -63,7 +63,8 @@ struct site_path {
 	uint8_t role;
 };
 
-extern const struct site_list site_lists[];
+extern const struct site_list *const site_lists[];
+extern const struct site_list site_social; /* one of them */
 extern const size_t n_site_lists;
 extern const struct site_row site_rows[];
 extern const size_t n_site_rows;
