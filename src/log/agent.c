@@ -300,6 +300,15 @@ agents_judge(struct agents *a, struct slice ua)
 	return &slot->agent;
 }
 
+enum device
+device_find(struct slice word)
+{
+	for (int d = DEVICE_DESKTOP; d < DEVICE_OTHER; d++)
+		if (slice_equal_nocase(word, device_name((enum device)d)))
+			return (enum device)d;
+	return DEVICE_OTHER;
+}
+
 struct slice
 device_name(enum device device)
 {

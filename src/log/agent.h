@@ -39,6 +39,9 @@ void agents_free(struct agents *a);
  * Valid until the next call; the reason forever. */
 const struct agent *agents_judge(struct agents *a, struct slice ua);
 
+/* The device of such a word in any case, DEVICE_OTHER for all others. */
+enum device device_find(struct slice word);
+
 /* The word for the column device: desktop, mobile, tablet, other. DEVICE_PAD
  * bytes of it can be read. */
 enum { DEVICE_PAD = 32 };

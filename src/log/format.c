@@ -2,9 +2,10 @@
 /* The registry of log formats. */
 #include "log/format.h"
 
-const struct log_format *const log_formats[] = {&format_json, &format_caddy,
-    &format_traefik, &format_cloudflare, &format_ecs, &format_clf,
-    &format_common, &format_combined, &format_combined_cookie, &format_main,
+const struct log_format *const log_formats[] = {&format_ga4_export,
+    &format_segment, &format_json, &format_caddy, &format_traefik,
+    &format_cloudflare, &format_ecs, &format_clf, &format_common,
+    &format_combined, &format_combined_cookie, &format_main,
     &format_vhost_combined, &format_vhost_common, &format_lighttpd, NULL};
 
 const struct log_format *

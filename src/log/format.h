@@ -42,6 +42,9 @@ struct format_error {
 	char reason[160];
 };
 
+struct track;
+struct track_reader;
+
 struct log_format {
 	const char *name;
 	const char *argument; /* what may stand behind `name:`; NULL: nothing */
@@ -73,6 +76,10 @@ struct log_format {
 	/* Fills the rest. */
 	enum fault (*tail)(
 	    const struct log_format *f, struct scan *scan, struct hit *hit);
+	/* Formats whose lines are events, not requests, fill a track from what
+	 * the head has read; their tail finds the time only. NULL: requests. */
+	void (*track)(const struct scan *scan, const struct hit *hit,
+	    struct track_reader *r, struct track *t);
 	/* The format's name for messages, told by a hit; may be NULL. */
 	const char *(*describe)(const struct scan *scan, const struct hit *hit);
 };
@@ -86,6 +93,6 @@ const struct log_format *format_find(struct slice name);
 extern const struct log_format format_clf, format_common, format_combined,
     format_combined_cookie, format_vhost_combined, format_vhost_common,
     format_main, format_lighttpd, format_json, format_caddy, format_traefik,
-    format_cloudflare, format_ecs;
+    format_cloudflare, format_ecs, format_ga4_export, format_segment;
 
 #endif

@@ -174,6 +174,16 @@ has_failed(const struct hit *hit)
 	    !hit->tracker->tracker->redirects;
 }
 
+/* A line of another analytics' export. */
+static enum verdict
+judge_event(struct parser *p, struct hit *hit)
+{
+	hit->tracker = NULL;
+	hit->events = p->dialect->format;
+	enum fault fault = dialect_tail(p->dialect, hit);
+	return fault == FAULT_NONE ? LINE_EVENT : verdict_of(fault);
+}
+
 /* Everything that decides on a hit but its agent. */
 static enum verdict
 judge(struct parser *p, struct hit *hit)
@@ -182,6 +192,9 @@ judge(struct parser *p, struct hit *hit)
 	enum fault fault = dialect_head(p->dialect, hit);
 	if (fault != FAULT_NONE)
 		return verdict_of(fault);
+	hit->events = NULL;
+	if (p->dialect->format->track)
+		return judge_event(p, hit);
 	enum asset asset = asset_kind(hit->path);
 	if (asset == ASSET_PART && sites_learning(&p->sites))
 		learn_site(p, hit);
@@ -337,6 +350,8 @@ set_source(
 static struct slice
 put_status(char text[EVENT_PAD], unsigned status)
 {
+	if (status == 0) /* of no request */
+		return SLICE("");
 	memset(text, 0, EVENT_PAD);
 	text[0] = (char)('0' + status / 100);
 	text[1] = (char)('0' + status / 10 % 10);
@@ -344,21 +359,35 @@ put_status(char text[EVENT_PAD], unsigned status)
 	return (struct slice){text, 3};
 }
 
-/* Reads what a tracker's hit tells; the hit's own time, agent and address give
- * way to those of the track. False when the event is outside since and
- * until. */
+static void
+read_event(struct parser *p, const struct hit *hit, struct track *t)
+{
+	track_begin(&p->tracks, t, hit->line.n);
+	p->tracks.amounts = AMOUNT_GROUPED;
+	hit->events->track(&p->dialect->scan, hit, &p->tracks, t);
+	track_finish(&p->tracks, t);
+}
+
+/* Reads what a tracker's hit, or the line of an export, tells; the hit's own
+ * time, agent and address give way to those of the track. False when the event
+ * is outside since and until. */
 static bool
 read_track(struct parser *p, struct hit *hit, const struct texts *texts,
     struct track *t, struct event *e)
 {
 	struct slice query = text_of(texts, hit->target);
 	slice_cut(&query, '?');
-	trackers_read(hit->tracker, hit->path, query, &p->tracks, t);
+	if (hit->events)
+		read_event(p, hit, t);
+	else
+		trackers_read(hit->tracker, hit->path, query, &p->tracks, t);
 	hit->time = track_time(t, hit->time);
 	if (is_outside(&p->options, hit->time))
 		return false;
-	if (t->texts[TRACK_AGENT].n > 0)
+	if (t->texts[TRACK_AGENT].n > 0) {
 		e->agent = t->texts[TRACK_AGENT];
+		hit->has_agent = true;
+	}
 	if (t->texts[TRACK_ADDRESS].n > 0)
 		e->client = t->texts[TRACK_ADDRESS];
 	e->beacon = query;
@@ -383,6 +412,9 @@ set_track(struct parser *p, const struct hit *hit, const struct texts *texts,
 	beacon_fill(b, t, &line, &p->campaign, e);
 	if (e->texts[TEXT_USER].n == 0)
 		e->texts[TEXT_USER] = user;
+	if (t->texts[TRACK_DEVICE].n > 0)
+		e->texts[TEXT_DEVICE] =
+		    device_name(device_find(t->texts[TRACK_DEVICE]));
 	/* its pages are the site's own */
 	if (e->texts[TEXT_HOST].n > 0 && sites_learning(&p->sites))
 		sites_learn(&p->sites, e->texts[TEXT_HOST]);
@@ -434,7 +466,8 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	e.agent = absent_to_empty(text_of(&texts, hit->agent));
 	e.client = client_of(p, hit, &texts);
 	e.beacon = SLICE("");
-	if (hit->tracker && !read_track(p, hit, &texts, &track, &e))
+	bool tracked = hit->tracker || hit->events;
+	if (tracked && !read_track(p, hit, &texts, &track, &e))
 		return LINE_OUTSIDE;
 	const struct agent *agent = agents_judge(p->agents, e.agent);
 	if (agent->bot && hit->has_agent && !keeps(p, LINE_BOT))
@@ -450,9 +483,10 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	e.texts[TEXT_USER] = absent_to_empty(text_of(&texts, hit->user));
 	e.file = file;
 	e.line = number;
-	if (hit->tracker) {
+	if (tracked) {
 		set_track(p, hit, &texts, agent->id, &track, &beacon, &e);
-		hit->tracker->hits++;
+		if (hit->tracker)
+			hit->tracker->hits++;
 	} else {
 		set_page(p, hit, &texts, &e);
 		set_source(p, hit,
@@ -465,8 +499,8 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 		    .user = e.texts[TEXT_USER],
 		    .client = e.client,
 		    .agent = agent->id};
-		from.tracker = hit->tracker ? track.texts[TRACK_UID]
-					    : (struct slice){NULL, 0};
+		from.tracker =
+		    tracked ? track.texts[TRACK_UID] : (struct slice){NULL, 0};
 		memset(hash + UID_HASH_LENGTH, 0, SIMD_PAD);
 		e.texts[TEXT_UID] = uid_find(&p->uid, &from, hash);
 	}

@@ -216,9 +216,8 @@ put_items(struct track_reader *r, struct track *t)
 		    : SLICE("");
 }
 
-/* What only shows or collects products: its value is nobody's revenue. */
-static bool
-is_shopping_step(struct slice event)
+bool
+track_is_step(struct slice event)
 {
 	static const char *const steps[] = {"view_item", "view_item_list",
 	    "select_item", "add_to_cart", "remove_from_cart", "cart_update",
@@ -239,7 +238,8 @@ set_revenue(struct track_reader *r, struct track *t)
 	int64_t v = t->revenue;
 	if (v == ITEM_NONE && t->texts[TRACK_REVENUE].n > 0)
 		v = track_amount(r, t->texts[TRACK_REVENUE]);
-	if (is_shopping_step(event))
+	/* their value is nobody's revenue */
+	if (track_is_step(event))
 		v = ITEM_NONE;
 	if (v == ITEM_NONE && (refund || slice_is(event, "purchase")) &&
 	    !items_total(&r->items, &v))

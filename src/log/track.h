@@ -37,6 +37,7 @@ enum track_text {
 	TRACK_ITEM,
 	TRACK_ITEM_NAME,
 	TRACK_CATEGORY,
+	TRACK_DEVICE, /* desktop, mobile, tablet, where there is no agent */
 	N_TRACK_TEXTS
 };
 
@@ -126,6 +127,9 @@ struct slice track_json_text(struct track_reader *r, struct json_value v);
 
 /* Reads an amount as the source writes it; ITEM_NONE when it is none. */
 int64_t track_amount(const struct track_reader *r, struct slice s);
+
+/* Whether an event only shows or collects products. */
+bool track_is_step(struct slice event);
 
 /* Ends the reading: the products become lists, amounts plain decimals, and a
  * purchase or refund that does not tell its revenue gets that of its products.

@@ -90,7 +90,9 @@ uid_find(const struct uid_rules *rules, const struct uid_sources *from,
 			id = from->user;
 			break;
 		case UID_ADDRESS:
-			return address_hash(from, hash);
+			/* an event of an export may have neither */
+			return from->client.n > 0 ? address_hash(from, hash)
+						  : SLICE("");
 		}
 		id = absent_to_empty(id);
 		if (id.n > 0)
