@@ -6,6 +6,7 @@
  * before it (or with it). A refund is taken back where its order counted. */
 #include <stdlib.h>
 
+#include "journey/metrics-spend.h"
 #include "journey/metrics.h"
 #include "journey/put.h"
 
@@ -142,6 +143,29 @@ settle(struct metrics *m)
 	roster_clear(&c->reaches);
 }
 
+/* Nothing is cheap or dear that costs nothing. */
+static void
+put_cost(struct buf *out, const struct figures *f, int128 cost)
+{
+	put_decimal(out, cost);
+	put_mean(out, cost, cost != 0 ? f->persons : 0);
+	put_quotient(out, f->revenue, cost);
+}
+
+/* What no group has cost is shown as well: no money is lost. */
+static void
+put_unasked(struct metrics *m, struct buf *out)
+{
+	static const struct figures nothing;
+	uint32_t i = 0;
+	int128 cost;
+	while (metrics_spend_unasked(m->spend, &i, out, &cost)) {
+		buf_put_text(out, "0\t0\t0\t0\t0\t0\t0\t\t\t");
+		put_cost(out, &nothing, cost);
+		put_end(out);
+	}
+}
+
 static void
 put(struct metrics *m, bool header, struct buf *out)
 {
@@ -151,7 +175,9 @@ put(struct metrics *m, bool header, struct buf *out)
 		groups_put_header(&m->groups, out);
 		buf_put_text(out,
 		    "persons\tdau\twau\tmau\tbuyers\torders\trevenue\t"
-		    "conversion_rate\trevenue_per_person\n");
+		    "conversion_rate\trevenue_per_person");
+		buf_put_text(
+		    out, m->spend ? "\tcost\tcost_per_person\troas\n" : "\n");
 	}
 	for (uint32_t i = 0; i < n; i++) {
 		const struct figures *f = group_figures(c, order[i]);
@@ -165,8 +191,14 @@ put(struct metrics *m, bool header, struct buf *out)
 		put_decimal(out, f->revenue);
 		put_ratio(out, f->buyers, f->persons, 6);
 		put_mean(out, f->revenue, f->persons);
+		if (m->spend)
+			put_cost(out, f,
+			    metrics_spend_of(
+				m->spend, groups_name(&m->groups, order[i])));
 		put_end(out);
 	}
+	if (m->spend)
+		put_unasked(m, out);
 	free(order);
 }
 

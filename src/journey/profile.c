@@ -171,7 +171,8 @@ take_items(
 	}
 	if (kind & KIND_CART) {
 		recent_add_each(&one->cart, items);
-		one->cart_since = time;
+		if (time > one->cart_since)
+			one->cart_since = time;
 	}
 	if (kind & KIND_UNCART) {
 		recent_drop_each(&one->cart, items);
@@ -193,9 +194,10 @@ take_sale(
 	one->cart_since = WHEN_NONE;
 	if (sale.orders == 0)
 		return;
-	if (one->orders++ == 0)
+	if (one->orders++ == 0 || time < one->first_order)
 		one->first_order = time;
-	one->last_order = time;
+	if (time > one->last_order)
+		one->last_order = time;
 }
 
 /* Somebody is in the furthest stage that they have reached so far. */

@@ -38,6 +38,20 @@ put_mean(struct buf *out, int128 millionths, uint64_t n)
 }
 
 void
+put_quotient(struct buf *out, int128 part, int128 whole)
+{
+	if (whole > 0) {
+		int128 whole_part = part / whole, rest = part % whole;
+		int128 half = part < 0 ? -whole : whole;
+		put_decimal(out,
+		    whole_part * MILLION +
+			(rest * MILLION * 2 + half) / (whole * 2));
+		return;
+	}
+	buf_put_byte(out, '\t');
+}
+
+void
 put_end(struct buf *out)
 {
 	out->p[out->n - 1] = '\n';

@@ -16,6 +16,10 @@ void put_ratio(struct buf *out, uint64_t part, uint64_t whole, unsigned digits);
 void put_decimal(struct buf *out, int128 millionths);
 void put_mean(struct buf *out, int128 millionths, uint64_t n);
 
+/* part / whole of two decimals with six decimals, rounded half away from zero;
+ * empty where whole is 0 or less. */
+void put_quotient(struct buf *out, int128 part, int128 whole);
+
 /* Takes the last TAB back and ends the row. */
 void put_end(struct buf *out);
 

@@ -17,6 +17,10 @@ compare_log() {
 	agree funnel "$2: the funnel's flows, windows of 7 and 30 days"
 	agree channel "$2: attribution by channel, of 7 and 30 days"
 	agree campaign "$2: attribution by campaign, of 7 and 30 days"
+	agree metrics "$2: figures by day and channel"
+	agree active "$2: active visitors"
+	agree cohort "$2: retention and revenue of weekly cohorts"
+	agree profile "$2: profiles of visitors, and their scores"
 	agree rows "$2: every row"
 }
 

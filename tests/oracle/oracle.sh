@@ -7,6 +7,7 @@
 #
 # The database, about as large as the log, is deleted at the end.
 set -eu
+export LC_ALL=C
 
 log=${1:?usage: oracle.sh LOG DIRECTORY}
 dir=${2:?usage: oracle.sh LOG DIRECTORY}
@@ -38,5 +39,8 @@ CREATE TABLE raw (line TEXT);
 .mode ascii
 .separator "\t" "\n"
 .read '$here/figures.sql'
+.read '$here/persons.sql'
 EOF
+sort -o metrics metrics
+sort -o profile profile
 rm -f db pragmas

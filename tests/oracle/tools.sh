@@ -84,4 +84,29 @@ for days in 7 30; do
 			}' >>"$dir/$by"
 	done
 done
+# What cjm-metrics and cjm-profile say, decimals as millionths.
+micros() {
+	awk -F '\t' -v OFS='\t' -v fields="$*" '
+	BEGIN { n = split(fields, field, " ") }
+	NR > 1 {
+		for (i = 1; i <= n; i++) {
+			if ($field[i] == "")
+				continue
+			split($field[i] ".", part, ".")
+			$field[i] = sprintf("%.0f", part[1] \
+			    substr(part[2] "000000", 1, 6))
+		}
+		print
+	}'
+}
+cjm-metrics --by day,channel --tz Asia/Seoul "$dir/staged" |
+	micros 8 9 10 13 15 16 19 20 21 | sort >"$dir/metrics"
+cjm-metrics --active day --tz Asia/Seoul "$dir/staged" |
+	micros 6 | cut -f 1,3- >"$dir/active"
+cjm-metrics --cohort week --tz Asia/Seoul "$dir/staged" | micros 5 7 |
+	awk -F '\t' -v OFS='\t' '$1 != last { last = $1; n++ } { $1 = n; print }' \
+		>"$dir/cohort"
+cjm-profile "$dir/staged" | micros 9 | awk -F '\t' -v OFS='\t' '{
+	print $3, $4, $6, $7, $9, $10, $20, $23, $30, $31, $34, $35, $36, $37,
+		$38 }' | sort >"$dir/profile"
 rm -f "$dir/staged"
