@@ -8,10 +8,20 @@
 enum column_kind {
 	COLUMN_OTHER,  /* its cells decide */
 	COLUMN_ID,     /* ids, times, codes: digits that are no quantity */
-	COLUMN_FIGURE, /* a count, money or seconds */
-	COLUMN_RATE    /* a share from 0 to 1 */
+	COLUMN_FIGURE, /* a count or money */
+	COLUMN_RATE,   /* a share from 0 to 1 */
+	COLUMN_RATIO,  /* shown as a percentage, of any size: ROAS */
+	COLUMN_TIME,   /* seconds since the epoch */
+	COLUMN_SPAN,   /* a duration in seconds */
+	COLUMN_CHANCE  /* a p value */
 };
 
 enum column_kind column_kind(struct slice name);
+
+/* A quantity: what may be added, compared or drawn as a bar. */
+bool column_is_quantity(struct slice name);
+
+/* A period of time, by which rows make a trend: day, week, month… */
+bool column_is_period(struct slice name);
 
 #endif

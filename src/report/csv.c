@@ -43,8 +43,7 @@ exponent(struct slice s)
 static bool
 counts(struct slice column)
 {
-	enum column_kind kind = column_kind(column);
-	return kind == COLUMN_FIGURE || kind == COLUMN_RATE;
+	return column_is_quantity(column);
 }
 
 /* Whether a cell reads as a number, and whether as one that Excel changes. */
@@ -139,31 +138,30 @@ end_row(struct page *page)
 }
 
 static void
-csv_head(struct page *page, const struct header *header)
+csv_head(struct page *page, const struct slice *names, unsigned n)
 {
 	if (page->excel)
 		writer_put_slice(page->out, SLICE("\xef\xbb\xbf"));
 	if (page->no_header)
 		return;
-	for (unsigned i = 0; i < header->n; i++) {
+	for (unsigned i = 0; i < n; i++) {
 		if (i > 0)
 			writer_put_byte(page->out, ',');
 		put_cell(page, SLICE("name"),
-		    escape_undo(header->names[i], &page->undone),
-		    header->n == 1);
+		    escape_undo(names[i], &page->undone), n == 1);
 	}
 	end_row(page);
 }
 
 static void
-csv_row(
-    struct page *page, const struct header *header, const struct slice *cells)
+csv_row(struct page *page, const struct slice *names, const struct slice *cells,
+    unsigned n)
 {
-	for (unsigned i = 0; i < header->n; i++) {
+	for (unsigned i = 0; i < n; i++) {
 		if (i > 0)
 			writer_put_byte(page->out, ',');
-		put_cell(page, header->names[i],
-		    escape_undo(cells[i], &page->undone), header->n == 1);
+		put_cell(page, names[i], escape_undo(cells[i], &page->undone),
+		    n == 1);
 	}
 	end_row(page);
 }

@@ -10,32 +10,49 @@
 enum { ID_DIGITS = 12 };
 
 void
-grid_init(struct grid *g, const struct header *header)
+grid_init(struct grid *g, const struct slice *names, unsigned n)
 {
-	*g = (struct grid){.n = header->n};
+	*g = (struct grid){.n = n};
 	g->names = mem_zero(g->n, sizeof(*g->names));
+	g->titles = mem_zero(g->n, sizeof(*g->titles));
 	for (unsigned i = 0; i < g->n; i++)
-		g->names[i] = arena_copy(&g->text, header->names[i]);
+		g->titles[i] = g->names[i] = arena_copy(&g->text, names[i]);
 }
 
-void
-grid_add(struct grid *g, const struct row *row)
+/* Where the cells of the next row go. */
+static struct slice *
+next_row(struct grid *g)
 {
 	if (g->n_rows == g->room) {
 		g->room = g->room ? 2 * g->room : 64;
 		g->cells =
 		    mem_grow(g->cells, g->room * g->n * sizeof(*g->cells));
 	}
-	struct slice *cells = g->cells + g->n_rows++ * g->n;
+	return g->cells + g->n_rows++ * g->n;
+}
+
+void
+grid_add(struct grid *g, const struct row *row)
+{
+	struct slice *cells = next_row(g);
 	struct slice text = arena_copy(&g->text, row_text(row));
 	for (unsigned i = 0; i < g->n; i++)
 		cells[i] = slice_cut(&text, '\t');
 }
 
 void
+grid_add_cells(struct grid *g, const struct slice *from)
+{
+	struct slice *cells = next_row(g);
+	for (unsigned i = 0; i < g->n; i++)
+		cells[i] = arena_copy(&g->text, from[i]);
+}
+
+void
 grid_release(struct grid *g)
 {
 	free(g->names);
+	free(g->titles);
 	free(g->cells);
 	arena_release(&g->text);
 	*g = (struct grid){0};
@@ -112,35 +129,75 @@ grid_sort(struct grid *g, unsigned column, bool down)
 	g->room = g->n_rows;
 }
 
+/* What the cells of a column have in common. */
+struct traits {
+	bool numbers, any, ids;
+	int128 low, high;
+	unsigned decimals;
+};
+
+static struct traits
+look(const struct grid *g, unsigned column, size_t n_rows)
+{
+	struct traits t = {.numbers = true};
+	for (size_t i = 0; i < n_rows && t.numbers; i++) {
+		struct slice cell = grid_cell(g, i, column);
+		struct figure f;
+		if (cell.n == 0)
+			continue;
+		if (!figure_read(cell, &f)) {
+			t.numbers = false;
+			break;
+		}
+		t.low = !t.any || f.v < t.low ? f.v : t.low;
+		t.high = !t.any || f.v > t.high ? f.v : t.high;
+		t.any = true;
+		t.ids = t.ids || f.digits >= ID_DIGITS;
+		if (f.decimals > t.decimals)
+			t.decimals = f.decimals;
+	}
+	t.numbers = t.numbers && t.any;
+	return t;
+}
+
 struct grid_style
 grid_style(const struct grid *g, unsigned column, size_t n_rows)
 {
+	/* 1000-01-01 to 9999-12-31 in seconds */
+	const int128 latest = 253402300799 * FIGURE_ONE;
 	enum column_kind kind = column_kind(g->names[column]);
 	struct grid_style text = {GRID_TEXT, 0};
-	struct figure f;
-	unsigned decimals = 0;
-	bool any = false, share = kind == COLUMN_RATE, small = true;
+	if (g->finished > 0 && column >= g->finished)
+		return (struct grid_style){GRID_DONE, 0};
 	if (kind == COLUMN_ID)
 		return text;
-	for (size_t i = 0; i < n_rows; i++) {
-		struct slice cell = grid_cell(g, i, column);
-		if (cell.n == 0)
-			continue;
-		if (!figure_read(cell, &f))
-			return text;
-		if (f.digits >= ID_DIGITS && kind == COLUMN_OTHER)
-			return text;
-		any = true;
-		share = share && f.v >= 0 && f.v <= FIGURE_ONE;
-		small = small && f.v < FIGURE_ONE && f.v > -FIGURE_ONE;
-		if (f.decimals > decimals)
-			decimals = f.decimals;
-	}
-	if (!any)
+	struct traits t = look(g, column, n_rows);
+	if (!t.numbers || (t.ids && kind == COLUMN_OTHER))
 		return text;
-	if (share)
-		return (struct grid_style){GRID_SHARE, 1};
+	bool small = t.low > -FIGURE_ONE && t.high < FIGURE_ONE;
 	unsigned most = small ? 4 : 2;
-	return (struct grid_style){
-	    GRID_NUMBER, decimals < most ? decimals : most};
+	unsigned decimals = t.decimals < most ? t.decimals : most;
+	switch (kind) {
+	case COLUMN_TIME:
+		return t.low >= 0 && t.high <= latest
+		    ? (struct grid_style){GRID_TIME, 0}
+		    : text;
+	case COLUMN_RATE:
+		if (t.low >= 0 && t.high <= FIGURE_ONE)
+			return (struct grid_style){GRID_SHARE, 1};
+		break;
+	case COLUMN_RATIO:
+		return (struct grid_style){GRID_SHARE, 1};
+	case COLUMN_SPAN:
+		if (t.low >= 0)
+			return (struct grid_style){GRID_SPAN, 0};
+		break;
+	case COLUMN_CHANCE:
+		if (t.low >= 0 && t.high <= FIGURE_ONE)
+			return (struct grid_style){GRID_CHANCE, 4};
+		break;
+	default:
+		break;
+	}
+	return (struct grid_style){GRID_NUMBER, decimals};
 }

@@ -13,15 +13,20 @@
 /* Cells are escaped as they stand in the stream and owned by the grid. */
 struct grid {
 	struct slice *names;
-	unsigned n; /* columns */
+	struct slice *titles; /* of the names, for people */
+	unsigned n;           /* columns */
 	struct slice *cells;
 	size_t n_rows, room;
 	struct arena text;
+	/* cells from column `finished` on are shown as they are, at the right;
+	 * 0 for none */
+	unsigned finished;
 };
 
 /* Copies the names. */
-void grid_init(struct grid *g, const struct header *header);
+void grid_init(struct grid *g, const struct slice *names, unsigned n);
 void grid_add(struct grid *g, const struct row *row);
+void grid_add_cells(struct grid *g, const struct slice *cells); /* copies */
 void grid_release(struct grid *g);
 
 static inline struct slice
@@ -41,13 +46,24 @@ void grid_sort(struct grid *g, unsigned column, bool descending);
 enum grid_kind {
 	GRID_TEXT,
 	GRID_NUMBER, /* with `decimals` decimals */
-	GRID_SHARE   /* 0..1: shown as a percentage */
+	GRID_SHARE,  /* shown as a percentage */
+	GRID_SPAN,   /* seconds, shown as `2h 05m` */
+	GRID_TIME,   /* seconds since the epoch, shown as date and time */
+	GRID_CHANCE, /* a p value */
+	GRID_DONE    /* finished text that stands at the right */
 };
 
 struct grid_style {
 	enum grid_kind kind;
 	unsigned decimals; /* as written, at most 2 (4 where all are below 1) */
 };
+
+/* Whether cells of a style stand at the left. */
+static inline bool
+grid_at_left(struct grid_style style)
+{
+	return style.kind == GRID_TEXT || style.kind == GRID_TIME;
+}
 
 /* How a column is shown, by its name and its first n_rows cells. Digits of
  * twelve and more in a column of no known name are taken for ids. */

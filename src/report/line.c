@@ -114,8 +114,63 @@ line_bar(struct line *l, int128 part, int128 whole, size_t width)
 }
 
 void
+line_style(struct line *l, enum line_style style)
+{
+	static const char *const sequences[] = {[LINE_PLAIN] = "\033[0m",
+	    [LINE_TITLE] = "\033[1m",
+	    [LINE_BAR] = "\033[36m",
+	    [LINE_LOSS] = "\033[31m",
+	    [LINE_GAIN] = "\033[32m",
+	    [LINE_DIM] = "\033[2m"};
+	if (!l->colour)
+		return;
+	if (l->styled)
+		buf_put_text(&l->text, sequences[LINE_PLAIN]);
+	l->styled = style != LINE_PLAIN;
+	if (l->styled)
+		buf_put_text(&l->text, sequences[style]);
+}
+
+void
+line_spark(
+    struct line *l, const struct line_point *points, size_t n, size_t width)
+{
+	static const char *const glyphs[EIGHTHS] = {
+	    "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+	static const char *const ascii[EIGHTHS] = {
+	    "_", "_", ".", ".", "-", "-", "=", "^"};
+	int128 low = 0, high = 0;
+	bool any = false;
+	width = space(l, width);
+	if (n > width) {
+		points += n - width;
+		n = width;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (!points[i].given)
+			continue;
+		low = !any || points[i].v < low ? points[i].v : low;
+		high = !any || points[i].v > high ? points[i].v : high;
+		any = true;
+	}
+	for (size_t i = 0; i < n; i++) {
+		size_t level = high > low
+		    ? (size_t)((points[i].v - low) * (EIGHTHS - 1) * 2 /
+			      (high - low) +
+			  1) /
+			2
+		    : EIGHTHS / 2 - 1;
+		if (points[i].given)
+			line_glyph(l, glyphs[level], ascii[level]);
+		else
+			line_text(l, " ");
+	}
+}
+
+void
 line_end(struct line *l)
 {
+	line_style(l, LINE_PLAIN);
 	while (l->text.n > 0 && l->text.p[l->text.n - 1] == ' ')
 		l->text.n--;
 	writer_put(l->out, l->text.p, l->text.n);

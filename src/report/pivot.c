@@ -29,8 +29,7 @@ find_keys(struct pivot_columns *c, const struct grid *g)
 		    i == c->metrics[PIVOT_CONVERSIONS] ||
 		    i == c->metrics[PIVOT_REVENUE])
 			continue;
-		enum column_kind kind = column_kind(g->names[i]);
-		if (kind == COLUMN_FIGURE || kind == COLUMN_RATE)
+		if (column_is_quantity(g->names[i]))
 			return false;
 		c->keys[c->n_keys++] = i;
 	}

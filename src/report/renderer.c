@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 static const struct renderer *const renderers[] = {
-    &renderer_text, &renderer_csv};
+    &renderer_text, &renderer_csv, &renderer_markdown};
 
 const struct renderer *
 renderer_find(const char *name)
@@ -19,6 +19,7 @@ renderer_find(const char *name)
 void
 page_release(struct page *page)
 {
+	free(page->zone);
 	buf_release(&page->undone);
 	buf_release(&page->cell);
 }
@@ -28,13 +29,22 @@ renderer_stream(const struct renderer *r, struct page *page, struct table *t)
 {
 	struct slice *cells = mem_zero(t->header.n, sizeof(*cells));
 	table_use_all(t);
-	r->head(page, &t->header);
+	r->head(page, t->header.names, t->header.n);
 	while (table_next(t))
 		for (size_t i = 0; i < t->n_rows; i++) {
 			struct row row = table_row(t, i);
 			for (unsigned c = 0; c < row.n; c++)
 				cells[c] = row_field(&row, c);
-			r->row(page, &t->header, cells);
+			r->row(page, t->header.names, cells, row.n);
 		}
 	free(cells);
+}
+
+void
+renderer_grid(
+    const struct renderer *r, struct page *page, const struct grid *grid)
+{
+	r->head(page, grid->names, grid->n);
+	for (size_t i = 0; i < grid->n_rows; i++)
+		r->row(page, grid->names, grid->cells + i * grid->n, grid->n);
 }

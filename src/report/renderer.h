@@ -8,16 +8,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/zone.h"
 #include "io/writer.h"
 #include "report/grid.h"
+#include "report/section.h"
 
 /* What is asked of a page. */
 struct page {
 	struct writer *out;
-	const char *title;       /* NULL for none */
+	const char *title;  /* NULL for none */
+	const char *period; /* of the figures, in the user's words; NULL */
+	enum lang lang;
+	struct zone *zone;       /* of times; page_release frees */
 	size_t width;            /* columns, at least PAGE_NARROWEST */
 	uint64_t rows;           /* show at most so many */
 	bool ascii;              /* draw with ASCII */
+	bool colour;             /* the terminal takes it */
 	bool excel;              /* for Excel's eyes */
 	bool no_header;          /* no line of column names */
 	bool sorted;             /* the user chose the order of the rows */
@@ -26,19 +32,27 @@ struct page {
 
 enum { PAGE_NARROWEST = 40, PAGE_WIDEST = 1000 };
 
-/* A renderer takes rows one by one (head, then row for each), or the whole
- * table (grid): the pointers of the other way are NULL. None is called for an
- * input without columns. */
+/* A renderer takes the rows of one table as they come (head, then row for
+ * each), or all tables at once (report): the pointers of the other way are
+ * NULL. head and row are not called for an input without columns. */
 struct renderer {
 	const char *name; /* of --format */
-	void (*head)(struct page *page, const struct header *header);
+	void (*head)(struct page *page, const struct slice *names, unsigned n);
 	/* `cells` as in the stream, escaped */
-	void (*row)(struct page *page, const struct header *header,
-	    const struct slice *cells);
-	void (*grid)(struct page *page, const struct grid *grid);
+	void (*row)(struct page *page, const struct slice *names,
+	    const struct slice *cells, unsigned n);
+	/* may change the sections for its own use */
+	void (*report)(struct page *page, struct sections *sections);
 };
 
 void page_release(struct page *page);
+
+/* How many of n things --rows lets a view show. */
+static inline size_t
+page_shown(const struct page *page, size_t n)
+{
+	return n < page->rows ? n : (size_t)page->rows;
+}
 
 /* By name; NULL when there is none. */
 const struct renderer *renderer_find(const char *name);
@@ -47,6 +61,10 @@ const struct renderer *renderer_find(const char *name);
 void renderer_stream(
     const struct renderer *r, struct page *page, struct table *table);
 
-extern const struct renderer renderer_text, renderer_csv;
+/* The same with a table that is in memory. */
+void renderer_grid(
+    const struct renderer *r, struct page *page, const struct grid *grid);
+
+extern const struct renderer renderer_text, renderer_csv, renderer_markdown;
 
 #endif

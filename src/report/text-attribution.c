@@ -20,7 +20,7 @@ enum {
 };
 
 /* One metric of one currency. */
-struct section {
+struct part {
 	const struct page *page;
 	struct line *line;
 	const struct pivot *p;
@@ -43,13 +43,13 @@ struct span {
 
 /* Rows: each key that is shown, the others if any, and the total. */
 static size_t
-n_spans(const struct section *s)
+n_spans(const struct part *s)
 {
 	return s->shown + (s->shown < s->p->n_keys) + 1;
 }
 
 static struct span
-span_at(const struct section *s, size_t i)
+span_at(const struct part *s, size_t i)
 {
 	if (i < s->shown)
 		return (struct span){i, i + 1};
@@ -60,37 +60,39 @@ span_at(const struct section *s, size_t i)
 
 /* `google / cpc`; a part that is empty is `(none)`. */
 static void
-put_key(struct buf *b, struct slice key)
+put_key(struct buf *b, struct slice key, enum lang lang)
 {
 	do {
 		struct slice part = slice_cut(&key, '\t');
-		buf_put_slice(b, part.n > 0 ? part : SLICE("(none)"));
+		buf_put_slice(
+		    b, part.n > 0 ? part : slice_of(label(lang, LABEL_NONE)));
 		if (key.p)
 			buf_put_text(b, " / ");
 	} while (key.p);
 }
 
 static struct slice
-label_at(struct section *s, size_t i)
+label_at(struct part *s, size_t i)
 {
 	char text[FIGURE_ROOM];
 	size_t others = s->p->n_keys - s->shown;
 	s->label.n = 0;
 	if (i < s->shown) {
-		put_key(&s->label, s->p->keys[s->order[i]]);
+		put_key(&s->label, s->p->keys[s->order[i]], s->page->lang);
 	} else if (i + 1 < n_spans(s)) {
 		buf_put_byte(&s->label, '(');
 		buf_put(&s->label, text,
 		    figure_put(text, (int128)others * FIGURE_ONE, 0));
-		buf_put_text(&s->label, " more)");
+		buf_put_text(&s->label, label(s->page->lang, LABEL_OTHERS));
+		buf_put_byte(&s->label, ')');
 	} else {
-		buf_put_text(&s->label, "total");
+		buf_put_text(&s->label, label(s->page->lang, LABEL_TOTAL));
 	}
 	return buf_slice(&s->label);
 }
 
 static int128
-value_at(const struct section *s, size_t i, size_t model)
+value_at(const struct part *s, size_t i, size_t model)
 {
 	struct span span = span_at(s, i);
 	if (i + 1 == n_spans(s)) /* asked for with each share */
@@ -100,7 +102,7 @@ value_at(const struct section *s, size_t i, size_t model)
 
 /* The table has no row of that key and model. */
 static bool
-blank_at(const struct section *s, size_t i, size_t model)
+blank_at(const struct part *s, size_t i, size_t model)
 {
 	return i < s->shown &&
 	    !s->p->given[s->order[i] * s->p->n_models + model];
@@ -108,7 +110,7 @@ blank_at(const struct section *s, size_t i, size_t model)
 
 /* The figure of a row and model; empty where the table has none. */
 static struct slice
-figure_at(const struct section *s, size_t i, size_t model, char *text)
+figure_at(const struct part *s, size_t i, size_t model, char *text)
 {
 	if (blank_at(s, i, model))
 		return (struct slice){"", 0};
@@ -117,7 +119,7 @@ figure_at(const struct section *s, size_t i, size_t model, char *text)
 }
 
 static struct slice
-share_at(const struct section *s, size_t i, size_t model, char *text)
+share_at(const struct part *s, size_t i, size_t model, char *text)
 {
 	int128 whole = value_at(s, n_spans(s) - 1, model);
 	if (blank_at(s, i, model))
@@ -145,7 +147,7 @@ widen(size_t *column, size_t wanted, size_t room)
 
 /* The widths of columns side by side; false when they do not fit. */
 static bool
-fit(struct section *s)
+fit(struct part *s)
 {
 	char text[FIGURE_ROOM];
 	size_t n = s->p->n_models, sum = 0, width = s->line->width;
@@ -177,7 +179,7 @@ fit(struct section *s)
 }
 
 static void
-put_head(struct section *s)
+put_head(struct part *s)
 {
 	size_t lines = heading_lines(s->keys, s->key);
 	size_t n = s->p->n_models;
@@ -196,7 +198,7 @@ put_head(struct section *s)
 }
 
 static void
-put_ruler(struct section *s)
+put_ruler(struct part *s)
 {
 	line_rule(s->line, s->key);
 	for (size_t m = 0; m < s->p->n_models; m++) {
@@ -207,7 +209,7 @@ put_ruler(struct section *s)
 }
 
 static void
-put_figures(struct section *s, size_t i)
+put_figures(struct part *s, size_t i)
 {
 	char text[FIGURE_ROOM];
 	line_left(s->line, label_at(s, i), s->key);
@@ -219,7 +221,7 @@ put_figures(struct section *s, size_t i)
 }
 
 static void
-put_bar(struct section *s, size_t i, size_t model, size_t width)
+put_bar(struct part *s, size_t i, size_t model, size_t width)
 {
 	char text[FIGURE_ROOM];
 	line_bar(s->line, value_at(s, i, model),
@@ -229,7 +231,7 @@ put_bar(struct section *s, size_t i, size_t model, size_t width)
 }
 
 static void
-put_beside(struct section *s)
+put_beside(struct part *s)
 {
 	size_t last = n_spans(s) - 1;
 	put_head(s);
@@ -251,7 +253,7 @@ put_beside(struct section *s)
 
 /* Each key with its models under it. */
 static void
-put_stacked(struct section *s)
+put_stacked(struct part *s)
 {
 	char text[FIGURE_ROOM];
 	size_t name = 0, figure = 0, last = n_spans(s) - 1;
@@ -286,10 +288,13 @@ put_stacked(struct section *s)
 
 /* `revenue by channel, KRW` */
 static void
-put_name(struct section *s, struct slice currency)
+put_name(struct part *s, struct slice currency)
 {
 	bool money = s->metric == PIVOT_REVENUE;
-	line_text(s->line, money ? "revenue by " : "conversions by ");
+	enum lang lang = s->page->lang;
+	line_text(
+	    s->line, label(lang, money ? LABEL_REVENUE : LABEL_CONVERSIONS));
+	line_text(s->line, label(lang, LABEL_BY));
 	line_put(s->line, s->keys);
 	if (currency.n > 0) {
 		line_text(s->line, ", ");
@@ -300,8 +305,8 @@ put_name(struct section *s, struct slice currency)
 }
 
 static void
-put_section(struct section *s, enum pivot_metric metric, bool bars,
-    struct slice currency)
+put_section(
+    struct part *s, enum pivot_metric metric, bool bars, struct slice currency)
 {
 	s->metric = metric;
 	s->bars = bars;
@@ -324,11 +329,11 @@ put_currency(const struct page *page, struct line *line, const struct pivot *p,
 	enum pivot_metric first =
 	    p->any[PIVOT_REVENUE] ? PIVOT_REVENUE : PIVOT_CONVERSIONS;
 	uint32_t *order = pivot_order(p, first, page->sorted);
-	struct section s = {.page = page,
+	struct part s = {.page = page,
 	    .line = line,
 	    .p = p,
 	    .order = order,
-	    .shown = text_shown(page, p->n_keys),
+	    .shown = page_shown(page, p->n_keys),
 	    .keys = keys,
 	    .columns = mem_zero(p->n_models, sizeof(*s.columns)),
 	    .totals = mem_zero(p->n_models, sizeof(*s.totals))};
@@ -350,7 +355,7 @@ name_keys(struct buf *b, const struct pivot_columns *c, const struct grid *g)
 	for (unsigned i = 0; i < c->n_keys; i++) {
 		if (i > 0)
 			buf_put_text(b, " / ");
-		buf_put_slice(b, g->names[c->keys[i]]);
+		buf_put_slice(b, g->titles[c->keys[i]]);
 	}
 	return buf_slice(b);
 }
@@ -391,7 +396,7 @@ text_attribution(
 	if (!pivot_columns_find(&c, g))
 		return false;
 	if (g->n_rows == 0) {
-		line_text(line, "no conversions: the attribution has no rows");
+		line_text(line, label(page->lang, LABEL_NO_CONVERSIONS));
 		line_end(line);
 	}
 	put_pivots(page, line, &c, g);

@@ -12,6 +12,7 @@
 
 /* Widths in columns, the same for all segments. */
 struct layout {
+	enum lang lang;
 	size_t name, bar, count, share; /* of a stage's line */
 	size_t indent, label, flow;     /* of the lines between stages */
 	bool stacked;                   /* the name on a line of its own */
@@ -67,9 +68,11 @@ measure_block(struct layout *l, const struct flow_step *steps, size_t n)
 
 /* The widths that the steps need, and what is left for the bars. */
 static struct layout
-measure(const struct flow_step *steps, size_t n, size_t width)
+measure(const struct flow_step *steps, size_t n, size_t width, enum lang lang)
 {
-	struct layout l = {.share = SHARE, .label = LABEL};
+	struct layout l = {.lang = lang, .share = SHARE, .label = LABEL};
+	for (enum label i = LABEL_CONTINUED; i <= LABEL_ROAS; i++)
+		widen(&l.label, width_of(slice_of(label(lang, i))));
 	for (size_t i = 0, length; i < n; i += length) {
 		length = flow_length(steps + i, n - i);
 		measure_block(&l, steps + i, length);
@@ -93,14 +96,18 @@ put_stage(struct line *line, const struct layout *l, const struct flow_step *s,
     const struct flow_step *first, int128 most)
 {
 	char text[FIGURE_ROOM];
-	struct slice name = s->name.n > 0 ? s->name : SLICE("(none)");
+	struct slice name =
+	    s->name.n > 0 ? s->name : slice_of(label(l->lang, LABEL_NONE));
+	line_style(line, LINE_TITLE);
 	if (l->stacked) {
 		line_put(line, name);
 		line_end(line);
 	} else {
 		line_left(line, name, l->name + GAP);
 	}
+	line_style(line, LINE_BAR);
 	line_bar(line, s->of[FLOW_VISITORS].v, most, l->bar);
+	line_style(line, LINE_PLAIN);
 	line_to(line, line->used + GAP);
 	line_right(line, put_count(text, &s->of[FLOW_VISITORS]), l->count);
 	line_to(line, line->used + GAP);
@@ -112,33 +119,37 @@ put_stage(struct line *line, const struct layout *l, const struct flow_step *s,
 
 /* `median 2h 05m, 90% within 3d 4h` */
 static void
-note_times(struct buf *b, const struct flow_step *next)
+note_times(struct buf *b, const struct flow_step *next, enum lang lang)
 {
 	char text[FIGURE_ROOM];
 	b->n = 0;
 	if (!next->of[FLOW_MEDIAN].given)
 		return;
-	buf_put_text(b, "median ");
+	buf_put_text(b, label(lang, LABEL_MEDIAN));
+	buf_put_byte(b, ' ');
 	buf_put(b, text, figure_put_seconds(text, next->of[FLOW_MEDIAN].v));
 	if (!next->of[FLOW_P90].given)
 		return;
-	buf_put_text(b, ", 90% within ");
+	buf_put_text(b, ", ");
+	buf_put_text(b, label(lang, LABEL_P90));
+	buf_put_byte(b, ' ');
 	buf_put(b, text, figure_put_seconds(text, next->of[FLOW_P90].v));
 }
 
 /* `95% interval 34.2% to 35.8%` */
 static void
-note_interval(struct buf *b, const struct flow_step *next)
+note_interval(struct buf *b, const struct flow_step *next, enum lang lang)
 {
 	char text[FIGURE_ROOM];
 	b->n = 0;
 	if (!next->of[FLOW_WILSON_LOW].given ||
 	    !next->of[FLOW_WILSON_HIGH].given)
 		return;
-	buf_put_text(b, "95% interval ");
+	buf_put_text(b, label(lang, LABEL_INTERVAL));
+	buf_put_byte(b, ' ');
 	buf_put(b, text,
 	    figure_put_share(text, next->of[FLOW_WILSON_LOW].v, FIGURE_ONE, 1));
-	buf_put_text(b, " to ");
+	buf_put_text(b, label(lang, LABEL_TO));
 	buf_put(b, text,
 	    figure_put_share(
 		text, next->of[FLOW_WILSON_HIGH].v, FIGURE_ONE, 1));
@@ -174,16 +185,19 @@ put_note(struct line *line, struct notes *notes)
 
 /* One line of the flow; its share of `whole` unless that is NULL. */
 static void
-put_flow(struct line *line, const struct layout *l, const char *label,
+put_flow(struct line *line, const struct layout *l, enum label what,
     const struct flow_count *c, const struct flow_count *whole,
     struct notes *notes)
 {
 	char text[FIGURE_ROOM];
-	line_left(line, slice_of(label), l->label + GAP);
+	if (what == LABEL_DROPPED)
+		line_style(line, LINE_LOSS);
+	line_left(line, slice_of(label(l->lang, what)), l->label + GAP);
 	line_right(line, put_count(text, c), l->flow);
 	line_to(line, line->used + GAP);
 	if (whole)
 		line_right(line, put_share(text, c, whole), SHARE);
+	line_style(line, LINE_DIM);
 	if (notes->column > 0 && notes->next < 2) {
 		line_to(line, notes->column);
 		put_note(line, notes);
@@ -195,13 +209,13 @@ static void
 read_notes(struct notes *notes, const struct line *line, const struct layout *l,
     const struct flow_step *next)
 {
-	note_interval(&notes->text[0], next);
-	note_times(&notes->text[1], next);
+	note_interval(&notes->text[0], next, l->lang);
+	note_times(&notes->text[1], next, l->lang);
 	notes->next = 0;
 	size_t column =
 	    l->indent + MARK + l->label + GAP + l->flow + GAP + SHARE + 3;
-	size_t longest = notes->text[0].n;
-	widen(&longest, notes->text[1].n);
+	size_t longest = width_of(buf_slice(&notes->text[0]));
+	widen(&longest, width_of(buf_slice(&notes->text[1])));
 	notes->column = column + longest <= line->width ? column : 0;
 }
 
@@ -211,11 +225,12 @@ put_flows(struct line *line, const struct layout *l, const struct flow_step *s,
     const struct flow_step *next, struct notes *notes)
 {
 	static const struct {
-		const char *label;
+		enum label what;
 		enum flow_column column;
 		bool always;
-	} flows[] = {{"continued", FLOW_CONTINUED, true},
-	    {"dropped", FLOW_DROPPED, true}, {"still open", FLOW_OPEN, false}};
+	} flows[] = {{LABEL_CONTINUED, FLOW_CONTINUED, true},
+	    {LABEL_DROPPED, FLOW_DROPPED, true},
+	    {LABEL_OPEN, FLOW_OPEN, false}};
 	read_notes(notes, line, l, next);
 	for (size_t i = 0; i < sizeof(flows) / sizeof(*flows); i++) {
 		const struct flow_count *c = &s->of[flows[i].column];
@@ -223,7 +238,7 @@ put_flows(struct line *line, const struct layout *l, const struct flow_step *s,
 			continue;
 		put_mark(line, l, false, false);
 		put_flow(
-		    line, l, flows[i].label, c, &s->of[FLOW_VISITORS], notes);
+		    line, l, flows[i].what, c, &s->of[FLOW_VISITORS], notes);
 	}
 	notes->column = 0;
 	for (size_t i = notes->next; i < 2; i++) {
@@ -236,20 +251,21 @@ put_flows(struct line *line, const struct layout *l, const struct flow_step *s,
 	notes->next = 2;
 	if (next->of[FLOW_ENTERED].v > 0) {
 		put_mark(line, l, false, true);
-		put_flow(
-		    line, l, "entered", &next->of[FLOW_ENTERED], NULL, notes);
+		put_flow(line, l, LABEL_ENTERED, &next->of[FLOW_ENTERED], NULL,
+		    notes);
 	}
 }
 
 /* `overall  1.90%  reach 12,345 → purchase 234` */
 static void
-put_overall(struct line *line, const struct flow_step *first,
+put_overall(struct line *line, enum lang lang, const struct flow_step *first,
     const struct flow_step *last)
 {
 	char text[FIGURE_ROOM];
 	const struct flow_count *from = &first->of[FLOW_VISITORS];
 	const struct flow_count *to = &last->of[FLOW_VISITORS];
-	line_text(line, "overall  ");
+	line_text(line, label(lang, LABEL_OVERALL));
+	line_text(line, "  ");
 	size_t n = figure_put_share(text, to->v, from->v, 2);
 	line_put(line, n > 0 ? (struct slice){text, n} : SLICE("-"));
 	line_text(line, "  ");
@@ -285,22 +301,22 @@ put_block(struct line *line, const struct layout *l,
 		notes->next = 2;
 		if (steps[i].of[FLOW_REVENUE].v != 0) {
 			put_mark(line, l, last, false);
-			put_flow(line, l, "revenue", &steps[i].of[FLOW_REVENUE],
-			    NULL, notes);
+			put_flow(line, l, LABEL_REVENUE,
+			    &steps[i].of[FLOW_REVENUE], NULL, notes);
 		}
 		if (!last)
 			put_flows(line, l, &steps[i], &steps[i + 1], notes);
 	}
 	line_end(line);
-	put_overall(line, &steps[0], &steps[n - 1]);
+	put_overall(line, l->lang, &steps[0], &steps[n - 1]);
 }
 
 static void
-put_segment(struct line *line, struct slice name)
+put_segment(struct line *line, struct slice name, enum lang lang)
 {
 	line_rule(line, 2);
 	line_text(line, " ");
-	line_put(line, name.n > 0 ? name : SLICE("(none)"));
+	line_put(line, name.n > 0 ? name : slice_of(label(lang, LABEL_NONE)));
 	line_text(line, " ");
 	line_rule(line, line->width);
 	line_end(line);
@@ -311,7 +327,7 @@ static void
 put_funnel(const struct page *page, struct line *line,
     const struct flow_step *steps, size_t n, bool segments)
 {
-	struct layout l = measure(steps, n, line->width);
+	struct layout l = measure(steps, n, line->width, page->lang);
 	struct notes notes = {.text = {BUF_INIT, BUF_INIT}};
 	size_t shown = 0, left_out = 0;
 	for (size_t i = 0; i < n;) {
@@ -322,14 +338,15 @@ put_funnel(const struct page *page, struct line *line,
 			if (shown++ > 0)
 				line_end(line);
 			if (segments)
-				put_segment(line, steps[i].segment);
+				put_segment(line, steps[i].segment, page->lang);
 			put_block(line, &l, steps + i, length, &notes);
 		}
 		i += length;
 	}
 	if (left_out > 0 && shown > 0)
 		line_end(line);
-	text_left_out(page, line, left_out, segments ? "segment" : "funnel");
+	text_left_out(
+	    page, line, left_out, segments ? LABEL_SEGMENT : LABEL_FUNNEL);
 	buf_release(&notes.text[0]);
 	buf_release(&notes.text[1]);
 }
@@ -343,7 +360,7 @@ text_funnel(const struct page *page, struct line *line, const struct grid *g)
 	if (flow.n > 0) {
 		put_funnel(page, line, flow.at, flow.n, flow.segments);
 	} else {
-		line_text(line, "no visitors: the funnel has no rows");
+		line_text(line, label(page->lang, LABEL_NO_VISITORS));
 		line_end(line);
 	}
 	flow_release(&flow);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "report/columns.h"
-#include "report/figure.h"
+#include "report/cell.h"
 #include "report/heading.h"
 #include "report/text.h"
 #include "report/width.h"
@@ -25,37 +25,24 @@ struct column {
 	bool id;
 };
 
-/* A cell as it is shown; `text` holds the bytes of a number. */
-static struct slice
-show(struct slice cell, struct grid_style style, char *text)
-{
-	struct figure f;
-	if (style.kind == GRID_TEXT || !figure_read(cell, &f))
-		return cell;
-	if (style.kind == GRID_SHARE)
-		return (struct slice){
-		    text, figure_put_share(text, f.v, FIGURE_ONE, 1)};
-	return (struct slice){text, figure_put(text, f.v, style.decimals)};
-}
-
 static struct column *
 measure(const struct page *page, const struct grid *g, size_t n_rows)
 {
-	char text[FIGURE_ROOM];
+	char text[CELL_ROOM];
 	struct column *columns = mem_zero(g->n, sizeof(*columns));
 	for (unsigned i = 0; i < g->n; i++) {
 		struct column *c = &columns[i];
 		c->style = grid_style(g, i, n_rows);
 		c->id = column_kind(g->names[i]) == COLUMN_ID;
 		for (size_t row = 0; row < n_rows; row++) {
-			struct slice cell =
-			    show(grid_cell(g, row, i), c->style, text);
+			struct slice cell = cell_show(
+			    page->zone, grid_cell(g, row, i), c->style, text);
 			size_t width = width_of(cell);
 			if (width > c->cells)
 				c->cells = width;
 		}
 		c->width = c->cells;
-		size_t name = page->no_header ? 0 : width_of(g->names[i]);
+		size_t name = page->no_header ? 0 : width_of(g->titles[i]);
 		if (c->width < name)
 			c->width = name;
 	}
@@ -87,7 +74,7 @@ mend_names(struct column *columns, const struct grid *g, size_t width)
 {
 	size_t taken = total(columns, g->n, NO_LIMITS);
 	for (unsigned i = 0; i < g->n; i++) {
-		size_t name = width_of(g->names[i]);
+		size_t name = width_of(g->titles[i]);
 		if (name > columns[i].width &&
 		    taken + name - columns[i].width <= width) {
 			taken += name - columns[i].width;
@@ -107,7 +94,7 @@ fit(struct column *columns, const struct grid *g, const struct page *page)
 		return true;
 	for (unsigned i = 0; i < g->n; i++) {
 		struct column *c = &columns[i];
-		size_t name = page->no_header ? 0 : heading_width(g->names[i]);
+		size_t name = page->no_header ? 0 : heading_width(g->titles[i]);
 		c->width = c->cells > name ? c->cells : name;
 	}
 	struct limits most = {page->width, page->width};
@@ -128,15 +115,15 @@ put_heading(
 {
 	size_t lines = 0;
 	for (unsigned i = 0; i < g->n; i++) {
-		size_t own = heading_lines(g->names[i], columns[i].width);
+		size_t own = heading_lines(g->titles[i], columns[i].width);
 		lines = own > lines ? own : lines;
 	}
 	for (size_t at = 0; at < lines; at++) {
 		for (unsigned i = 0; i < g->n; i++) {
 			if (i > 0)
 				line_to(line, line->used + GAP);
-			heading_put(line, g->names[i], columns[i].width, at,
-			    lines, columns[i].style.kind != GRID_TEXT);
+			heading_put(line, g->titles[i], columns[i].width, at,
+			    lines, !grid_at_left(columns[i].style));
 		}
 		line_end(line);
 	}
@@ -149,16 +136,17 @@ put_heading(
 }
 
 static void
-put_row(struct line *line, const struct column *columns, const struct grid *g,
-    size_t row)
+put_row(const struct page *page, struct line *line,
+    const struct column *columns, const struct grid *g, size_t row)
 {
-	char text[FIGURE_ROOM];
+	char text[CELL_ROOM];
 	for (unsigned i = 0; i < g->n; i++) {
 		const struct column *c = &columns[i];
-		struct slice cell = show(grid_cell(g, row, i), c->style, text);
+		struct slice cell =
+		    cell_show(page->zone, grid_cell(g, row, i), c->style, text);
 		if (i > 0)
 			line_to(line, line->used + GAP);
-		if (c->style.kind == GRID_TEXT)
+		if (grid_at_left(c->style))
 			line_left(line, cell, c->width);
 		else
 			line_right(line, cell, c->width);
@@ -168,10 +156,11 @@ put_row(struct line *line, const struct column *columns, const struct grid *g,
 
 /* A row as a list; cells that are empty are left out. */
 static void
-put_record(struct line *line, const struct column *columns,
-    const struct grid *g, size_t row, size_t names)
+put_record(const struct page *page, struct line *line,
+    const struct column *columns, const struct grid *g, size_t row,
+    size_t names)
 {
-	char text[FIGURE_ROOM];
+	char text[CELL_ROOM];
 	line_rule(line, 2);
 	line_text(line, " ");
 	line_put(line, (struct slice){text, num_put_u64(text, row + 1)});
@@ -182,46 +171,47 @@ put_record(struct line *line, const struct column *columns,
 		struct slice cell = grid_cell(g, row, i);
 		if (cell.n == 0)
 			continue;
-		line_left(line, g->names[i], names);
+		line_left(line, g->titles[i], names);
 		line_to(line, line->used + GAP);
-		line_put(line, show(cell, columns[i].style, text));
+		line_put(
+		    line, cell_show(page->zone, cell, columns[i].style, text));
 		line_end(line);
 	}
 }
 
 static void
-put_records(struct line *line, const struct column *columns,
-    const struct grid *g, size_t n_rows)
+put_records(const struct page *page, struct line *line,
+    const struct column *columns, const struct grid *g, size_t n_rows)
 {
 	size_t names = 0;
 	for (unsigned i = 0; i < g->n; i++) {
-		size_t width = width_of(g->names[i]);
+		size_t width = width_of(g->titles[i]);
 		names = width > names ? width : names;
 	}
 	if (names > line->width / 2)
 		names = line->width / 2;
 	for (size_t row = 0; row < n_rows; row++)
-		put_record(line, columns, g, row, names);
+		put_record(page, line, columns, g, row, names);
 }
 
 bool
 text_table(const struct page *page, struct line *line, const struct grid *g)
 {
-	size_t n_rows = text_shown(page, g->n_rows);
+	size_t n_rows = page_shown(page, g->n_rows);
 	struct column *columns = measure(page, g, n_rows);
 	if (fit(columns, g, page)) {
 		if (!page->no_header)
 			put_heading(line, columns, g);
 		for (size_t row = 0; row < n_rows; row++)
-			put_row(line, columns, g, row);
+			put_row(page, line, columns, g, row);
 	} else {
-		put_records(line, columns, g, n_rows);
+		put_records(page, line, columns, g, n_rows);
 	}
 	if (g->n_rows == 0) {
-		line_text(line, "no rows");
+		line_text(line, label(page->lang, LABEL_NO_ROWS));
 		line_end(line);
 	}
-	text_left_out(page, line, g->n_rows - n_rows, "row");
+	text_left_out(page, line, g->n_rows - n_rows, LABEL_ROW);
 	free(columns);
 	return true;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The views of the text renderer. Each looks at a table and either shows it or
- * leaves it to the next: a funnel, an attribution, and any table at all. */
+ * leaves it to the next: a funnel, an attribution, a trend, cohorts, and any
+ * table at all. */
 #ifndef CJM_REPORT_TEXT_H
 #define CJM_REPORT_TEXT_H
 
@@ -13,18 +14,11 @@
 typedef bool
 text_view(const struct page *page, struct line *line, const struct grid *grid);
 
-text_view text_funnel, text_attribution, text_table;
+text_view text_funnel, text_attribution, text_trend, text_cohorts, text_table;
 
 /* `… 12 more rows (--rows 10)`: what a view left out because it was told to;
- * `what` is one of them. Nothing when n is 0. */
+ * `what` are they. Nothing when n is 0. */
 void text_left_out(
-    const struct page *page, struct line *line, size_t n, const char *what);
-
-/* How many of n things --rows lets a view show. */
-static inline size_t
-text_shown(const struct page *page, size_t n)
-{
-	return n < page->rows ? n : (size_t)page->rows;
-}
+    const struct page *page, struct line *line, size_t n, enum label what);
 
 #endif

@@ -156,13 +156,9 @@ output_close(struct output *o)
 }
 
 int
-output_finish(struct writer *out, const struct opt_common *common,
-    const struct counter *counters, int status)
+output_counters(
+    const struct opt_common *common, const struct counter *counters, int status)
 {
-	if (!writer_close(out)) {
-		msg_warn("standard output", "%s", strerror(errno));
-		status = EXIT_SYSTEM;
-	}
 	if (common->stats && !counters_write(counters, common->stats)) {
 		msg_warn(common->stats, "%s", strerror(errno));
 		status = EXIT_SYSTEM;
@@ -170,4 +166,15 @@ output_finish(struct writer *out, const struct opt_common *common,
 	if (common->verbose)
 		counters_print(counters);
 	return status;
+}
+
+int
+output_finish(struct writer *out, const struct opt_common *common,
+    const struct counter *counters, int status)
+{
+	if (!writer_close(out)) {
+		msg_warn("standard output", "%s", strerror(errno));
+		status = EXIT_SYSTEM;
+	}
+	return output_counters(common, counters, status);
 }

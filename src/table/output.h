@@ -68,4 +68,8 @@ void output_close(struct output *o);
 int output_finish(struct writer *out, const struct opt_common *common,
     const struct counter *counters, int status);
 
+/* The part of it that serves --stats and -v. */
+int output_counters(const struct opt_common *common,
+    const struct counter *counters, int status);
+
 #endif

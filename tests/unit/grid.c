@@ -15,7 +15,7 @@ load(struct grid *g, const char *const *lines)
 	while (rest.p)
 		names[header.n++] = slice_cut(&rest, '\t');
 	header.names = names;
-	grid_init(g, &header);
+	grid_init(g, header.names, header.n);
 	for (; *lines; lines++) {
 		/* as table_row gives it: the LF before the row is at[-1] */
 		uint32_t at[9] = {UINT32_MAX};
@@ -101,12 +101,18 @@ test_styles(void)
 	ok(style(LINES("revenue", "123456789012"), GRID_NUMBER, 0),
 	    "money may be long");
 	ok(style(LINES("uid", "12"), GRID_TEXT, 0), "an id by name");
-	ok(style(LINES("time", "1767225600"), GRID_TEXT, 0), "a time by name");
+	ok(style(LINES("time", "1767225600"), GRID_TIME, 0), "a time by name");
+	ok(style(LINES("start", "1767225600", "early"), GRID_TEXT, 0),
+	    "a time that is none");
+	ok(style(LINES("start", "999999999999999"), GRID_TEXT, 0),
+	    "a time beyond the years");
 	ok(style(LINES("item_id", "12"), GRID_TEXT, 0), "an id by its end");
 	ok(style(LINES("bounce_rate", "0.5", "1"), GRID_SHARE, 1), "a rate");
 	ok(style(LINES("bounce_rate", "0.5", "45"), GRID_NUMBER, 1),
 	    "a rate that is none");
-	ok(column_kind(SLICE("median_s")) == COLUMN_FIGURE, "seconds");
+	ok(style(LINES("median_s", "12.5"), GRID_SPAN, 0), "seconds");
+	ok(style(LINES("roas", "12.5"), GRID_SHARE, 1), "a ratio of any size");
+	ok(style(LINES("p", "0.5"), GRID_CHANCE, 4), "a p value");
 }
 
 int

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+/* Matching two tables and testing their rates. */
+#include "report/compare.h"
+
+#include <stdlib.h>
+
+#include "base/intern.h"
+#include "report/columns.h"
+
+/* A rate and the counts that it is made of; `back`: they stand in the row
+ * before. The first whose counts give the rate, in all rows, is taken. */
+static const struct rule {
+	const char *rate, *part, *whole;
+	bool back;
+} rules[] = {{"step_rate", "continued", "visitors", true},
+    {"drop_rate", "dropped", "visitors", false},
+    {"rate", "active", "size", false}, {"retention", "active", "size", false},
+    {"conversion_rate", "buyers", "visitors", false},
+    {"conversion_rate", "converted", "visitors", false},
+    {"conversion_rate", "orders", "visitors", false},
+    {"conversion_rate", "orders", "sessions", false}};
+
+static bool
+number(const struct grid *g, size_t row, unsigned column, struct figure *f)
+{
+	return figure_read(grid_cell(g, row, column), f);
+}
+
+static bool
+count(const struct grid *g, size_t row, unsigned column, uint64_t *n)
+{
+	struct figure f;
+	if (!number(g, row, column, &f) || f.v < 0 || f.decimals > 0)
+		return false;
+	*n = (uint64_t)(f.v / FIGURE_ONE);
+	return true;
+}
+
+/* The counts behind a row's rate; false where they are not given. */
+static bool
+counts(const struct grid *g, size_t row, const struct rule *rule,
+    struct proportion *p)
+{
+	unsigned part = grid_find(g, slice_of(rule->part));
+	unsigned whole = grid_find(g, slice_of(rule->whole));
+	if (part == NO_COLUMN || whole == NO_COLUMN || row < rule->back)
+		return false;
+	row -= rule->back;
+	return count(g, row, part, &p->part) &&
+	    count(g, row, whole, &p->whole) && p->whole > 0 &&
+	    p->part <= p->whole;
+}
+
+/* Whether the counts give the rates as they are written. */
+static bool
+agrees(const struct grid *g, unsigned column, const struct rule *rule)
+{
+	bool any = false;
+	for (size_t row = 0; row < g->n_rows; row++) {
+		struct figure rate;
+		struct proportion p;
+		if (!number(g, row, column, &rate))
+			continue;
+		if (!counts(g, row, rule, &p))
+			return false;
+		double gap = (double)rate.v / (double)FIGURE_ONE -
+		    (double)p.part / (double)p.whole;
+		if (gap > 1e-4 || gap < -1e-4)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+static const struct rule *
+rule_of(const struct comparisons *c, unsigned column)
+{
+	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++)
+		if (slice_is(c->now->names[column], rules[i].rate) &&
+		    agrees(c->now, column, &rules[i]) &&
+		    agrees(c->before, column, &rules[i]))
+			return &rules[i];
+	return NULL;
+}
+
+static bool
+same_columns(const struct grid *a, const struct grid *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (unsigned i = 0; i < a->n; i++)
+		if (!slice_equal(a->names[i], b->names[i]))
+			return false;
+	return true;
+}
+
+/* Texts and ids are keys. */
+static void
+find_keys(struct comparisons *c)
+{
+	c->keys = mem_zero(c->now->n, sizeof(*c->keys));
+	for (unsigned i = 0; i < c->now->n; i++) {
+		struct slice name = c->now->names[i];
+		struct grid_style now = grid_style(c->now, i, c->now->n_rows);
+		struct grid_style before =
+		    grid_style(c->before, i, c->before->n_rows);
+		if (!column_is_quantity(name) &&
+		    (now.kind == GRID_TEXT || before.kind == GRID_TEXT))
+			c->keys[c->n_keys++] = i;
+	}
+}
+
+static bool
+is_key(const struct comparisons *c, unsigned column)
+{
+	for (unsigned i = 0; i < c->n_keys; i++)
+		if (c->keys[i] == column)
+			return true;
+	return false;
+}
+
+static bool
+is_interval(struct slice name)
+{
+	return slice_is(name, "wilson_low") || slice_is(name, "wilson_high");
+}
+
+static void
+test_rate(struct comparison *x, struct proportion now, struct proportion before)
+{
+	x->tested = true;
+	x->interval = newcombe_interval(now, before);
+	x->z = proportion_z(now, before);
+	x->fisher = proportion_sparse(now, before);
+	x->p = x->fisher ? fisher_exact(now, before) : normal_two_sided(x->z);
+}
+
+/* One figure of a row; SIZE_MAX for the table that has no such row. */
+static void
+add(struct comparisons *c, unsigned column, const struct rule *rule, size_t now,
+    size_t before)
+{
+	struct proportion a, b;
+	struct comparison x = {.column = column};
+	x.keys = now != SIZE_MAX ? c->now->cells + now * c->now->n
+				 : c->before->cells + before * c->before->n;
+	x.in_now = now != SIZE_MAX && number(c->now, now, column, &x.now);
+	x.in_before =
+	    before != SIZE_MAX && number(c->before, before, column, &x.before);
+	if (!x.in_now && !x.in_before)
+		return;
+	if (rule && x.in_now && x.in_before && counts(c->now, now, rule, &a) &&
+	    counts(c->before, before, rule, &b))
+		test_rate(&x, a, b);
+	if (c->n == c->room) {
+		c->room = c->room ? 2 * c->room : 64;
+		c->at = mem_grow(c->at, c->room * sizeof(*c->at));
+	}
+	c->at[c->n++] = x;
+}
+
+static struct slice
+key_of(const struct comparisons *c, const struct grid *g, size_t row,
+    struct buf *b)
+{
+	b->n = 0;
+	for (unsigned i = 0; i < c->n_keys; i++) {
+		buf_put_slice(b, grid_cell(g, row, c->keys[i]));
+		buf_put_byte(b, '\t');
+	}
+	return buf_slice(b);
+}
+
+/* For each row of now the one of before, and the other way round; SIZE_MAX
+ * for none. Of rows with equal keys the first ones are matched. */
+struct match {
+	size_t *to_before, *to_now;
+};
+
+static struct match
+match_rows(const struct comparisons *c)
+{
+	struct intern keys;
+	struct buf b = BUF_INIT;
+	size_t rows = c->now->n_rows + c->before->n_rows;
+	size_t *first = mem_alloc((rows + 2) * sizeof(*first));
+	struct match m = {
+	    mem_alloc((c->now->n_rows + 1) * sizeof(*m.to_before)),
+	    mem_alloc((c->before->n_rows + 1) * sizeof(*m.to_now))};
+	for (size_t i = 0; i < rows + 2; i++)
+		first[i] = SIZE_MAX;
+	intern_init(&keys);
+	for (size_t i = 0; i < c->before->n_rows; i++) {
+		uint32_t at = intern_add(&keys, key_of(c, c->before, i, &b));
+		m.to_now[i] = SIZE_MAX;
+		if (first[at] == SIZE_MAX)
+			first[at] = i;
+	}
+	for (size_t i = 0; i < c->now->n_rows; i++) {
+		uint32_t at = intern_add(&keys, key_of(c, c->now, i, &b));
+		m.to_before[i] = first[at];
+		if (first[at] != SIZE_MAX)
+			m.to_now[first[at]] = i;
+		first[at] = SIZE_MAX;
+	}
+	free(first);
+	intern_release(&keys);
+	buf_release(&b);
+	return m;
+}
+
+/* Holm's adjustment over all tests. */
+static void
+adjust(struct comparisons *c)
+{
+	double *p = mem_zero(c->n + 1, sizeof(*p));
+	size_t n = 0;
+	for (size_t i = 0; i < c->n; i++)
+		if (c->at[i].tested)
+			p[n++] = c->at[i].p;
+	holm_adjust(p, n);
+	n = 0;
+	for (size_t i = 0; i < c->n; i++)
+		if (c->at[i].tested)
+			c->at[i].p_holm = p[n++];
+	free(p);
+}
+
+bool
+compare(
+    struct comparisons *c, const struct grid *now, const struct grid *before)
+{
+	*c = (struct comparisons){.now = now, .before = before};
+	if (!same_columns(now, before))
+		return false;
+	find_keys(c);
+	struct match m = match_rows(c);
+	const struct rule **of = mem_zero(now->n, sizeof(*of));
+	for (unsigned i = 0; i < now->n; i++)
+		of[i] = rule_of(c, i);
+	for (size_t row = 0; row < now->n_rows; row++)
+		for (unsigned i = 0; i < now->n; i++)
+			if (!is_key(c, i) && !is_interval(now->names[i]))
+				add(c, i, of[i], row, m.to_before[row]);
+	for (size_t row = 0; row < before->n_rows; row++)
+		for (unsigned i = 0; i < now->n && m.to_now[row] == SIZE_MAX;
+		     i++)
+			if (!is_key(c, i) && !is_interval(now->names[i]))
+				add(c, i, of[i], SIZE_MAX, row);
+	adjust(c);
+	free(of);
+	free(m.to_before);
+	free(m.to_now);
+	return true;
+}
+
+void
+comparisons_release(struct comparisons *c)
+{
+	free(c->keys);
+	free(c->at);
+	*c = (struct comparisons){0};
+}

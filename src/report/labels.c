@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT */
+/* The words. */
+#include "report/labels.h"
+
+static const char *const langs[LANGS] = {"en", "ko"};
+
+static const char *const labels[LABELS][LANGS] = {
+    [LABEL_CONTINUED] = {"continued", "다음 단계로"},
+    [LABEL_DROPPED] = {"dropped", "이탈"},
+    [LABEL_OPEN] = {"still open", "진행 중"},
+    [LABEL_ENTERED] = {"entered", "유입"},
+    [LABEL_REVENUE] = {"revenue", "발생 매출"},
+    [LABEL_COST] = {"cost", "광고 비용"},
+    [LABEL_ROAS] = {"ROAS", "ROAS"},
+    [LABEL_ACQUISITION] = {"cost a person", "획득 비용"},
+    [LABEL_CONVERSIONS] = {"conversions", "전환"},
+    [LABEL_OVERALL] = {"overall", "전체 전환율"},
+    [LABEL_DROP_RATE] = {"drop-off", "이탈율"},
+    [LABEL_MEDIAN] = {"median", "중앙값"},
+    [LABEL_P90] = {"90% within", "90% 이내"},
+    [LABEL_INTERVAL] = {"95% interval", "95% 신뢰구간"},
+    [LABEL_TO] = {" to ", " ~ "},
+    [LABEL_BY] = {" by ", ": "},
+    [LABEL_TOTAL] = {"total", "합계"},
+    [LABEL_OTHERS] = {" more", "개 더"},
+    [LABEL_NONE] = {"(none)", "(없음)"},
+    [LABEL_MORE] = {" more ", "개 "},
+    [LABEL_MORE_AFTER] = {"", " 더"},
+    [LABEL_ROW] = {"row", "행"},
+    [LABEL_ROWS] = {"rows", "행"},
+    [LABEL_SEGMENT] = {"segment", "그룹"},
+    [LABEL_SEGMENTS] = {"segments", "그룹"},
+    [LABEL_FUNNEL] = {"funnel", "퍼널"},
+    [LABEL_FUNNELS] = {"funnels", "퍼널"},
+    [LABEL_NO_VISITORS] = {"no visitors: the funnel has no rows",
+	"방문자 없음: 퍼널이 비어 있습니다"},
+    [LABEL_NO_CONVERSIONS] = {"no conversions: the attribution has no rows",
+	"전환 없음: 기여 분석이 비어 있습니다"},
+    [LABEL_NO_ROWS] = {"no rows", "데이터 없음"},
+    [LABEL_COMPARED] = {"compared", "비교"},
+    [LABEL_POINTS] = {" pp", "%p"},
+    [LABEL_PERSONS] = {"persons", "명"},
+    [LABEL_LOW] = {"low", "최저"},
+    [LABEL_HIGH] = {"high", "최고"},
+    [LABEL_LAST] = {"last", "최근"},
+    [LABEL_MEAN] = {"mean", "평균"},
+    [LABEL_COHORT] = {"cohort", "코호트"},
+    [LABEL_PERIODS] = {"periods", "기간"},
+    [LABEL_REPORT] = {"Customer journey", "고객 여정 리포트"},
+    [LABEL_CONTENTS] = {"Contents", "목차"},
+    [LABEL_SHARE] = {"share", "비중"},
+    [LABEL_SORT] = {"sort by", "정렬:"},
+    [LABEL_TABLE] = {"Show the figures", "수치 보기"},
+    [LABEL_SESSIONS] = {"sessions", "세션"},
+    [LABEL_SKIP] = {"Skip to the report", "본문으로 이동"}};
+
+/* A name of the stream and what people call it. */
+struct word {
+	const char *name, *in[LANGS];
+};
+
+static const struct word columns[] = {{"segment", {"Segment", "그룹"}},
+    {"step", {"Stage", "단계"}}, {"stage", {"Stage", "단계"}},
+    {"touchpoint", {"Touchpoint", "접점"}},
+    {"visitors", {"Visitors", "방문자"}}, {"persons", {"Persons", "사람"}},
+    {"new_visitors", {"New visitors", "신규 방문자"}},
+    {"entered", {"Entered", "유입"}},
+    {"continued", {"Continued", "다음 단계로"}},
+    {"dropped", {"Dropped", "이탈"}}, {"open", {"Still open", "진행 중"}},
+    {"step_rate", {"Step rate", "단계 전환율"}},
+    {"drop_rate", {"Drop-off", "이탈율"}},
+    {"overall_rate", {"Overall rate", "전체 전환율"}},
+    {"wilson_low", {"95% low", "신뢰구간 하한"}},
+    {"wilson_high", {"95% high", "신뢰구간 상한"}},
+    {"median_s", {"Median time", "소요 시간 중앙값"}},
+    {"p90_s", {"90% within", "90% 이내"}},
+    {"revenue", {"Revenue", "발생 매출"}}, {"cost", {"Cost", "광고 비용"}},
+    {"cac", {"CAC", "획득 비용"}}, {"cpa", {"CPA", "전환당 비용"}},
+    {"cpc", {"CPC", "클릭당 비용"}}, {"ctr", {"CTR", "클릭률"}},
+    {"roas", {"ROAS", "ROAS"}}, {"impressions", {"Impressions", "노출"}},
+    {"clicks", {"Clicks", "클릭"}}, {"conversions", {"Conversions", "전환"}},
+    {"conversion_rate", {"Conversion rate", "전환율"}},
+    {"channel", {"Channel", "채널"}}, {"source", {"Source", "소스"}},
+    {"medium", {"Medium", "매체"}}, {"campaign", {"Campaign", "캠페인"}},
+    {"term", {"Term", "키워드"}}, {"keyword", {"Keyword", "유입 키워드"}},
+    {"content", {"Content", "콘텐츠"}}, {"device", {"Device", "기기"}},
+    {"model", {"Model", "기여 모델"}}, {"currency", {"Currency", "통화"}},
+    {"path", {"Path", "경로"}}, {"page", {"Page", "페이지"}},
+    {"pages", {"Pages", "본 페이지"}}, {"person", {"Person", "고객"}},
+    {"uid", {"Visitor", "방문자 ID"}}, {"user", {"Member", "회원"}},
+    {"session", {"Session", "세션"}}, {"sessions", {"Sessions", "세션"}},
+    {"visit", {"Visit", "방문"}}, {"visits", {"Visits", "방문 수"}},
+    {"views", {"Page views", "페이지뷰"}},
+    {"views_per_session", {"Views a session", "세션당 페이지뷰"}},
+    {"bounce_rate", {"Bounce rate", "이탈률(첫 페이지)"}},
+    {"duration", {"Duration", "체류 시간"}},
+    {"avg_duration", {"Mean duration", "평균 체류 시간"}},
+    {"dwell", {"Dwell", "체류 시간"}},
+    {"mean_dwell", {"Mean dwell", "평균 체류 시간"}},
+    {"items_viewed", {"Items viewed", "조회 상품"}},
+    {"carts", {"Carts", "장바구니"}},
+    {"cart_rate", {"Cart rate", "장바구니 담기율"}},
+    {"cart_abandonment", {"Cart abandonment", "장바구니 이탈율"}},
+    {"checkouts", {"Checkouts", "주문서 작성"}},
+    {"checkout_completion", {"Checkout completion", "결제 완료율"}},
+    {"orders", {"Orders", "주문"}}, {"aov", {"Order value", "객단가"}},
+    {"day", {"Day", "일"}}, {"date", {"Date", "날짜"}},
+    {"week", {"Week", "주"}}, {"month", {"Month", "월"}},
+    {"hour", {"Hour", "시간"}}, {"cohort", {"Cohort", "코호트"}},
+    {"period", {"Period", "경과 기간"}}, {"size", {"Size", "인원"}},
+    {"active", {"Active", "활성"}}, {"rate", {"Rate", "비율"}},
+    {"share", {"Share", "비중"}}, {"retention", {"Retention", "재방문율"}},
+    {"time", {"Time", "시각"}}, {"start", {"Start", "시작"}},
+    {"end", {"End", "종료"}}, {"first_seen", {"First seen", "첫 방문"}},
+    {"last_seen", {"Last seen", "최근 방문"}},
+    {"first_order", {"First order", "첫 구매"}},
+    {"last_order", {"Last order", "최근 구매"}},
+    {"first_channel", {"First channel", "첫 채널"}},
+    {"last_channel", {"Last channel", "최근 채널"}},
+    {"last_source", {"Last source", "최근 소스"}},
+    {"last_medium", {"Last medium", "최근 매체"}},
+    {"last_campaign", {"Last campaign", "최근 캠페인"}},
+    {"search", {"Search words", "검색어"}}, {"item", {"Item", "상품"}},
+    {"item_name", {"Item name", "상품명"}},
+    {"category", {"Category", "카테고리"}}, {"quantity", {"Quantity", "수량"}},
+    {"price", {"Price", "가격"}}, {"event", {"Event", "이벤트"}},
+    {"events", {"Events", "이벤트"}}, {"hits", {"Hits", "히트"}},
+    {"entry", {"Entry page", "유입 페이지"}},
+    {"exit", {"Exit page", "종료 페이지"}}, {"measure", {"Measure", "지표"}},
+    {"now", {"Now", "현재"}}, {"before", {"Before", "이전"}},
+    {"difference", {"Difference", "차이"}}, {"change", {"Change", "증감률"}},
+    {"interval", {"95% interval", "95% 신뢰구간"}}, {"p", {"p", "p"}},
+    {"p_holm", {"p (Holm)", "p (Holm)"}}, {"test", {"Test", "검정"}},
+    {"dau", {"DAU", "DAU"}}, {"wau", {"WAU", "WAU"}}, {"mau", {"MAU", "MAU"}},
+    {"stickiness", {"Stickiness", "고착도"}},
+    {"assisted", {"Assisted", "전환 지원"}}, {NULL, {NULL, NULL}}};
+
+static const struct word values[] = {{"reach", {"Reach", "도달"}},
+    {"aware", {"Aware", "인지"}}, {"discover", {"Discover", "탐색"}},
+    {"prospects", {"Prospects", "잠재고객"}},
+    {"purchase", {"Purchase", "구매"}}, {"ad_click", {"Ad click", "광고 클릭"}},
+    {"campaign", {"Campaign", "캠페인 유입"}},
+    {"first_visit", {"First visit", "첫 방문"}}, {"visit", {"Visit", "방문"}},
+    {"page_view", {"Page view", "페이지 조회"}},
+    {"view_item", {"Item view", "상품 조회"}},
+    {"view_item_list", {"Item list", "상품 목록"}},
+    {"search", {"Search", "내부 검색"}},
+    {"view_search_results", {"Search results", "검색 결과"}},
+    {"sign_up", {"Sign-up", "회원가입"}}, {"login", {"Login", "로그인"}},
+    {"add_to_cart", {"Add to cart", "장바구니 담기"}},
+    {"add_to_wishlist", {"Wish list", "위시리스트"}},
+    {"view_cart", {"Cart view", "장바구니 보기"}},
+    {"remove_from_cart", {"Remove from cart", "장바구니 삭제"}},
+    {"begin_checkout", {"Checkout", "주문서 작성"}},
+    {"add_payment_info", {"Payment", "결제 정보"}},
+    {"refund", {"Refund", "환불"}}, {"first", {"First touch", "첫 접점"}},
+    {"last", {"Last touch", "마지막 접점"}},
+    {"last-non-direct", {"Last non-direct", "마지막 비직접"}},
+    {"linear", {"Linear", "선형"}}, {"position", {"Position", "위치 기반"}},
+    {"decay", {"Time decay", "시간 감쇠"}}, {"w-shaped", {"W-shaped", "W형"}},
+    {"markov", {"Markov", "마르코프"}}, {"shapley", {"Shapley", "섀플리"}},
+    {NULL, {NULL, NULL}}};
+
+static const struct word sections[] = {
+    {"funnel", {"Journey funnel", "여정 퍼널"}},
+    {"touchpoints", {"Touchpoints", "접점"}},
+    {"attribution", {"Attribution", "기여 분석"}},
+    {"channels", {"Channels", "채널"}}, {"campaigns", {"Campaigns", "캠페인"}},
+    {"daily", {"Day by day", "일별 추이"}},
+    {"weekly", {"Week by week", "주별 추이"}},
+    {"monthly", {"Month by month", "월별 추이"}}, {"trend", {"Trend", "추이"}},
+    {"cohorts", {"Cohorts", "코호트"}},
+    {"paths", {"Top paths", "주요 전환 경로"}},
+    {"sessions", {"Session paths", "세션 경로"}},
+    {"people", {"People", "고객"}}, {"audience", {"Audience", "오디언스"}},
+    {"items", {"Items", "상품"}}, {"searches", {"Searches", "검색어"}},
+    {"devices", {"Devices", "기기"}}, {"summary", {"Summary", "요약"}},
+    {NULL, {NULL, NULL}}};
+
+/* The columns whose values are words of the suite. */
+static const char *const named[] = {"step", "stage", "touchpoint", "event",
+    "model", "furthest_stage", "measure", NULL};
+
+bool
+lang_find(const char *name, enum lang *lang)
+{
+	for (unsigned i = 0; i < LANGS; i++)
+		if (strcmp(langs[i], name) == 0) {
+			*lang = (enum lang)i;
+			return true;
+		}
+	return false;
+}
+
+const char *
+lang_name(enum lang lang)
+{
+	return langs[lang];
+}
+
+const char *
+label(enum lang lang, enum label which)
+{
+	return labels[which][lang];
+}
+
+static const char *
+find(const struct word *words, struct slice name, enum lang lang)
+{
+	for (; words->name; words++)
+		if (slice_is(name, words->name))
+			return words->in[lang];
+	return NULL;
+}
+
+/* Names of one's own: `new_members` is `new members`. */
+static struct slice
+spaced(struct slice name, struct buf *b)
+{
+	b->n = 0;
+	buf_put_slice(b, name);
+	for (size_t i = 0; i < b->n; i++)
+		if (b->p[i] == '_')
+			b->p[i] = ' ';
+	return buf_slice(b);
+}
+
+struct slice
+label_column(enum lang lang, struct slice name, struct buf *b)
+{
+	const char *word = find(columns, name, lang);
+	return word ? slice_of(word) : spaced(name, b);
+}
+
+struct slice
+label_section(enum lang lang, struct slice name, struct buf *b)
+{
+	const char *word = find(sections, name, lang);
+	return word ? slice_of(word) : spaced(name, b);
+}
+
+static bool
+is_named(struct slice column)
+{
+	for (const char *const *name = named; *name; name++)
+		if (slice_is(column, *name))
+			return true;
+	return false;
+}
+
+struct slice
+label_value(
+    enum lang lang, struct slice column, struct slice value, struct buf *b)
+{
+	if (!is_named(column))
+		return value;
+	bool measure = slice_is(column, "measure");
+	const char *word = find(measure ? columns : values, value, lang);
+	if (word)
+		return slice_of(word);
+	if (!slice_find(value, ':'))
+		return value;
+	struct slice rest = value, stage = slice_cut(&rest, ':');
+	const char *first = find(values, stage, lang);
+	const char *second = find(values, rest, lang);
+	b->n = 0;
+	buf_put_slice(b, first ? slice_of(first) : stage);
+	buf_put_text(b, " · ");
+	buf_put_slice(b, second ? slice_of(second) : rest);
+	return buf_slice(b);
+}

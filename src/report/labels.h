@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/* Every word of a report, in English and in the Korean of journey reports:
+ * what the renderers say themselves, names of columns, and the values whose
+ * names are the suite's own (stages, touchpoints, models). */
+#ifndef CJM_REPORT_LABELS_H
+#define CJM_REPORT_LABELS_H
+
+#include <stdbool.h>
+
+#include "base/mem.h"
+#include "base/slice.h"
+
+enum lang { LANG_EN, LANG_KO, LANGS };
+
+enum label {
+	LABEL_CONTINUED,
+	LABEL_DROPPED,
+	LABEL_OPEN,
+	LABEL_ENTERED,
+	LABEL_REVENUE,
+	LABEL_COST,
+	LABEL_ROAS,
+	LABEL_ACQUISITION,
+	LABEL_CONVERSIONS,
+	LABEL_OVERALL,
+	LABEL_DROP_RATE,
+	LABEL_MEDIAN,
+	LABEL_P90,
+	LABEL_INTERVAL,
+	LABEL_TO,
+	LABEL_BY,
+	LABEL_TOTAL,
+	LABEL_OTHERS, /* behind their count */
+	LABEL_NONE,
+	LABEL_MORE,       /* between a count and what is left out */
+	LABEL_MORE_AFTER, /* behind it */
+	LABEL_ROW,        /* each followed by its plural */
+	LABEL_ROWS,
+	LABEL_SEGMENT,
+	LABEL_SEGMENTS,
+	LABEL_FUNNEL,
+	LABEL_FUNNELS,
+	LABEL_NO_VISITORS,
+	LABEL_NO_CONVERSIONS,
+	LABEL_NO_ROWS,
+	LABEL_COMPARED,
+	LABEL_POINTS, /* of a percentage */
+	LABEL_PERSONS,
+	LABEL_LOW,
+	LABEL_HIGH,
+	LABEL_LAST,
+	LABEL_MEAN,
+	LABEL_COHORT,
+	LABEL_PERIODS,
+	LABEL_REPORT,
+	LABEL_CONTENTS,
+	LABEL_SHARE,
+	LABEL_SORT,
+	LABEL_TABLE,
+	LABEL_SESSIONS,
+	LABEL_SKIP,
+	LABELS
+};
+
+/* `en` or `ko`; false for others. */
+bool lang_find(const char *name, enum lang *lang);
+const char *lang_name(enum lang lang);
+
+const char *label(enum lang lang, enum label which);
+
+/* A column's name for people; where there is none, the name itself with
+ * blanks for `_`, which *b holds (it is emptied first). */
+struct slice label_column(enum lang lang, struct slice name, struct buf *b);
+
+/* A value for people: of columns that hold stages, touchpoints, events or
+ * models; all else is returned as it is. `stage:name` is told by its parts. */
+struct slice label_value(
+    enum lang lang, struct slice column, struct slice value, struct buf *b);
+
+/* The heading of a section by the name that the user gave it. */
+struct slice label_section(enum lang lang, struct slice name, struct buf *b);
+
+#endif

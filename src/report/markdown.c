@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/* The markdown renderer, for mails and wikis: each table as a pipe table
+ * (GitHub Flavored Markdown) under a heading. */
+#include <stdlib.h>
+
+#include "report/cell.h"
+#include "report/columns.h"
+#include "report/flow.h"
+#include "report/renderer.h"
+#include "table/escape.h"
+
+/* Text as text: what markdown or HTML would take for a mark gets a backslash,
+ * line ends become blanks, and an address is no link. Controls are gone since the log was read; what
+ * another program's table has of them becomes a blank, too. */
+static void
+put_text(struct page *page, struct slice text)
+{
+	text = escape_undo(text, &page->undone);
+	for (size_t i = 0; i < text.n; i++) {
+		char c = text.p[i];
+		if ((unsigned char)c < 0x20 || c == 0x7f)
+			c = ' ';
+		else if (memchr("\\`*_{}[]()<>#+!|~&$", c, 19) ||
+		    (c == ':' && i + 1 < text.n && text.p[i + 1] == '/'))
+			writer_put_byte(page->out, '\\');
+		writer_put_byte(page->out, c);
+	}
+}
+
+static void
+put(struct page *page, const char *text)
+{
+	writer_put_slice(page->out, slice_of(text));
+}
+
+/* A cell: the row's value as shown, or nothing. */
+static void
+put_cell(struct page *page, const struct grid *g, size_t row, unsigned column,
+    struct grid_style style)
+{
+	char text[CELL_ROOM];
+	struct slice name = g->names[column];
+	struct slice cell =
+	    cell_show(page->zone, grid_cell(g, row, column), style, text);
+	put(page, " ");
+	if (cell.p == text || style.kind == GRID_DONE)
+		writer_put_slice(page->out, cell);
+	else
+		put_text(
+		    page, label_value(page->lang, name, cell, &page->cell));
+	put(page, " |");
+}
+
+static void
+put_table(struct page *page, const struct grid *g)
+{
+	struct grid_style *styles = mem_zero(g->n, sizeof(*styles));
+	size_t shown = page_shown(page, g->n_rows);
+	char text[FIGURE_ROOM];
+	put(page, "|");
+	for (unsigned i = 0; i < g->n; i++) {
+		styles[i] = grid_style(g, i, shown);
+		put(page, " ");
+		put_text(
+		    page, label_column(page->lang, g->names[i], &page->cell));
+		put(page, " |");
+	}
+	put(page, "\n|");
+	for (unsigned i = 0; i < g->n; i++)
+		put(page, grid_at_left(styles[i]) ? " --- |" : " ---: |");
+	put(page, "\n");
+	for (size_t row = 0; row < shown; row++) {
+		put(page, "|");
+		for (unsigned i = 0; i < g->n; i++)
+			put_cell(page, g, row, i, styles[i]);
+		put(page, "\n");
+	}
+	if (shown < g->n_rows) {
+		put(page, "\n… ");
+		int128 rest = (int128)(g->n_rows - shown) * FIGURE_ONE;
+		writer_put(page->out, text, figure_put(text, rest, 0));
+		put(page, label(page->lang, LABEL_MORE));
+		put(page, label(page->lang, LABEL_ROWS));
+		put(page, label(page->lang, LABEL_MORE_AFTER));
+		put(page, "\n");
+	}
+	free(styles);
+}
+
+/* A heading of `#` and more; nothing where there is none. */
+static void
+put_heading(struct page *page, const char *marks, struct slice text)
+{
+	put(page, marks);
+	put_text(page, text);
+	put(page, "\n\n");
+}
+
+static void
+put_title(struct page *page)
+{
+	if (page->title)
+		put_heading(page, "# ", slice_of(page->title));
+	if (page->period) {
+		put_text(page, slice_of(page->period));
+		put(page, "\n\n");
+	}
+}
+
+static void
+put_name(struct page *page, const struct section *s)
+{
+	struct slice name = label_section(page->lang, s->name, &page->cell);
+	if (s->name.n > 0 || s->compared)
+		put(page, "## ");
+	if (s->name.n > 0)
+		put_text(page, name);
+	if (s->compared)
+		put(page, s->name.n > 0 ? ", " : "");
+	if (s->compared)
+		put(page, label(page->lang, LABEL_COMPARED));
+	if (s->name.n > 0 || s->compared)
+		put(page, "\n\n");
+}
+
+static void
+markdown_report(struct page *page, struct sections *sections)
+{
+	put_title(page);
+	for (size_t i = 0; i < sections->n; i++) {
+		struct section *s = &sections->at[i];
+		if (i > 0)
+			put(page, "\n");
+		put_name(page, s);
+		if (s->grid.n > 0 && s->grid.n_rows > 0) {
+			put_table(page, &s->grid);
+		} else {
+			put(page, label(page->lang, LABEL_NO_ROWS));
+			put(page, "\n");
+		}
+	}
+}
+
+const struct renderer renderer_markdown = {
+    .name = "markdown", .report = markdown_report};

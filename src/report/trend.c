@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* Recognising and reading a trend. */
+#include "report/trend.h"
+
+#include <stdlib.h>
+
+#include "report/columns.h"
+#include "report/figure.h"
+
+/* The rows before cjm-metrics' total. */
+static size_t
+periods(const struct grid *g, unsigned column)
+{
+	size_t n = g->n_rows;
+	return n > 0 && slice_is(grid_cell(g, n - 1, column), "(total)") ? n - 1
+									 : n;
+}
+
+/* The periods stand one after the other. Hours of a day may be one digit. */
+static bool
+rising(const struct grid *g, unsigned column, size_t n)
+{
+	for (size_t row = 0; row < n; row++) {
+		struct slice cell = grid_cell(g, row, column);
+		if (cell.n == 0)
+			return false;
+		if (row == 0)
+			continue;
+		struct slice before = grid_cell(g, row - 1, column);
+		struct figure a, b;
+		bool numbers = figure_read(before, &a) && figure_read(cell, &b);
+		if (numbers ? a.v >= b.v : slice_compare(before, cell) >= 0)
+			return false;
+	}
+	return true;
+}
+
+static void
+read_points(struct series *s, const struct grid *g, size_t n_periods)
+{
+	int128 sum = 0, n = 0;
+	for (size_t row = 0; row < n_periods; row++) {
+		struct figure f;
+		if (!figure_read(grid_cell(g, row, s->column), &f))
+			continue;
+		s->points[row] = (struct line_point){f.v, true};
+		s->low = n == 0 || f.v < s->low ? f.v : s->low;
+		s->high = n == 0 || f.v > s->high ? f.v : s->high;
+		s->last = f.v;
+		sum += f.v;
+		n++;
+	}
+	s->mean = n > 0 ? sum / n : 0;
+}
+
+bool
+trend_read(struct trend *t, const struct grid *g)
+{
+	*t = (struct trend){.period = NO_COLUMN};
+	t->at = mem_zero(g->n, sizeof(*t->at));
+	for (unsigned i = 0; i < g->n; i++) {
+		struct grid_style style = grid_style(g, i, g->n_rows);
+		if (column_is_period(g->names[i]) && t->period == NO_COLUMN) {
+			t->period = i;
+			continue;
+		}
+		if (slice_is(g->names[i], "currency"))
+			continue;
+		if (style.kind == GRID_TEXT || style.kind == GRID_TIME ||
+		    style.kind == GRID_DONE) {
+			trend_release(t);
+			return false;
+		}
+		t->at[t->n++] = (struct series){.name = g->names[i],
+		    .title = g->titles[i],
+		    .column = i,
+		    .style = style};
+	}
+	if (t->period != NO_COLUMN)
+		t->n_periods = periods(g, t->period);
+	if (t->n == 0 || t->n_periods < 2 ||
+	    !rising(g, t->period, t->n_periods)) {
+		trend_release(t);
+		return false;
+	}
+	for (size_t i = 0; i < t->n; i++) {
+		t->at[i].points =
+		    mem_zero(t->n_periods, sizeof(*t->at[i].points));
+		read_points(&t->at[i], g, t->n_periods);
+	}
+	return true;
+}
+
+void
+trend_release(struct trend *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		free(t->at[i].points);
+	free(t->at);
+	*t = (struct trend){0};
+}
