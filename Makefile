@@ -123,6 +123,13 @@ $(gen): $(wildcard tests/bench/gen*.c tests/bench/gen*.h) $(build)/flags
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ \
 		$(wildcard tests/bench/gen*.c)
 
+# The funnel by trying everything, which shares no code with src/.
+brute = $(build)/brute
+$(brute): tests/brute/funnel.c $(build)/flags
+	@mkdir -p $(@D)
+	$(call say,link $(@F))
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
+
 $(build)/kernels: tests/bench/kernels.c $(build)/libcjm.a
 	$(call say,link $(@F))
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< \
@@ -137,7 +144,7 @@ test_env = CJM_BIN='$(CURDIR)/$(build)/bin' CJM_BUILD='$(CURDIR)/$(build)'
 
 check:
 	@CC='$(CC)' CFLAGS_EXTRA='$(CFLAGS_EXTRA)' sh tests/need.sh check
-	@$(MAKE) -s -j2 tools unit replays $(gen)
+	@$(MAKE) -s -j2 tools unit replays $(gen) $(brute)
 	@$(test_env) prove $(PROVE_FLAGS) -j2 $(unit) $(sort $(wildcard tests/*.t))
 
 # Each target for FUZZ_SECONDS, or only those that FUZZ names.

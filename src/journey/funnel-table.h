@@ -3,14 +3,14 @@
 #ifndef CJM_JOURNEY_FUNNEL_TABLE_H
 #define CJM_JOURNEY_FUNNEL_TABLE_H
 
-#include "base/mem.h"
+#include "journey/funnel-options.h"
 #include "journey/funnel.h"
 
-/* Appends a row a step: step, visitors, entered, continued, dropped, open,
- * step_rate, drop_rate, overall_rate, wilson_low, wilson_high, median_s, p90_s,
- * revenue. Rates have six decimals, rounded half up; what cannot be said is
- * empty. `names`: the steps as given; the prefix stage: is left out. */
-void funnel_print(
-    struct funnel *f, const struct slice *names, bool header, struct buf *out);
+/* Appends a row a step: segment (where the question has --by; in byte order),
+ * step, visitors, entered, continued, dropped, open, step_rate, drop_rate,
+ * overall_rate, wilson_low, wilson_high, median_s, p90_s, revenue, window_s.
+ * Rates have six decimals, rounded half up; what cannot be said is empty. */
+void funnel_table_put(struct funnel *f, const struct funnel_question *q,
+    bool header, struct buf *out);
 
 #endif

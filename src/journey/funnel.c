@@ -1,217 +1,197 @@
 /* SPDX-License-Identifier: MIT */
-/* Visitors through steps. Rows of one moment are gathered and then taken
- * visitor by visitor, since equal times are unordered. */
+/* Units through steps. Rows of one moment are gathered and then taken unit by
+ * unit, since equal times are unordered. */
 #include "journey/funnel.h"
 
 #include <stdlib.h>
 
-#include "base/mem.h"
 #include "base/when.h"
-#include "journey/matching.h"
 
-/* What is kept of a visitor. times[] holds, for ENTRY_ANY, the latest
- * occurrence of each step but the last; for ENTRY_FIRST the latest start of a
- * chain that reached each step but the last, then when it reached it (but for
- * the first step, where both are one). 0 is none; times are stored above 0. */
-struct visitor {
+/* What is kept of a unit: this, with ATTRIBUTE_FIRST or LAST its segment, and
+ * the state of its walk. */
+struct unit {
 	struct key key;
-	uint32_t reached;   /* a bit for each step */
-	uint32_t continued; /* a bit for each step */
-	int64_t times[];
+	int64_t latest; /* the last moment, as walk_stored gives it; 0: none */
 };
 
-static int64_t
-stored(int64_t time)
+static bool
+one_by_one(const struct funnel_plan *p)
 {
-	return time + (INT64_MAX / 2 + 1);
+	return p->ties == TIES_INPUT || p->order == ORDER_STRICT;
+}
+
+static bool
+by_value(const struct funnel_plan *p)
+{
+	return p->attribute == ATTRIBUTE_FIRST ||
+	    p->attribute == ATTRIBUTE_LAST;
 }
 
 void
-funnel_init(
-    struct funnel *f, unsigned steps, enum funnel_entry entry, int64_t window)
+funnel_init(struct funnel *f, const struct funnel_plan *plan)
 {
-	unsigned kept = steps - 1;
-	*f = (struct funnel){.n = steps,
-	    .entry = entry,
-	    .window = window,
-	    .now = WHEN_NONE,
-	    .end = WHEN_NONE};
-	if (entry == ENTRY_FIRST && steps > 2)
-		kept += steps - 2;
-	roster_init(
-	    &f->visitors, sizeof(struct visitor) + kept * sizeof(int64_t));
+	*f = (struct funnel){.plan = *plan, .now = WHEN_NONE, .end = WHEN_NONE};
+	struct funnel_plan *p = &f->plan;
+	if (p->entry == ENTRY_ANY && p->step_window > 0 &&
+	    p->step_window < p->window)
+		p->window = p->step_window; /* all chains are of two steps */
+	f->walk = walk_choose(p);
+	f->at_segment = sizeof(struct unit);
+	f->at_state = f->at_segment + (by_value(p) ? sizeof(uint64_t) : 0);
+	roster_init(&f->units, f->at_state + f->walk->size(p));
+	f->memory = (struct arena)ARENA_INIT;
+	intern_init(&f->segments);
+	tally_init(&f->tally, p->n);
+	tally_segment(&f->tally, 0);
 }
 
 void
 funnel_release(struct funnel *f)
 {
-	for (unsigned k = 0; k < f->n; k++)
-		sample_release(&f->steps[k].seconds);
-	roster_release(&f->visitors);
+	roster_release(&f->units);
+	arena_release(&f->memory);
+	intern_release(&f->segments);
+	tally_release(&f->tally);
 	free(f->marks);
+	free(f->money);
 }
 
-/* Step k+1 follows k for the first time: the moment of k was `from`. */
-static void
-continue_from(
-    struct funnel *f, struct visitor *v, unsigned k, int64_t from, int64_t now)
+static void *
+state_of(const struct funnel *f, void *unit)
 {
-	if (v->continued >> k & 1)
-		return;
-	v->continued |= 1u << k;
-	sample_add(&f->steps[k + 1].seconds, now - from);
+	return (char *)unit + f->at_state;
 }
 
-/* Whether two different occurrences fill steps k and k+1. */
-static bool
-pair_at_once(const uint32_t *masks, size_t n, unsigned k)
+static uint32_t *
+segment_of(const struct funnel *f, void *unit)
 {
-	size_t first = 0, second = 0, both = 0;
-	for (size_t i = 0; i < n; i++) {
-		bool a = masks[i] >> k & 1, b = masks[i] >> (k + 1) & 1;
-		first += a;
-		second += b;
-		both += a && b;
-	}
-	return first > 0 && second > 0 &&
-	    !(first == 1 && second == 1 && both == 1);
+	return (uint32_t *)(void *)((char *)unit + f->at_segment);
 }
 
-static void
-take_any(struct funnel *f, struct visitor *v, const uint32_t *masks, size_t n,
-    int64_t now)
+/* By name: numbers come in order of arrival, which shall not show. */
+static int
+compare_segments(const struct funnel *f, uint32_t a, uint32_t b)
 {
-	uint32_t all = 0, but_last = (uint32_t)((1ull << (f->n - 1)) - 1);
-	for (size_t i = 0; i < n; i++)
-		all |= masks[i];
-	/* by bits, not by steps: a row fills one or two of them */
-	for (uint32_t left = all >> 1 & ~v->continued; left; left &= left - 1) {
-		unsigned k = (unsigned)__builtin_ctz(left);
-		if (n > 1 && pair_at_once(masks, n, k))
-			continue_from(f, v, k, now, now);
-		else if (v->times[k] != 0 && v->times[k] <= now &&
-		    now - v->times[k] <= f->window)
-			continue_from(f, v, k, v->times[k], now);
-	}
-	bool late = false;
-	for (unsigned k = 0; k + 1 < f->n; k++)
-		late |= v->times[k] > now;
-	for (uint32_t left = all & but_last; left; left &= left - 1) {
-		unsigned k = (unsigned)__builtin_ctz(left);
-		if (v->times[k] < now)
-			v->times[k] = now;
-	}
-	f->late += late;
-	v->reached |= all;
+	return a == b ? 0
+		      : slice_compare(intern_at(&f->segments, a),
+			    intern_at(&f->segments, b));
 }
 
-/* ENTRY_FIRST: where a chain that reached step k (0-based) began and when it
- * got there. */
-static int64_t *
-start_of(struct visitor *v, unsigned k)
+static int
+compare_marks(const void *left, const void *right, void *context)
 {
-	return &v->times[k];
-}
-
-static int64_t *
-arrival_of(const struct funnel *f, struct visitor *v, unsigned k)
-{
-	return k == 0 ? &v->times[0] : &v->times[f->n - 2 + k];
-}
-
-/* One chain that reached step k goes on, with the occurrences of this moment,
- * to step m. */
-static void
-extend_chain(struct funnel *f, struct visitor *v, unsigned k, unsigned m,
-    int64_t start, int64_t arrival, int64_t now)
-{
-	for (unsigned step = k + 1; step <= m; step++) {
-		int64_t from = step == k + 1 ? arrival : now;
-		continue_from(f, v, step - 1, from, now);
-		v->reached |= 1u << step;
-		if (step + 1 == f->n || *start_of(v, step) >= start)
-			continue;
-		*start_of(v, step) = start;
-		*arrival_of(f, v, step) = now;
-	}
-}
-
-static void
-take_first(struct funnel *f, struct visitor *v, const uint32_t *masks, size_t n,
-    int64_t now)
-{
-	bool late = false;
-	/* from the furthest step down: a chain's state is read before this
-	 * moment changes it, so that no occurrence serves twice */
-	for (unsigned k = f->n - 1; k-- > 0;) {
-		int64_t start = *start_of(v, k);
-		int64_t arrival = *arrival_of(f, v, k);
-		if (start == 0 || now - start > f->window)
-			continue;
-		late = late || arrival > now;
-		if (arrival > now)
-			continue;
-		unsigned m = matching_length(masks, n, k + 1, f->n);
-		if (m > 0)
-			extend_chain(f, v, k, k + m, start, arrival, now);
-	}
-	f->late += late;
-	unsigned m = matching_length(masks, n, 0, f->n);
-	if (m == 0)
-		return;
-	v->reached |= 1;
-	if (f->n > 1) {
-		*start_of(v, 0) = now;
-		extend_chain(f, v, 0, m - 1, now, now, now);
-	}
-}
-
-static void
-take_moment(
-    struct funnel *f, struct visitor *v, const uint32_t *masks, size_t n)
-{
-	if (f->entry == ENTRY_ANY)
-		take_any(f, v, masks, n, stored(f->now));
-	else
-		take_first(f, v, masks, n, stored(f->now));
+	const struct funnel_mark *a = left, *b = right;
+	const struct funnel *f = context;
+	/* any order of the units will do: none shows in a result */
+	if (a->unit != b->unit)
+		return (uintptr_t)a->unit < (uintptr_t)b->unit ? -1 : 1;
+	if (one_by_one(&f->plan))
+		return (a->order > b->order) - (a->order < b->order);
+	if (a->mask != b->mask)
+		return a->mask < b->mask ? -1 : 1;
+	return compare_segments(f, a->segment, b->segment);
 }
 
 enum { FEW_MARKS = 16 };
 
-static int
-by_visitor(const void *left, const void *right)
-{
-	const struct funnel_mark *a = left, *b = right;
-	/* any order of the visitors will do: none shows in a result */
-	if (a->visitor != b->visitor)
-		return (uintptr_t)a->visitor < (uintptr_t)b->visitor ? -1 : 1;
-	return (a->mask > b->mask) - (a->mask < b->mask);
-}
-
 /* A moment has one or two marks as a rule. */
 static void
-sort_marks(struct funnel_mark *marks, size_t n)
+sort_marks(struct funnel *f)
 {
-	if (n > FEW_MARKS) {
-		qsort(marks, n, sizeof(*marks), by_visitor);
+	struct funnel_mark *marks = f->marks;
+	if (f->n_marks > FEW_MARKS) {
+		qsort_r(marks, f->n_marks, sizeof(*marks), compare_marks, f);
 		return;
 	}
-	for (size_t i = 1; i < n; i++) {
+	for (size_t i = 1; i < f->n_marks; i++) {
 		struct funnel_mark mark = marks[i];
 		size_t k = i;
-		for (; k > 0 && by_visitor(&marks[k - 1], &mark) > 0; k--)
+		for (; k > 0 && compare_marks(&marks[k - 1], &mark, f) > 0; k--)
 			marks[k] = marks[k - 1];
 		marks[k] = mark;
 	}
 }
 
 static void
-add_revenue(struct funnel *f, const struct funnel_mark *mark)
+keep_money(struct funnel *f, struct unit *u, uint32_t rows, int64_t revenue)
 {
-	const struct visitor *v = mark->visitor;
-	for (unsigned k = 0; mark->revenue != 0 && k < f->n; k++)
-		if (mark->mask >> k & v->reached >> k & 1)
-			f->steps[k].revenue += mark->revenue;
+	if (f->n_money == f->room_money) {
+		f->room_money = f->room_money ? 2 * f->room_money : 1024;
+		f->money =
+		    mem_grow(f->money, f->room_money * sizeof(*f->money));
+	}
+	f->money[f->n_money++] = (struct funnel_money){u, revenue, rows};
+}
+
+static void
+add_money(struct funnel *f, uint32_t segment, uint32_t rows, int64_t revenue)
+{
+	struct funnel_step *steps = tally_segment(&f->tally, segment);
+	for (; rows; rows &= rows - 1)
+		steps[__builtin_ctz(rows)].revenue += revenue;
+}
+
+static void
+take_money(struct funnel *f, struct unit *u, uint32_t mask, int64_t revenue)
+{
+	uint32_t rows = f->walk->standing(&f->plan, state_of(f, u), mask);
+	if (rows == 0)
+		return;
+	if (f->plan.attribute != ATTRIBUTE_NONE || f->plan.drops)
+		keep_money(f, u, rows, revenue);
+	else
+		add_money(f, 0, rows, revenue);
+}
+
+/* The first by name of the values at a moment becomes the unit's segment. */
+static void
+note_segment(
+    struct funnel *f, struct unit *u, const struct funnel_mark *marks, size_t n)
+{
+	uint32_t *segment = segment_of(f, u), best = 0;
+	if (f->plan.attribute == ATTRIBUTE_FIRST && *segment != 0)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t s = marks[i].segment;
+		if (marks[i].mask != 0 && s != 0 &&
+		    (best == 0 || compare_segments(f, s, best) < 0))
+			best = s;
+	}
+	if (best != 0)
+		*segment = best;
+}
+
+static void
+walk_moment(struct funnel *f, struct unit *u, struct moment *m)
+{
+	m->now = u->latest;
+	f->walk->moment(&f->plan, state_of(f, u), m, &f->memory);
+}
+
+/* Begins a moment of a unit: time never goes back. */
+static void
+begin_moment(struct unit *u, int64_t time)
+{
+	if (u->latest < walk_stored(time))
+		u->latest = walk_stored(time);
+}
+
+static void
+take_one_by_one(
+    struct funnel *f, struct unit *u, const struct funnel_mark *marks, size_t n)
+{
+	bool excluded = false;
+	for (size_t i = 0; i < n; i++) {
+		excluded |= marks[i].excludes;
+		if (marks[i].mask == 0 && f->plan.order != ORDER_STRICT)
+			continue;
+		walk_moment(f, u,
+		    &(struct moment){.masks = &marks[i].mask,
+			.segments = &marks[i].segment,
+			.n = marks[i].mask != 0});
+	}
+	if (excluded)
+		walk_moment(f, u, &(struct moment){.excluded = true});
 }
 
 /* More than STEPS_MAX occurrences of one kind at one moment cannot fill more
@@ -220,44 +200,74 @@ add_revenue(struct funnel *f, const struct funnel_mark *mark)
 enum { SAME_MAX = STEPS_MAX, MASKS_MAX = 4096 };
 
 static void
+take_at_once(
+    struct funnel *f, struct unit *u, const struct funnel_mark *marks, size_t n)
+{
+	uint32_t masks[MASKS_MAX], segments[MASKS_MAX];
+	struct moment m = {.masks = masks, .segments = segments};
+	size_t same = 0;
+	for (size_t i = 0; i < n; i++) {
+		m.excluded |= marks[i].excludes;
+		if (marks[i].mask == 0)
+			continue;
+		same =
+		    m.n > 0 && masks[m.n - 1] == marks[i].mask ? same + 1 : 0;
+		if (same >= SAME_MAX || m.n == MASKS_MAX)
+			continue;
+		masks[m.n] = marks[i].mask;
+		segments[m.n++] = marks[i].segment;
+	}
+	walk_moment(f, u, &m);
+}
+
+static void
 end_moment(struct funnel *f)
 {
-	uint32_t masks[MASKS_MAX];
-	sort_marks(f->marks, f->n_marks);
-	for (size_t i = 0; i < f->n_marks;) {
-		void *visitor = f->marks[i].visitor;
-		size_t n = 0, same = 0, from = i;
-		for (; i < f->n_marks && f->marks[i].visitor == visitor; i++) {
-			same = n > 0 && masks[n - 1] == f->marks[i].mask
-			    ? same + 1
-			    : 0;
-			if (same < SAME_MAX && n < MASKS_MAX)
-				masks[n++] = f->marks[i].mask;
-		}
-		take_moment(f, visitor, masks, n);
-		for (; from < i; from++)
-			add_revenue(f, &f->marks[from]);
+	sort_marks(f);
+	for (size_t i = 0, n; i < f->n_marks; i += n) {
+		const struct funnel_mark *marks = &f->marks[i];
+		struct unit *u = marks->unit;
+		for (n = 1; i + n < f->n_marks && marks[n].unit == u;)
+			n++;
+		begin_moment(u, f->now);
+		if (by_value(&f->plan))
+			note_segment(f, u, marks, n);
+		if (one_by_one(&f->plan))
+			take_one_by_one(f, u, marks, n);
+		else
+			take_at_once(f, u, marks, n);
+		for (size_t k = 0; k < n; k++)
+			if (marks[k].revenue != 0)
+				take_money(
+				    f, u, marks[k].mask, marks[k].revenue);
 	}
 	f->n_marks = 0;
 }
 
 static void
-put_marks(struct funnel *f, struct visitor *v, const struct funnel_waiting *w,
+put_marks(struct funnel *f, struct unit *u, const struct funnel_waiting *w,
     const uint32_t *masks)
 {
-	if (f->room < f->n_marks + w->n) {
-		f->room = 2 * (f->n_marks + w->n);
+	uint32_t n = w->n > 0 ? w->n : 1;
+	if (f->room < f->n_marks + n) {
+		f->room = 2 * (f->n_marks + n);
 		f->marks = mem_grow(f->marks, f->room * sizeof(*f->marks));
 	}
-	for (uint32_t i = 0; i < w->n; i++)
-		f->marks[f->n_marks++] = (struct funnel_mark){v, 0, masks[i]};
+	struct funnel_mark *mark = &f->marks[f->n_marks];
+	for (uint32_t i = 0; i < n; i++)
+		mark[i] = (struct funnel_mark){.unit = u,
+		    .mask = w->n > 0 ? masks[i] : 0,
+		    .segment = w->segment,
+		    .order = (uint32_t)(f->n_marks + i),
+		    .excludes = w->excludes};
 	if (w->with_event)
-		f->marks[f->n_marks - 1].revenue = w->revenue;
+		mark[n - 1].revenue = w->revenue;
+	f->n_marks += n;
 }
 
 /* Most rows are alone in their moment and need not wait for its end. */
 static void
-take_row(struct funnel *f, struct visitor *v, const struct funnel_waiting *w,
+take_row(struct funnel *f, struct unit *u, const struct funnel_waiting *w,
     const uint32_t *masks, bool last)
 {
 	if (w->time != f->now) {
@@ -265,31 +275,38 @@ take_row(struct funnel *f, struct visitor *v, const struct funnel_waiting *w,
 			end_moment(f);
 		f->now = w->time;
 	}
-	if (!last || f->n_marks > 0) {
-		put_marks(f, v, w, masks);
+	f->late += u->latest > walk_stored(w->time);
+	if (!last || f->n_marks > 0 || by_value(&f->plan) ||
+	    f->plan.attribute == ATTRIBUTE_STEP || one_by_one(&f->plan)) {
+		put_marks(f, u, w, masks);
 		return;
 	}
-	take_moment(f, v, masks, w->n);
+	begin_moment(u, w->time);
+	walk_moment(f, u,
+	    &(struct moment){
+		.masks = masks, .n = w->n, .excluded = w->excludes});
 	if (w->revenue != 0 && w->with_event)
-		add_revenue(
-		    f, &(struct funnel_mark){v, w->revenue, masks[w->n - 1]});
+		take_money(f, u, masks[w->n - 1], w->revenue);
 }
 
-static void
-take_waiting(struct funnel *f)
+void
+funnel_flush(struct funnel *f)
 {
-	struct visitor *found[FUNNEL_BATCH];
+	struct unit *found[FUNNEL_BATCH];
 	const uint32_t *masks = f->masks;
 	unsigned n = f->n_waiting;
 	for (unsigned i = 0; i < n; i++)
-		found[i] =
-		    roster_prefetch_entry(&f->visitors, f->waiting[i].visitor);
+		found[i] = roster_prefetch_entry(&f->units, f->waiting[i].unit);
 	for (unsigned i = 0; i < n; i++) {
 		const struct funnel_waiting *w = &f->waiting[i];
 		bool added, last = i + 1 < n && w[1].time != w->time;
-		if (!found[i] || !key_equal(found[i]->key, w->visitor))
-			found[i] = roster_get(&f->visitors, w->visitor, &added);
-		take_row(f, found[i], w, masks, last);
+		if (!found[i] || !key_equal(found[i]->key, w->unit))
+			found[i] = w->n > 0
+			    ? roster_get(&f->units, w->unit, &added)
+			    : roster_find(&f->units, w->unit);
+		/* nothing yet can be broken or excluded of a new unit */
+		if (found[i])
+			take_row(f, found[i], w, masks, last);
 		masks += w->n;
 	}
 	f->n_waiting = 0;
@@ -297,52 +314,67 @@ take_waiting(struct funnel *f)
 }
 
 void
-funnel_row(struct funnel *f, struct key visitor, int64_t time,
-    const struct occurrences *offered, int64_t revenue)
+funnel_row(struct funnel *f, const struct funnel_row *row)
 {
-	funnel_pass(f, time);
-	if (offered->n == 0)
-		return;
-	roster_prefetch_slot(&f->visitors, visitor);
+	const struct occurrences *offered = row->offered;
+	funnel_pass(f, row->time);
+	roster_prefetch_slot(&f->units, row->unit);
 	for (uint32_t i = 0; i < offered->n; i++)
 		f->masks[f->n_masks++] = offered->masks[i];
-	f->waiting[f->n_waiting++] = (struct funnel_waiting){
-	    visitor, time, revenue, offered->n, offered->with_event};
+	f->waiting[f->n_waiting++] = (struct funnel_waiting){.unit = row->unit,
+	    .time = row->time,
+	    .revenue = row->revenue,
+	    .segment = row->segment,
+	    .n = (uint16_t)offered->n,
+	    .with_event = offered->with_event,
+	    .excludes = offered->excludes};
 	if (f->n_waiting == FUNNEL_BATCH)
-		take_waiting(f);
+		funnel_flush(f);
 }
 
-/* Whether a visitor who did not go on from step k still can. */
-static bool
-still_open(const struct funnel *f, const struct visitor *v, unsigned k)
+size_t
+funnel_bytes(const struct funnel *f)
 {
-	return v->times[k] != 0 && v->times[k] + f->window > stored(f->end);
+	return roster_peak(&f->units) + f->memory.total +
+	    f->room_money * sizeof(*f->money) + f->room * sizeof(*f->marks);
+}
+
+static uint32_t
+final_segment(const struct funnel *f, void *unit, const struct outcome *o)
+{
+	return by_value(&f->plan) ? *segment_of(f, unit) : o->segment;
 }
 
 void
-funnel_finish(struct funnel *f)
+funnel_end_units(struct funnel *f,
+    void (*visit)(void *context, struct key unit, uint32_t segment,
+	const struct outcome *o),
+    void *context)
 {
-	take_waiting(f);
+	struct outcome o;
+	funnel_flush(f);
 	if (f->n_marks > 0)
 		end_moment(f);
-	for (uint32_t i = 0; i < f->visitors.n; i++) {
-		const struct visitor *v = roster_at(&f->visitors, i);
-		for (unsigned k = 0; k < f->n; k++) {
-			struct funnel_step *step = &f->steps[k];
-			if (!(v->reached >> k & 1))
-				continue;
-			step->visitors++;
-			if (k + 1 == f->n)
-				continue;
-			if (v->continued >> k & 1)
-				step->continued++;
-			else if (still_open(f, v, k))
-				step->open++;
-			else
-				step->dropped++;
-		}
+	for (size_t i = 0; i < f->n_money; i++) {
+		const struct funnel_money *money = &f->money[i];
+		f->walk->outcome(
+		    &f->plan, state_of(f, money->unit), f->end, &o);
+		if (o.reached != 0)
+			add_money(f, final_segment(f, money->unit, &o),
+			    money->rows, money->revenue);
 	}
-	for (unsigned k = 0; k < f->n; k++)
-		f->steps[k].entered = f->steps[k].visitors -
-		    (k > 0 ? f->steps[k - 1].continued : 0);
+	f->n_money = 0;
+	for (uint32_t i = 0; i < f->units.n; i++) {
+		struct unit *u = roster_at(&f->units, i);
+		f->walk->outcome(&f->plan, state_of(f, u), f->end, &o);
+		uint32_t segment = final_segment(f, u, &o);
+		tally_add(&f->tally, segment, &o);
+		if (visit)
+			visit(context, u->key, segment, &o);
+	}
+	f->n_units += f->units.n;
+	roster_clear(&f->units);
+	arena_release(&f->memory);
+	f->memory = (struct arena)ARENA_INIT;
+	f->now = WHEN_NONE;
 }

@@ -1,68 +1,68 @@
 /* SPDX-License-Identifier: MIT */
-/* Funnels: how visitors flow through steps, exactly, in one pass.
+/* Funnels: how units (visitors, sessions...) flow through steps, exactly, in
+ * one pass. Rows are gathered into moments and given to a walk (walk.h); what
+ * became of the units is added up by segment (tally.h).
  *
- * ENTRY_ANY: a visitor stands at every step of which they have an occurrence,
- * and continues from step k when some occurrence of k+1 follows one of k (at
- * the same time counts, by another occurrence) by at most the window.
+ *	funnel_init(&f, &plan, max_segments);
+ *	do {
+ *		… funnel_row(&f, &row) for each row that offers something
+ *		funnel_end_units(&f, visit, context);
+ *	} while (… there are more partitions of units);
  *
- * ENTRY_FIRST: a visitor reaches step k when there are k distinct occurrences,
- * the i-th filling step i, in time order, all within the window from the first.
- * Equal times are unordered. What is kept of a visitor is, for each step, the
- * latest possible start of a chain that reached it: a later start can do
- * everything that an earlier one can. Equal to trying all chains (tests).
- *
- * In both the state of a visitor is a few numbers, so any number of rows is
- * taken in the memory of the visitors. */
+ * The state of a unit is a few numbers, so any number of rows is taken in the
+ * memory of the units. */
 #ifndef CJM_JOURNEY_FUNNEL_H
 #define CJM_JOURNEY_FUNNEL_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
-#include "base/num.h"
+#include "base/intern.h"
 #include "base/roster.h"
-#include "journey/quantile.h"
-#include "journey/steps.h"
+#include "journey/tally.h"
 
-enum funnel_entry { ENTRY_ANY, ENTRY_FIRST };
-
-/* One step's figures. visitors = continued + dropped + open but for the last
- * step; visitors = entered + continued of the step before. */
-struct funnel_step {
-	uint64_t visitors;
-	uint64_t entered;
-	uint64_t continued;
-	uint64_t dropped;
-	uint64_t open;  /* the window is not over: neither continued nor lost */
-	int128 revenue; /* millionths, of the events that fill the step */
-	struct sample seconds; /* microseconds from the step before */
-};
-
-/* One occurrence of a row, waiting for the end of its moment. */
-struct funnel_mark {
-	void *visitor; /* entry of the roster */
-	int64_t revenue;
-	uint32_t mask;
-};
-
-/* A row whose visitor is not looked up yet: the slots and entries of a whole
- * batch are on their way while it is gathered. Its masks are in the batch's.
- */
-struct funnel_waiting {
-	struct key visitor;
+/* What one row offers. */
+struct funnel_row {
+	struct key unit;
 	int64_t time, revenue;
-	uint32_t n; /* occurrences */
-	bool with_event;
+	const struct occurrences *offered;
+	uint32_t segment; /* funnel_segment of its value */
+};
+
+/* A row whose unit is not looked up yet: the slots and entries of a whole
+ * batch are on their way while it is gathered. Its masks are in the batch's. */
+struct funnel_waiting {
+	struct key unit;
+	int64_t time, revenue;
+	uint32_t segment;
+	uint16_t n; /* occurrences */
+	bool with_event, excludes;
 };
 
 enum { FUNNEL_BATCH = 64 };
 
+/* One occurrence of a row, or a row without any, waiting for the end of its
+ * moment. */
+struct funnel_mark {
+	void *unit; /* entry of the roster */
+	int64_t revenue;
+	uint32_t mask, segment;
+	uint32_t order; /* in the input */
+	bool excludes;
+};
+
+/* Money whose segment shows at the end. */
+struct funnel_money {
+	void *unit;
+	int64_t revenue;
+	uint32_t rows; /* of the result, a bit each */
+};
+
 struct funnel {
-	unsigned n; /* steps */
-	enum funnel_entry entry;
-	int64_t window; /* microseconds, inclusive */
-	struct roster visitors;
-	struct funnel_step steps[STEPS_MAX];
+	struct funnel_plan plan;
+	const struct walk *walk;
+	size_t at_segment, at_state; /* in a unit's entry */
+	struct roster units;
+	struct arena memory; /* of their states */
+	struct intern segments;
+	struct tally tally;
 
 	int64_t now; /* the moment in hand */
 	int64_t end; /* the latest time seen */
@@ -73,17 +73,21 @@ struct funnel {
 	uint32_t masks[FUNNEL_BATCH * STEPS_MAX];
 	unsigned n_waiting, n_masks;
 
-	uint64_t late; /* rows earlier than their visitor's latest */
+	struct funnel_money *money;
+	size_t n_money, room_money;
+
+	uint64_t late;    /* rows earlier than their unit's latest */
+	uint64_t n_units; /* of all that were ended */
 };
 
-void funnel_init(
-    struct funnel *f, unsigned steps, enum funnel_entry entry, int64_t window);
+/* `plan` is copied. */
+void funnel_init(struct funnel *f, const struct funnel_plan *plan);
 void funnel_release(struct funnel *f);
 
-/* Takes what one row offers. Rows come in time order, or grouped by visitor
- * and in time order within each; equal times in any order. */
-void funnel_row(struct funnel *f, struct key visitor, int64_t time,
-    const struct occurrences *offered, int64_t revenue);
+/* Takes what one row offers. Rows come in time order, or grouped by unit and
+ * in time order within each; equal times in any order. A row that is earlier
+ * than its unit's latest is counted, and taken as if it were of that time. */
+void funnel_row(struct funnel *f, const struct funnel_row *row);
 
 /* A row that fills no step still moves the end of the data. */
 static inline void
@@ -93,8 +97,17 @@ funnel_pass(struct funnel *f, int64_t time)
 		f->end = time;
 }
 
-/* Ends the input and fills f->steps; the roster and the counts are whole then.
- */
-void funnel_finish(struct funnel *f);
+/* Looks up the rows that still wait: before the roster is asked for. */
+void funnel_flush(struct funnel *f);
+
+/* Bytes held of units, with the tables that may double soon. */
+size_t funnel_bytes(const struct funnel *f);
+
+/* Ends the units: adds what became of them to the tally and forgets them.
+ * `visit`, unless NULL, is told each. */
+void funnel_end_units(struct funnel *f,
+    void (*visit)(void *context, struct key unit, uint32_t segment,
+	const struct outcome *o),
+    void *context);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Quantiles by selection. */
+/* Quantiles by selection, or from buckets. */
 #include "journey/quantile.h"
 
 #include <stdlib.h>
@@ -7,11 +7,62 @@
 #include "base/mem.h"
 #include "base/num.h"
 
+enum { BUCKETS = 64 << SAMPLE_BUCKET_BITS };
+
+/* Values below 1024 have a bucket each; then each power of two has 1024. */
+static size_t
+bucket_of(int64_t value)
+{
+	unsigned log = 63 - (unsigned)__builtin_clzll((uint64_t)value);
+	if (log < SAMPLE_BUCKET_BITS)
+		return (size_t)value;
+	unsigned shift = log - SAMPLE_BUCKET_BITS;
+	return ((size_t)shift << SAMPLE_BUCKET_BITS) + (size_t)(value >> shift);
+}
+
+/* The middle of a bucket. */
+static int64_t
+bucket_value(size_t bucket)
+{
+	size_t shift = bucket >> SAMPLE_BUCKET_BITS;
+	int64_t value = (int64_t)(bucket & ((1u << SAMPLE_BUCKET_BITS) - 1));
+	if (shift == 0)
+		return value;
+	shift--;
+	value += (int64_t)1 << SAMPLE_BUCKET_BITS;
+	return (value << shift) + (((int64_t)1 << shift) - 1) / 2;
+}
+
+static void
+put_in_bucket(struct sample *s, int64_t value)
+{
+	s->buckets[bucket_of(value)]++;
+	s->n_in_buckets++;
+}
+
+/* The values are too many to be kept. */
+static void
+make_buckets(struct sample *s)
+{
+	s->buckets = mem_zero(BUCKETS, sizeof(*s->buckets));
+	for (size_t i = 0; i < s->n; i++)
+		put_in_bucket(s, s->values[i]);
+	free(s->values);
+	s->values = NULL;
+	s->n = s->room = 0;
+}
+
 void
 sample_add(struct sample *s, int64_t value)
 {
 	if (value == 0) {
 		s->zeros++;
+		return;
+	}
+	if (s->n == SAMPLE_EXACT)
+		make_buckets(s);
+	if (s->buckets) {
+		put_in_bucket(s, value);
 		return;
 	}
 	if (s->n == s->room) {
@@ -25,6 +76,7 @@ void
 sample_release(struct sample *s)
 {
 	free(s->values);
+	free(s->buckets);
 	*s = (struct sample){0};
 }
 
@@ -75,13 +127,19 @@ kth(struct sample *s, uint64_t k)
 {
 	if (k < s->zeros)
 		return 0;
-	return select_kth(s->values, s->n, (size_t)(k - s->zeros));
+	k -= s->zeros;
+	for (size_t i = 0; s->buckets && i < BUCKETS; i++) {
+		if (k < s->buckets[i])
+			return bucket_value(i);
+		k -= s->buckets[i];
+	}
+	return select_kth(s->values, s->n, (size_t)k);
 }
 
 int64_t
 sample_quantile(struct sample *s, unsigned num, unsigned den)
 {
-	uint64_t n = s->n + s->zeros;
+	uint64_t n = s->n + s->n_in_buckets + s->zeros;
 	if (n == 0)
 		return -1;
 	/* position (n - 1) * num / den; the rest interpolates */

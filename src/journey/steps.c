@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/num.h"
 
 /* Rows that were matched: direct-mapped, so hostile input costs time but never
  * memory. The hash looks at the ends of both texts only; they are compared
@@ -19,9 +20,9 @@ struct step_memory {
 };
 
 static const char *
-add_alternative(struct steps *s, struct slice text)
+add_alternative(struct steps *s, struct slice text, unsigned step)
 {
-	struct step_name name = {.kind = STEP_ANY, .name = text, .step = s->n};
+	struct step_name name = {.kind = STEP_ANY, .name = text, .step = step};
 	static const struct {
 		struct slice prefix;
 		enum step_kind kind;
@@ -44,6 +45,15 @@ add_alternative(struct steps *s, struct slice text)
 	return NULL;
 }
 
+static const char *
+add_alternatives(struct steps *s, struct slice text, unsigned step)
+{
+	const char *why = NULL;
+	while (text.p && !why)
+		why = add_alternative(s, slice_cut(&text, '|'), step);
+	return why;
+}
+
 const char *
 steps_init(struct steps *s, struct slice text)
 {
@@ -55,17 +65,40 @@ steps_init(struct steps *s, struct slice text)
 		s->texts[s->n] = step;
 		if (step.n == 0)
 			return "a step has no name";
-		while (step.p) {
-			const char *why =
-			    add_alternative(s, slice_cut(&step, '|'));
-			if (why)
-				return why;
-		}
+		const char *why = add_alternatives(s, step, s->n);
+		if (why)
+			return why;
 		s->n++;
 	}
 	s->memory = mem_zero((size_t)1 << SLOTS_LOG, sizeof(*s->memory));
 	s->own = mem_zero(1, sizeof(*s->own));
 	return NULL;
+}
+
+const char *
+steps_exclude(struct steps *s, struct slice text)
+{
+	return add_alternatives(s, text, STEPS_MAX);
+}
+
+struct slice
+steps_title(const struct steps *s, unsigned step)
+{
+	struct slice text = s->texts[step];
+	return slice_starts(text, SLICE("stage:")) ? slice_skip(text, 6) : text;
+}
+
+unsigned
+steps_find(const struct steps *s, struct slice text)
+{
+	uint64_t number;
+	for (unsigned k = 0; k < s->n; k++)
+		if (slice_equal(text, s->texts[k]) ||
+		    slice_equal(text, steps_title(s, k)))
+			return k;
+	if (num_read_u64(text, s->n, &number) && number > 0)
+		return (unsigned)number - 1;
+	return s->n;
 }
 
 void
@@ -77,11 +110,12 @@ steps_release(struct steps *s)
 	*s = (struct steps){0};
 }
 
-/* The steps that an occurrence fills by one of its touchpoints. */
-static uint32_t
+/* The steps that an occurrence fills by one of its touchpoints; the bit of
+ * STEPS_MAX where it excludes. */
+static uint64_t
 match_touchpoint(const struct steps *s, struct slice stage, struct slice name)
 {
-	uint32_t mask = 0;
+	uint64_t mask = 0;
 	for (unsigned i = 0; i < s->n_names; i++) {
 		const struct step_name *n = &s->names[i];
 		bool by_stage = n->kind != STEP_TOUCHPOINT &&
@@ -89,20 +123,20 @@ match_touchpoint(const struct steps *s, struct slice stage, struct slice name)
 		bool by_name = n->kind != STEP_STAGE && n->kind != STEP_EVENT &&
 		    slice_equal(n->name, name);
 		if (by_stage || by_name)
-			mask |= 1u << n->step;
+			mask |= 1ull << n->step;
 	}
 	return mask;
 }
 
-static uint32_t
+static uint64_t
 match_event(const struct steps *s, struct slice event)
 {
-	uint32_t mask = 0;
+	uint64_t mask = 0;
 	for (unsigned i = 0; i < s->n_names; i++)
 		if ((s->names[i].kind == STEP_EVENT ||
 			s->names[i].kind == STEP_ANY) &&
 		    event.n > 0 && slice_equal(s->names[i].name, event))
-			mask |= 1u << s->names[i].step;
+			mask |= 1ull << s->names[i].step;
 	return mask;
 }
 
@@ -110,14 +144,14 @@ static void
 match(const struct steps *s, struct slice event, struct slice touchpoints,
     struct occurrences *out)
 {
-	uint32_t masks[STEPS_MAX + 1];
+	uint64_t masks[STEPS_MAX + 1];
 	uint32_t n = 0;
 	struct slice before = {NULL, 0};
 	/* touchpoints of one stage stand together: they are in stage order */
 	while (touchpoints.n > 0) {
 		struct slice name = slice_cut(&touchpoints, ',');
 		struct slice stage = slice_cut(&name, ':');
-		uint32_t mask = match_touchpoint(s, stage, name);
+		uint64_t mask = match_touchpoint(s, stage, name);
 		if (n > 0 && slice_equal(stage, before))
 			masks[n - 1] |= mask;
 		else if (n < STEPS_MAX)
@@ -128,10 +162,13 @@ match(const struct steps *s, struct slice event, struct slice touchpoints,
 		masks[n++] = 0;
 	masks[n - 1] |= match_event(s, event);
 	out->n = 0;
-	for (uint32_t i = 0; i < n; i++)
-		if (masks[i] != 0)
-			out->masks[out->n++] = masks[i];
-	out->with_event = masks[n - 1] != 0;
+	out->excludes = false;
+	for (uint32_t i = 0; i < n; i++) {
+		out->excludes |= masks[i] >> STEPS_MAX & 1;
+		if ((uint32_t)masks[i] != 0)
+			out->masks[out->n++] = (uint32_t)masks[i];
+	}
+	out->with_event = (uint32_t)masks[n - 1] != 0;
 }
 
 /* Up to eight bytes of either end. */

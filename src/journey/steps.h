@@ -25,7 +25,7 @@ struct step_name {
 		STEP_EVENT
 	} kind;
 	struct slice name;
-	unsigned step; /* 0, 1, 2… */
+	unsigned step; /* 0, 1, 2…; STEPS_MAX: it excludes */
 };
 
 struct steps {
@@ -45,6 +45,7 @@ struct steps {
 struct occurrences {
 	uint32_t n;
 	bool with_event; /* the last one is that of the row's event */
+	bool excludes;   /* the row has something that excludes */
 	uint32_t masks[STEPS_MAX];
 };
 
@@ -52,6 +53,17 @@ struct occurrences {
  * names that are a stage, a touchpoint or an event (any of them without a
  * prefix). The text must outlive the steps. NULL, or what is wrong. */
 const char *steps_init(struct steps *s, struct slice text);
+
+/* What excludes: `A|B`, alternatives as of a step. NULL, or what is wrong. */
+const char *steps_exclude(struct steps *s, struct slice text);
+
+/* The step of a text as given, with or without `stage:` before it, or of a
+ * number from 1; s->n when there is none. */
+unsigned steps_find(const struct steps *s, struct slice text);
+
+/* A step's text for people: without `stage:`. */
+struct slice steps_title(const struct steps *s, unsigned step);
+
 void steps_release(struct steps *s);
 
 /* The occurrences of a row with that event and those touchpoints (fields of

@@ -8,8 +8,8 @@
 
 static const char *const names[FLOW_COLUMNS] = {"step", "visitors", "entered",
     "continued", "dropped", "open", "segment", "step_rate", "drop_rate",
-    "overall_rate", "wilson_low", "wilson_high", "median_s", "p90_s",
-    "revenue"};
+    "overall_rate", "wilson_low", "wilson_high", "median_s", "p90_s", "revenue",
+    "window_s"};
 
 /* The columns by name; false when one is missing, or one is there that a view
  * of the funnel would hide. */

@@ -26,6 +26,7 @@ enum flow_column {
 	FLOW_MEDIAN, /* seconds from the step before */
 	FLOW_P90,
 	FLOW_REVENUE,
+	FLOW_WINDOW, /* seconds */
 	FLOW_COLUMNS
 };
 

@@ -283,6 +283,14 @@ put_overall(struct line *line, enum lang lang, const struct flow_step *first,
 		line_text(line, " ");
 	}
 	line_put(line, put_count(text, to));
+	const struct flow_count *window = &first->of[FLOW_WINDOW];
+	size_t n_window =
+	    window->given ? figure_put_seconds(text, window->v) : 0;
+	if (n_window > 0 &&
+	    line->used + strlen("  within ") + n_window <= line->width) {
+		line_text(line, "  within ");
+		line_put(line, (struct slice){text, n_window});
+	}
 	line_end(line);
 }
 

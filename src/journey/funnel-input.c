@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows to what they offer. */
+#include "journey/funnel-input.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/msg.h"
+#include "base/when.h"
+
+/* A column that the user has named. */
+static unsigned
+need_column(const struct table *t, const char *option, const char *name)
+{
+	unsigned column = name ? table_want(t, name) : NO_COLUMN;
+	if (name && column == NO_COLUMN && t->header.n > 0)
+		msg_fail(option, "the input has no column '%s'", name);
+	return column;
+}
+
+static void
+find_unit(struct funnel_input *in)
+{
+	const struct funnel_question *q = in->question;
+	if (q->unit != UNIT_COLUMN) {
+		visitors_init(
+		    &in->visitors, in->table, q->unit == UNIT_SESSION);
+		return;
+	}
+	in->visitors = (struct visitors){.session = NO_COLUMN,
+	    .column = need_column(in->table, "unit", q->unit_column)};
+}
+
+static const char *const unit_names[] = {"person", "uid"};
+
+void
+funnel_input_open(struct funnel_input *in)
+{
+	const struct table *t = in->table;
+	const struct funnel_question *q = in->question;
+	const struct steps *s = &q->steps;
+	in->time = table_need(t, "time", "cjm-parse");
+	in->event = in->touchpoints = NO_COLUMN;
+	/* what no step asks for is not even located */
+	if (s->need_event || s->want_both)
+		in->event = table_want(t, "event");
+	if (s->need_touchpoints || s->want_both)
+		in->touchpoints = table_want(t, "touchpoints");
+	if (s->need_event || (s->want_both && in->touchpoints == NO_COLUMN))
+		table_need(t, "event", "cjm-parse");
+	if (s->need_touchpoints)
+		table_need(t, "touchpoints", "cjm-stage");
+	in->revenue = table_want(t, "revenue");
+	in->currency = table_want(t, "currency");
+	in->hold = need_column(t, "hold", q->hold);
+	in->by = need_column(t, "by", q->by);
+	in->every_row = q->plan.order == ORDER_STRICT;
+	find_unit(in);
+	if (!in->members)
+		return;
+	const struct slice *names = t->header.names;
+	unsigned columns[] = {
+	    in->visitors.column, in->visitors.session, in->hold};
+	for (size_t i = 0; i < sizeof(columns) / sizeof(*columns); i++)
+		if (columns[i] != NO_COLUMN)
+			funnel_members_column(in->members, names[columns[i]]);
+	if (t->header.n == 0)
+		funnel_members_column(in->members, slice_of(unit_names[1]));
+}
+
+void
+funnel_input_release(struct funnel_input *in)
+{
+	visitors_release(&in->visitors);
+}
+
+/* Money of different currencies adds up to nothing. */
+static void
+see_currency(struct funnel_input *in, struct slice currency)
+{
+	if (currency.n == 0 || currency.n > sizeof(in->first_currency))
+		return;
+	if (in->first_currency_n == 0) {
+		memcpy(in->first_currency, currency.p, currency.n);
+		in->first_currency_n = currency.n;
+	}
+	in->currencies_differ = in->currencies_differ ||
+	    !slice_equal(currency,
+		(struct slice){in->first_currency, in->first_currency_n});
+}
+
+static int64_t
+read_revenue(struct funnel_input *in, const struct row *row)
+{
+	int64_t revenue = 0;
+	struct slice money = row_field(row, in->revenue);
+	if (money.n == 0)
+		return 0;
+	if (!decimal_read(money, &revenue))
+		in->bad_revenue += in->spill->first;
+	else if (in->spill->first)
+		see_currency(in, row_field(row, in->currency));
+	return revenue;
+}
+
+static uint32_t
+segment_of(struct funnel_input *in, const struct row *row)
+{
+	if (in->by == NO_COLUMN)
+		return 0;
+	uint32_t segment =
+	    intern_add(&in->funnel->segments, row_field(row, in->by));
+	if (segment > in->max_segments) {
+		msg_warn("max-segments",
+		    "column '%s' has more than %" PRId64
+		    " values; give another one, or a larger limit",
+		    in->question->by, in->max_segments);
+		exit(EXIT_LIMIT);
+	}
+	return segment;
+}
+
+/* The key of the unit, whole; the name for a list of members. */
+static struct key
+unit_key(const struct funnel_input *in, const struct row *row)
+{
+	struct key key = visitors_key(&in->visitors, row);
+	if (in->hold != NO_COLUMN)
+		key = key_pair(key, hash_key(row_field(row, in->hold)));
+	if (in->question->by_all)
+		key = key_pair(key, hash_key(row_field(row, in->by)));
+	return key;
+}
+
+static void
+name_unit(struct funnel_input *in, struct key key, const struct row *row)
+{
+	struct slice parts[] = {row_field(row, in->visitors.column),
+	    row_field(row, in->visitors.session), row_field(row, in->hold)};
+	bool has[] = {
+	    true, in->visitors.session != NO_COLUMN, in->hold != NO_COLUMN};
+	funnel_members_name(in->members, key, parts, has, 3);
+}
+
+static void
+take_row(struct funnel_input *in, const struct row *row)
+{
+	struct funnel_row r;
+	bool first = in->spill->first;
+	if (!when_read_unix(row_field(row, in->time), &r.time)) {
+		in->bad_time += first;
+		return;
+	}
+	if (row_field(row, in->visitors.column).n == 0) {
+		in->nobody += first;
+		return;
+	}
+	r.offered = steps_match(&in->question->steps, row_field(row, in->event),
+	    row_field(row, in->touchpoints));
+	if (r.offered->n == 0 && !r.offered->excludes && !in->every_row) {
+		funnel_pass(in->funnel, r.time);
+		return;
+	}
+	if (in->hold != NO_COLUMN && row_field(row, in->hold).n == 0) {
+		in->unheld += first;
+		funnel_pass(in->funnel, r.time);
+		return;
+	}
+	r.unit = unit_key(in, row);
+	r.revenue = read_revenue(in, row);
+	if (spill_aside(in->spill, &in->funnel->units, r.unit, row)) {
+		funnel_pass(in->funnel, r.time);
+		return;
+	}
+	r.segment = segment_of(in, row);
+	if (in->members && r.offered->n > 0)
+		name_unit(in, r.unit, row);
+	funnel_row(in->funnel, &r);
+}
+
+void
+funnel_input_block(struct funnel_input *in)
+{
+	for (size_t i = 0; i < in->table->n_rows; i++) {
+		struct row row = table_row(in->table, i);
+		take_row(in, &row);
+	}
+	funnel_flush(in->funnel);
+	spill_weigh(in->spill,
+	    funnel_bytes(in->funnel) +
+		(in->members ? funnel_members_bytes(in->members) : 0));
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* What a funnel reads of the stream, found by column name. */
+#ifndef CJM_JOURNEY_FUNNEL_INPUT_H
+#define CJM_JOURNEY_FUNNEL_INPUT_H
+
+#include "journey/funnel-members.h"
+#include "journey/funnel-options.h"
+#include "journey/funnel.h"
+#include "table/spill.h"
+#include "table/visitor.h"
+
+struct funnel_input {
+	struct funnel_question *question;
+	struct funnel *funnel;
+	struct funnel_members *members; /* or NULL */
+	struct table *table;
+	struct spill *spill;
+	struct visitors visitors;
+	unsigned time, event, touchpoints, revenue, currency, by, hold;
+	bool every_row; /* rows that fill no step matter too */
+	int64_t max_segments;
+
+	char first_currency[8];
+	size_t first_currency_n;
+	bool currencies_differ;
+	uint64_t bad_time, bad_revenue, nobody, unheld;
+};
+
+/* Finds the columns that the question needs: a missing one is a message and
+ * EXIT_SYSTEM. The other fields of *in have been set, or are zeros. */
+void funnel_input_open(struct funnel_input *in);
+void funnel_input_release(struct funnel_input *in);
+
+/* Takes the rows of the table's current block. More segments than
+ * max_segments are a message and EXIT_LIMIT. */
+void funnel_input_block(struct funnel_input *in);
+
+#endif

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/* Flows: a unit may enter at any step. Each pair of neighbouring steps is
+ * looked at by itself, so the latest occurrence of each step is all that is
+ * kept. */
+#include "journey/walk.h"
+
+/* The slots, by step: the latest occurrence; where a step was continued and
+ * the order matters, how long that took, since the occurrence is no longer
+ * asked for. UNORDERED needs both: n occurrences, then n - 1 durations. Then,
+ * for wants_times, the first moment at each step. */
+struct flow {
+	uint32_t reached;
+	uint32_t continued;
+	uint32_t segment, at_step; /* of ATTRIBUTE_STEP: found */
+	int64_t slots[];
+};
+
+static unsigned
+occurrence_slots(const struct funnel_plan *plan)
+{
+	return plan->order == ORDER_UNORDERED ? plan->n : plan->n - 1;
+}
+
+static int64_t *
+took(const struct funnel_plan *plan, struct flow *f, unsigned k)
+{
+	return &f->slots[plan->order == ORDER_UNORDERED ? plan->n + k : k];
+}
+
+static unsigned
+time_slots_at(const struct funnel_plan *plan)
+{
+	return plan->order == ORDER_UNORDERED ? 2 * plan->n - 1 : plan->n - 1;
+}
+
+static size_t
+flow_size(const struct funnel_plan *plan)
+{
+	unsigned slots = time_slots_at(plan);
+	if (plan->wants_times)
+		slots += plan->n;
+	return sizeof(struct flow) + slots * sizeof(int64_t);
+}
+
+/* Step k+1 follows k for the first time. */
+static void
+continue_from(
+    const struct funnel_plan *plan, struct flow *f, unsigned k, int64_t us)
+{
+	f->continued |= 1u << k;
+	*took(plan, f, k) = us;
+}
+
+/* Whether two different occurrences fill steps k and k+1. */
+static bool
+pair_at_once(const struct moment *m, unsigned k)
+{
+	size_t first = 0, second = 0, both = 0;
+	for (size_t i = 0; i < m->n; i++) {
+		bool a = m->masks[i] >> k & 1, b = m->masks[i] >> (k + 1) & 1;
+		first += a;
+		second += b;
+		both += a && b;
+	}
+	return first > 0 && second > 0 &&
+	    !(first == 1 && second == 1 && both == 1);
+}
+
+/* Whether an occurrence now can follow the latest one of step k. */
+static bool
+follows(const struct funnel_plan *plan, const struct flow *f, unsigned k,
+    int64_t now)
+{
+	int64_t then = f->slots[k];
+	if (then == 0 || now - then > plan->window)
+		return false;
+	return plan->ties != TIES_STRICT || then < now;
+}
+
+/* The steps that are continued to from the one before, or, UNORDERED, from the
+ * one behind. `arrived`: the steps of this moment that count. */
+static uint32_t
+take_pairs(const struct funnel_plan *plan, struct flow *f,
+    const struct moment *m, uint32_t all, uint32_t arrived)
+{
+	bool unordered = plan->order == ORDER_UNORDERED;
+	bool at_once = m->n > 1 && plan->ties != TIES_STRICT;
+	uint32_t pairs = all >> 1;
+	if (unordered)
+		pairs |= all & (uint32_t)((1ull << (plan->n - 1)) - 1);
+	/* by bits, not by steps: a row fills one or two of them */
+	for (uint32_t left = pairs & ~f->continued; left; left &= left - 1) {
+		unsigned k = (unsigned)__builtin_ctz(left);
+		bool second = all >> (k + 1) & 1;
+		if (at_once && arrived >> k & 1 && pair_at_once(m, k)) {
+			continue_from(plan, f, k, 0);
+			arrived |= 2u << k;
+		} else if (second && follows(plan, f, k, m->now)) {
+			continue_from(plan, f, k, m->now - f->slots[k]);
+			arrived |= 2u << k;
+		} else if (unordered && all >> k & 1 &&
+		    follows(plan, f, k + 1, m->now)) {
+			continue_from(plan, f, k, m->now - f->slots[k + 1]);
+			arrived |= 1u << k;
+		}
+	}
+	return arrived;
+}
+
+/* Forgets occurrences that nothing may follow any more. */
+static void
+forget(const struct funnel_plan *plan, struct flow *f, uint32_t steps,
+    int64_t before)
+{
+	for (unsigned k = 0; k < occurrence_slots(plan); k++) {
+		bool is_duration =
+		    plan->order != ORDER_UNORDERED && f->continued >> k & 1;
+		if (steps >> k & 1 && !is_duration && f->slots[k] < before)
+			f->slots[k] = 0;
+	}
+}
+
+static void
+note_first(const struct funnel_plan *plan, struct flow *f,
+    const struct moment *m, uint32_t arrived)
+{
+	uint32_t added = arrived & ~f->reached;
+	for (uint32_t left = plan->wants_times ? added : 0; left;
+	     left &= left - 1)
+		f->slots[time_slots_at(plan) + (unsigned)__builtin_ctz(left)] =
+		    m->now;
+	if (plan->attribute != ATTRIBUTE_STEP ||
+	    !(added >> plan->attribute_step & 1))
+		return;
+	for (size_t i = 0; i < m->n && !f->at_step; i++) {
+		if (!(m->masks[i] >> plan->attribute_step & 1))
+			continue;
+		f->segment = m->segments[i];
+		f->at_step = 1;
+	}
+}
+
+static void
+flow_moment(const struct funnel_plan *plan, void *state, const struct moment *m,
+    struct arena *memory)
+{
+	struct flow *f = state;
+	uint32_t all = 0;
+	(void)memory;
+	for (size_t i = 0; i < m->n; i++)
+		all |= m->masks[i];
+	uint32_t arrived = walk_may_enter(plan, m->now) ? all : 0;
+	arrived = take_pairs(plan, f, m, all, arrived);
+	if (plan->order == ORDER_STRICT)
+		forget(plan, f, ~all, INT64_MAX);
+	uint32_t kept =
+	    arrived & (uint32_t)((1ull << occurrence_slots(plan)) - 1);
+	if (plan->order != ORDER_UNORDERED)
+		kept &= ~f->continued;
+	for (uint32_t left = kept; left; left &= left - 1)
+		f->slots[__builtin_ctz(left)] = m->now;
+	if (plan->wants_times || plan->attribute == ATTRIBUTE_STEP)
+		note_first(plan, f, m, arrived);
+	f->reached |= arrived;
+	if (m->excluded) {
+		/* those of this very moment stay: ties exclude nothing */
+		uint32_t between = (uint32_t)((1ull << plan->to) - 1) &
+		    ~(uint32_t)((1ull << plan->from) - 1);
+		if (plan->order == ORDER_UNORDERED)
+			between |= 1u << plan->to;
+		forget(plan, f, between, m->now);
+	}
+}
+
+static uint32_t
+flow_standing(const struct funnel_plan *plan, const void *state, uint32_t mask)
+{
+	const struct flow *f = state;
+	(void)plan;
+	return mask & f->reached;
+}
+
+/* Whether a unit that did not go on from step k still can. */
+static bool
+still_open(const struct funnel_plan *plan, const struct flow *f, unsigned k,
+    int64_t end)
+{
+	return f->slots[k] != 0 &&
+	    f->slots[k] + plan->window > walk_stored(end);
+}
+
+static void
+flow_outcome(const struct funnel_plan *plan, const void *state, int64_t end,
+    struct outcome *o)
+{
+	/* the slots are only read */
+	struct flow *f = (struct flow *)(uintptr_t)state;
+	*o = (struct outcome){.reached = f->reached,
+	    .continued = f->continued,
+	    .segment = f->segment};
+	for (unsigned k = 0; k < plan->n; k++) {
+		if (plan->wants_times && f->reached >> k & 1)
+			o->times[k] =
+			    walk_time(f->slots[time_slots_at(plan) + k]);
+		if (k + 1 == plan->n)
+			break;
+		if (f->continued >> k & 1)
+			o->seconds[k + 1] = *took(plan, f, k);
+		else if (f->reached >> k & 1 && still_open(plan, f, k, end))
+			o->open |= 1u << k;
+	}
+}
+
+const struct walk walk_flow = {
+    flow_size, flow_moment, flow_standing, flow_outcome};
