@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* cjm-funnel: how many visitors go from step to step, and how many do not. */
+#include <inttypes.h>
+
 #include "base/msg.h"
 #include "base/when.h"
 #include "journey/funnel-input.h"
@@ -69,19 +71,28 @@ static const struct opt_tool tool = {
 	       "--window 7d events.tsv",
 };
 
-/* Reads all rows, and those that were put aside, and ends their units. */
-static void
+/* Reads all rows, and those that were put aside, and ends their units. False
+ * when there are too many segments, which is told. */
+static bool
 take_rows(struct funnel_input *in)
 {
 	struct funnel_members *m = in->members;
 	do {
 		while (table_next(in->table))
-			funnel_input_block(in);
+			if (!funnel_input_block(in)) {
+				msg_warn("max-segments",
+				    "column '%s' has more than %" PRId64
+				    " values; give another one, or a larger "
+				    "limit",
+				    in->question->by, in->max_segments);
+				return false;
+			}
 		funnel_end_units(
 		    in->funnel, m ? funnel_members_visit : NULL, m);
 		if (m)
 			funnel_members_end_units(m);
 	} while (spill_next(in->spill));
+	return true;
 }
 
 static int
@@ -127,12 +138,12 @@ main(int argc, char **argv)
 	    .spill = &spill,
 	    .max_segments = options.max_segments};
 	funnel_input_open(&in);
-	take_rows(&in);
-	int status = judge(&in);
+	bool whole = take_rows(&in);
+	int status = whole ? judge(&in) : EXIT_LIMIT;
 	struct buf text = BUF_INIT;
-	if (in.members)
+	if (in.members && whole)
 		funnel_members_put(&members, header, &text);
-	else
+	else if (whole)
 		funnel_table_put(&funnel, &question, header, &text);
 	writer_put_slice(&out, buf_slice(&text));
 	buf_release(&text);

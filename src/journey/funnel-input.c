@@ -2,9 +2,6 @@
 /* Rows to what they offer. */
 #include "journey/funnel-input.h"
 
-#include <inttypes.h>
-#include <stdlib.h>
-
 #include "base/msg.h"
 #include "base/when.h"
 
@@ -110,13 +107,7 @@ segment_of(struct funnel_input *in, const struct row *row)
 		return 0;
 	uint32_t segment =
 	    intern_add(&in->funnel->segments, row_field(row, in->by));
-	if (segment > in->max_segments) {
-		msg_warn("max-segments",
-		    "column '%s' has more than %" PRId64
-		    " values; give another one, or a larger limit",
-		    in->question->by, in->max_segments);
-		exit(EXIT_LIMIT);
-	}
+	in->too_many = in->too_many || segment > in->max_segments;
 	return segment;
 }
 
@@ -178,10 +169,10 @@ take_row(struct funnel_input *in, const struct row *row)
 	funnel_row(in->funnel, &r);
 }
 
-void
+bool
 funnel_input_block(struct funnel_input *in)
 {
-	for (size_t i = 0; i < in->table->n_rows; i++) {
+	for (size_t i = 0; i < in->table->n_rows && !in->too_many; i++) {
 		struct row row = table_row(in->table, i);
 		take_row(in, &row);
 	}
@@ -189,4 +180,5 @@ funnel_input_block(struct funnel_input *in)
 	spill_weigh(in->spill,
 	    funnel_bytes(in->funnel) +
 		(in->members ? funnel_members_bytes(in->members) : 0));
+	return !in->too_many;
 }

@@ -18,6 +18,7 @@ struct funnel_input {
 	struct visitors visitors;
 	unsigned time, event, touchpoints, revenue, currency, by, hold;
 	bool every_row; /* rows that fill no step matter too */
+	bool too_many;  /* segments */
 	int64_t max_segments;
 
 	char first_currency[8];
@@ -31,8 +32,8 @@ struct funnel_input {
 void funnel_input_open(struct funnel_input *in);
 void funnel_input_release(struct funnel_input *in);
 
-/* Takes the rows of the table's current block. More segments than
- * max_segments are a message and EXIT_LIMIT. */
-void funnel_input_block(struct funnel_input *in);
+/* Takes the rows of the table's current block. False when there are more
+ * segments than max_segments: then the funnel is of no use. */
+bool funnel_input_block(struct funnel_input *in);
 
 #endif

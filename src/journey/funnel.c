@@ -27,6 +27,14 @@ by_value(const struct funnel_plan *p)
 	    p->attribute == ATTRIBUTE_LAST;
 }
 
+static bool
+is_plain(const struct funnel_plan *p)
+{
+	return p->order == ORDER_ORDERED && p->ties == TIES_ANY &&
+	    p->since == WHEN_NONE && p->until == WHEN_NONE && !p->excludes &&
+	    !p->wants_times && p->attribute != ATTRIBUTE_STEP;
+}
+
 void
 funnel_init(struct funnel *f, const struct funnel_plan *plan)
 {
@@ -35,6 +43,7 @@ funnel_init(struct funnel *f, const struct funnel_plan *plan)
 	if (p->entry == ENTRY_ANY && p->step_window > 0 &&
 	    p->step_window < p->window)
 		p->window = p->step_window; /* all chains are of two steps */
+	p->plain = is_plain(p);
 	f->walk = walk_choose(p);
 	f->at_segment = sizeof(struct unit);
 	f->at_state = f->at_segment + (by_value(p) ? sizeof(uint64_t) : 0);

@@ -278,7 +278,7 @@ chain_outcome(const struct funnel_plan *plan, const void *state, int64_t end,
 	const struct chains *all =
 	    (const void *)((const char *)state + state_size(plan));
 	unsigned steps = c->furthest;
-	*o = (struct outcome){0};
+	o->reached = o->continued = o->open = o->segment = 0;
 	/* the second state is there with plan->drops only */
 	if (steps == 0 || (plan->drops && all->furthest > steps))
 		return;

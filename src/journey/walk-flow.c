@@ -140,19 +140,32 @@ note_first(const struct funnel_plan *plan, struct flow *f,
 	}
 }
 
+/* One occurrence, of a funnel without further wishes: by far the most frequent,
+ * half the instructions. */
 static void
-flow_moment(const struct funnel_plan *plan, void *state, const struct moment *m,
-    struct arena *memory)
+take_plainly(
+    const struct funnel_plan *plan, struct flow *f, uint32_t mask, int64_t now)
 {
-	struct flow *f = state;
-	uint32_t all = 0;
-	(void)memory;
-	for (size_t i = 0; i < m->n; i++)
-		all |= m->masks[i];
-	uint32_t arrived = walk_may_enter(plan, m->now) ? all : 0;
-	arrived = take_pairs(plan, f, m, all, arrived);
-	if (plan->order == ORDER_STRICT)
-		forget(plan, f, ~all, INT64_MAX);
+	uint32_t last = 1u << (plan->n - 1);
+	for (uint32_t left = mask >> 1 & ~f->continued; left;
+	     left &= left - 1) {
+		unsigned k = (unsigned)__builtin_ctz(left);
+		if (f->slots[k] == 0 || now - f->slots[k] > plan->window)
+			continue;
+		f->continued |= 1u << k;
+		f->slots[k] = now - f->slots[k];
+	}
+	for (uint32_t left = mask & ~(f->continued | last); left;
+	     left &= left - 1)
+		f->slots[__builtin_ctz(left)] = now;
+	f->reached |= mask;
+}
+
+/* Those of a moment that count, and what is asked for beside. */
+static void
+stand(const struct funnel_plan *plan, struct flow *f, const struct moment *m,
+    uint32_t arrived)
+{
 	uint32_t kept =
 	    arrived & (uint32_t)((1ull << occurrence_slots(plan)) - 1);
 	if (plan->order != ORDER_UNORDERED)
@@ -162,14 +175,39 @@ flow_moment(const struct funnel_plan *plan, void *state, const struct moment *m,
 	if (plan->wants_times || plan->attribute == ATTRIBUTE_STEP)
 		note_first(plan, f, m, arrived);
 	f->reached |= arrived;
-	if (m->excluded) {
-		/* those of this very moment stay: ties exclude nothing */
-		uint32_t between = (uint32_t)((1ull << plan->to) - 1) &
-		    ~(uint32_t)((1ull << plan->from) - 1);
-		if (plan->order == ORDER_UNORDERED)
-			between |= 1u << plan->to;
-		forget(plan, f, between, m->now);
+}
+
+/* Ties exclude nothing: what is of this very moment stays. */
+static void
+exclude(const struct funnel_plan *plan, struct flow *f, int64_t now)
+{
+	uint32_t between = (uint32_t)((1ull << plan->to) - 1) &
+	    ~(uint32_t)((1ull << plan->from) - 1);
+	if (plan->order == ORDER_UNORDERED)
+		between |= 1u << plan->to;
+	forget(plan, f, between, now);
+}
+
+static void
+flow_moment(const struct funnel_plan *plan, void *state, const struct moment *m,
+    struct arena *memory)
+{
+	struct flow *f = state;
+	uint32_t all = 0;
+	(void)memory;
+	if (m->n == 1 && plan->plain) {
+		take_plainly(plan, f, m->masks[0], m->now);
+		return;
 	}
+	for (size_t i = 0; i < m->n; i++)
+		all |= m->masks[i];
+	uint32_t arrived = walk_may_enter(plan, m->now) ? all : 0;
+	arrived = take_pairs(plan, f, m, all, arrived);
+	if (plan->order == ORDER_STRICT)
+		forget(plan, f, ~all, INT64_MAX);
+	stand(plan, f, m, arrived);
+	if (m->excluded)
+		exclude(plan, f, m->now);
 }
 
 static uint32_t
@@ -195,9 +233,10 @@ flow_outcome(const struct funnel_plan *plan, const void *state, int64_t end,
 {
 	/* the slots are only read */
 	struct flow *f = (struct flow *)(uintptr_t)state;
-	*o = (struct outcome){.reached = f->reached,
-	    .continued = f->continued,
-	    .segment = f->segment};
+	o->reached = f->reached;
+	o->continued = f->continued;
+	o->segment = f->segment;
+	o->open = 0;
 	for (unsigned k = 0; k < plan->n; k++) {
 		if (plan->wants_times && f->reached >> k & 1)
 			o->times[k] =

@@ -148,7 +148,7 @@ span_outcome(const struct funnel_plan *plan, const void *state, int64_t end,
 	struct span *s = (struct span *)(uintptr_t)state;
 	const int64_t *times = times_of(plan, s);
 	unsigned steps = s->furthest;
-	*o = (struct outcome){0};
+	o->reached = o->continued = o->open = o->segment = 0;
 	if (steps == 0)
 		return;
 	o->reached = (uint32_t)((1ull << steps) - 1);

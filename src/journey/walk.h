@@ -49,6 +49,7 @@ struct funnel_plan {
 	enum funnel_attribute attribute;
 	unsigned attribute_step;
 	bool wants_times; /* outcome.times are asked for */
+	bool plain;       /* nothing of all that: funnel_init finds it out */
 };
 
 /* The occurrences of one unit at one moment. */
@@ -61,7 +62,8 @@ struct moment {
 };
 
 /* What became of a unit: bits by step. Where a bit of `continued` is set,
- * seconds[k + 1] is the time (microseconds) from step k to the next. */
+ * seconds[k + 1] is the time (microseconds) from step k to the next. What is
+ * not said is not filled. */
 struct outcome {
 	uint32_t reached, continued, open;
 	int64_t seconds[STEPS_MAX];
