@@ -10,6 +10,7 @@
 #include <pcre2.h>
 
 #include "base/mem.h"
+#include "ext/literal.h"
 
 enum {
 	MATCH_LIMIT = 1000000,  /* backtracking steps */
@@ -29,6 +30,8 @@ struct regex {
 	struct slice text; /* of the last match */
 	char prefix[PREFIX_LIMIT];
 	size_t n_prefix;
+	char literal[LITERAL_LIMIT];
+	size_t n_literal;
 	char why[128];
 };
 
@@ -81,6 +84,7 @@ prepare(pcre2_code *code, struct slice pattern)
 	pcre2_pattern_info(code, PCRE2_INFO_NAMEENTRYSIZE, &r->name_size);
 	pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &r->names);
 	find_prefix(r, pattern);
+	r->n_literal = literal_of(pattern, r->literal);
 	return r;
 }
 
@@ -197,4 +201,10 @@ struct slice
 regex_prefix(const struct regex *r)
 {
 	return (struct slice){r->prefix, r->n_prefix};
+}
+
+struct slice
+regex_literal(const struct regex *r)
+{
+	return (struct slice){r->literal, r->n_literal};
 }

@@ -54,4 +54,8 @@ bool regex_group(const struct regex *r, unsigned i, struct slice *found);
  * some 40 ns even if the first byte differs. Used by regex_match itself. */
 struct slice regex_prefix(const struct regex *r);
 
+/* Bytes that every text that matches holds somewhere; empty when none are
+ * known. For those who ask many patterns of one text. */
+struct slice regex_literal(const struct regex *r);
+
 #endif

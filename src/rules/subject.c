@@ -11,6 +11,7 @@
 enum {
 	CACHE_LINE = 64,
 	FEW = 4,               /* tests that are cheaper than a memo */
+	MANY = 8,              /* patterns that are worth a sieve */
 	MAX_KEY = 200,         /* bytes of a value that is remembered */
 	MAX_ANSWERS = 16 << 20 /* bytes of answers, a column */
 };
@@ -20,7 +21,7 @@ add_group(struct subject *s, struct slice param)
 {
 	s->groups = mem_grow(s->groups, (s->n_groups + 1) * sizeof(*s->groups));
 	s->groups[s->n_groups] =
-	    (struct subject_group){param, NO_TEST, NO_TEST};
+	    (struct subject_group){param, 0, NO_TEST, NO_TEST};
 	return &s->groups[s->n_groups++];
 }
 
@@ -48,6 +49,7 @@ subject_release(struct subject *s)
 	free(s->tests);
 	free(s->groups);
 	free(s->next);
+	free(s->needs);
 	free(s->answers);
 	free(s->scratch);
 	free(s->slots);
@@ -71,9 +73,13 @@ subject_add(struct subject *s, const struct test *t)
 	unsigned bit = s->n_tests++;
 	s->tests = mem_grow(s->tests, s->n_tests * sizeof(t));
 	s->next = mem_grow(s->next, s->n_tests * sizeof(*s->next));
+	s->needs = mem_grow(s->needs, s->n_tests * sizeof(*s->needs));
 	s->tests[bit] = t;
 	s->next[bit] = NO_TEST;
+	s->needs[bit] = sieve_need(
+	    t->kind == TEST_MATCH ? regex_literal(t->regex) : SLICE(""));
 	struct subject_group *g = group_of(s, t);
+	g->patterns += t->kind == TEST_MATCH;
 	if (g->first == NO_TEST)
 		g->first = bit;
 	else
@@ -192,11 +198,17 @@ capture(struct verdict *v, const struct test *t, struct slice field)
 
 /* Asks the tests of a group; false when a pattern gave up. */
 static bool
-judge_group(struct subject *s, unsigned first, struct slice text,
+judge_group(struct subject *s, const struct subject_group *g, struct slice text,
     const struct slice *field, struct verdict *v)
 {
-	for (unsigned i = first; i != NO_TEST; i = s->next[i]) {
+	struct sieve sieve;
+	bool sieved = g->patterns > MANY;
+	if (sieved)
+		sieve_fill(&sieve, text);
+	for (unsigned i = g->first; i != NO_TEST; i = s->next[i]) {
 		const struct test *t = s->tests[i];
+		if (sieved && !sieve_passes(&sieve, s->needs[i]))
+			continue;
 		enum answer answer = test_ask(t, text, SLICE(""));
 		if (answer == ANSWER_GAVE_UP) {
 			s->failed = t;
@@ -221,7 +233,7 @@ judge(struct subject *s, struct slice field, struct verdict *v)
 		const struct subject_group *g = &s->groups[i];
 		struct slice value =
 		    i == 0 ? text : query_param(text, g->param, &s->decoded);
-		if (!judge_group(s, g->first, value, &field, v))
+		if (!judge_group(s, g, value, &field, v))
 			return;
 	}
 	v->class = find_class(s);

@@ -17,6 +17,7 @@
 #include "base/memo.h"
 #include "base/num.h"
 #include "rules/scene.h"
+#include "rules/sieve.h"
 
 /* More classes than fit: such a row is decided without them. */
 #define NO_CLASS UINT32_MAX
@@ -26,6 +27,7 @@
 
 struct subject_group {
 	struct slice param;
+	unsigned patterns;    /* among its tests */
 	unsigned first, last; /* tests, or NO_TEST */
 };
 
@@ -51,6 +53,7 @@ struct subject {
 	struct subject_group *groups;
 	unsigned n_groups;
 	unsigned *next;
+	struct sieve_need *needs; /* of each test */
 
 	bool direct; /* asked anew each time; bit i of the class is test i */
 	bool only_empty; /* the only test is `== ""` */
