@@ -9,12 +9,13 @@
 #include "rules/explain.h"
 #include "rules/open.h"
 #include "rules/repeats.h"
+#include "rules/why.h"
 #include "table/output.h"
 
 static struct options {
 	struct opt_common common;
 	const char *rules, *preset;
-	bool check, print, explain, keep_repeats;
+	bool check, print, explain, why, keep_repeats;
 	int64_t repeat_window, memory;
 } options = {.common = OPT_COMMON_INIT,
     .repeat_window = 30 * MINUTE,
@@ -30,6 +31,8 @@ static const struct opt table_of_options[] = {
     {0, "print", OPT_FLAG, &options.print, NULL, "print the rules and end"},
     {0, "explain", OPT_FLAG, &options.explain, NULL,
 	"instead of events: how many rows each rule took"},
+    {0, "why", OPT_FLAG, &options.why, NULL,
+	"instead of events: which rules took each row, and why"},
     {0, "keep-repeats", OPT_FLAG, &options.keep_repeats, NULL,
 	"keep rows that repeat an order or an event_id"},
     {0, "repeat-window", OPT_DURATION, &options.repeat_window, "DURATION",
@@ -83,27 +86,44 @@ struct counts {
 	uint64_t forgotten;
 };
 
+/* Tells of a row what --why asks; false when a pattern runs away. */
+static bool
+tell_why(struct why *why, const struct row *row, enum repeat repeat,
+    struct writer *out)
+{
+	static const char *const kinds[] = {
+	    NULL, "order", "event_id", "purchase"};
+	if (!why_put(why, row, out))
+		return false;
+	if (repeat != REPEAT_NONE)
+		why_put_repeat(why, kinds[repeat], out);
+	return true;
+}
+
 /* Rows in, rows out; EXIT_USAGE when a pattern runs away. */
 static int
 stage_rows(struct table *t, struct matcher *m, struct repeats *repeats,
     struct output *o, const struct output_parts *parts, unsigned n_events,
-    struct counts *n)
+    struct why *why, struct counts *n)
 {
 	struct decision d;
+	bool silent = options.explain || options.why;
 	while (!writer_failed(t->out) && table_next(t)) {
 		for (size_t i = 0; i < t->n_rows; i++) {
 			struct row row = table_row(t, i);
 			enum repeat repeat = REPEAT_NONE;
 			if (!matcher_decide(m, &row, &d))
 				return EXIT_USAGE;
+			if (!options.keep_repeats && !d.excluded)
+				repeat = repeats_check(repeats, &row, &d);
+			if (options.why && !tell_why(why, &row, repeat, t->out))
+				return EXIT_USAGE;
 			if (d.excluded) {
 				n->excluded++;
 				continue;
 			}
-			if (!options.keep_repeats)
-				repeat = repeats_check(repeats, &row, &d);
 			n->repeated[repeat]++;
-			if (repeat == REPEAT_NONE && !options.explain)
+			if (repeat == REPEAT_NONE && !silent)
 				output_row_of(o, &row, d.values,
 				    &parts[d.event ? d.event->index
 						   : n_events]);
@@ -119,6 +139,7 @@ stage(struct rules *rules, struct writer *out)
 	struct output o = {0};
 	struct output_parts *parts = NULL;
 	struct repeats repeats;
+	struct why why;
 	struct counts n = {0};
 	const struct counter counters[] = {TABLE_COUNTERS(t),
 	    {"excluded", &n.excluded},
@@ -133,18 +154,21 @@ stage(struct rules *rules, struct writer *out)
 	struct matcher *m = matcher_new(rules, NULL);
 	repeats_init(
 	    &repeats, rules, &t, options.memory, options.repeat_window);
-	if (!options.explain) {
+	why_init(&why, rules);
+	if (options.why && header)
+		why_put_header(out);
+	if (!options.explain && !options.why) {
 		output_open(&o, out, &t, rules->outputs, rules->n_outputs);
 		parts = pick_parts(&o, rules);
 	}
 	int status =
-	    stage_rows(&t, m, &repeats, &o, parts, rules->events.n, &n);
+	    stage_rows(&t, m, &repeats, &o, parts, rules->events.n, &why, &n);
 	if (status != EXIT_DONE)
 		rules_tell_runaway(rules, matcher_failed(m));
 	else if (options.explain)
 		explain_put(out, rules, m, header);
-	if (!options.explain)
-		output_close(&o);
+	why_release(&why);
+	output_close(&o);
 	release_parts(parts, rules);
 	n.forgotten = repeats_forgotten(&repeats);
 	if (n.forgotten > 0)
@@ -182,8 +206,9 @@ main(int argc, char **argv)
 	struct writer out;
 	int first = opt_parse(&tool, argc, argv);
 	opt_operands(&options.common, argc, argv, first);
-	if (options.check + options.print + options.explain > 1)
-		msg_usage(NULL, "give one of --check, --print and --explain");
+	if (options.check + options.print + options.explain + options.why > 1)
+		msg_usage(
+		    NULL, "give one of --check, --print, --explain and --why");
 	if (options.rules && options.preset)
 		msg_usage(NULL, "give --rules or --preset, not both");
 	struct rules *rules = rules_open(options.rules, options.preset);

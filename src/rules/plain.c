@@ -2,15 +2,15 @@
 /* Asking rules in their order. */
 #include "rules/plain.h"
 
-static enum answer
-ask(struct scene *s, const struct expr *e)
+enum answer
+plain_ask(struct scene *s, const struct expr *e)
 {
 	enum answer answer = ANSWER_NO;
 	switch (e->kind) {
 	case EXPR_TEST:
 		return scene_ask(s, e->test);
 	case EXPR_NOT:
-		answer = ask(s, e->first);
+		answer = plain_ask(s, e->first);
 		return answer == ANSWER_GAVE_UP ? answer
 		    : answer == ANSWER_YES      ? ANSWER_NO
 						: ANSWER_YES;
@@ -20,7 +20,7 @@ ask(struct scene *s, const struct expr *e)
 	}
 	enum answer goes_on = e->kind == EXPR_AND ? ANSWER_YES : ANSWER_NO;
 	for (e = e->first; e; e = e->next) {
-		answer = ask(s, e);
+		answer = plain_ask(s, e);
 		if (answer != goes_on)
 			return answer;
 	}
@@ -33,7 +33,7 @@ first_of(
     struct scene *s, const struct rule_list *list, const struct rule **found)
 {
 	for (unsigned i = 0; i < list->n; i++) {
-		enum answer answer = ask(s, list->at[i]->when);
+		enum answer answer = plain_ask(s, list->at[i]->when);
 		if (answer == ANSWER_GAVE_UP)
 			return false;
 		if (answer == ANSWER_YES) {
@@ -58,7 +58,8 @@ plain_decide(struct scene *s, const struct row *row, struct outcome *o)
 	if (o->event && !scene_assign(s, o->event))
 		return false;
 	for (unsigned i = 0; i < s->rules->touchpoints.n; i++) {
-		enum answer answer = ask(s, s->rules->touchpoints.at[i]->when);
+		enum answer answer =
+		    plain_ask(s, s->rules->touchpoints.at[i]->when);
 		if (answer == ANSWER_GAVE_UP)
 			return false;
 		if (answer == ANSWER_YES)

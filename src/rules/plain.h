@@ -14,6 +14,9 @@ struct outcome {
 	uint64_t touchpoints[TOUCHPOINT_WORDS]; /* bits by rule->index */
 };
 
+/* Asks a condition of the row that the scene has begun. */
+enum answer plain_ask(struct scene *s, const struct expr *e);
+
 /* Begins the row in the scene and decides it: excludes first, then event rules
  * (both see the row as it came), then touchpoints, which see it as the winning
  * event rule has set it. False when a pattern gave up (s->failed). */
