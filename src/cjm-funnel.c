@@ -47,6 +47,8 @@ static const struct opt option_table[] = {
 	"value: first, last, step:K or all (first)"},
     {0, "unit", OPT_TEXT, &options.asked.unit, "COLUMN",
 	"person, session, or a column (person)"},
+    {0, "count", OPT_TEXT | OPT_USUAL, &options.asked.count, "unit|totals",
+	"each once, or every entry (unit)"},
     {0, "since", OPT_MOMENT | OPT_USUAL, &options.asked.since, "TIME",
 	"enter not before this time"},
     {0, "until", OPT_MOMENT | OPT_USUAL, &options.asked.until, "TIME",

@@ -65,6 +65,22 @@ exclusion F14 'A0 x1 A31' 1 1
 exclusion F15 'A0 A1 x2' 1 0
 exclusion F16 'A0 x1 B2 A20 B25' '2 5' '2 5'
 
+# The example of totals: three entries, two conversions; and each visitor once.
+totals() {
+	events 'A0 A5 B6 A7 B8 A30' >"$tmp/in"
+	cjm-funnel --steps A,B --entry first --window 10 "$@" "$tmp/in" |
+		cut -f 1-7,12 | tr '\t\n' ' ;'
+}
+is "totals example: entries A0, A7 and A30, two of them convert" \
+	"$(totals --count totals | cut -d ';' -f 2-)" \
+	'A 3 3 2 0 1  ;B 2 0    0.666667 3.5;'
+is "totals example: uniques" "$(totals | cut -d ';' -f 2-)" \
+	'A 1 1 1 0 0  ;B 1 0    1.000000 1;'
+is "totals: over at the end of the window" "$(totals --count totals --window 4 |
+	cut -d ';' -f 2-)" 'A 4 4 2 1 1  ;B 2 0    0.500000 1;'
+is "totals: over at an exclusion" "$(totals --count totals --not A |
+	cut -d ';' -f 2-)" 'A 3 3 1 1 1  ;B 1 0    0.333333 1;'
+
 # What holds of every funnel ---------------------------------------------
 
 cjm-parse --site shop.example testdata/demo/access.log.zst | cjm-sessionize |

@@ -152,6 +152,24 @@ read_members(struct funnel_question *q, const struct funnel_options *o)
 		    "members", "from the last step nobody continues or drops");
 }
 
+static void
+read_count(struct funnel_question *q, const struct funnel_options *o)
+{
+	static const char *const kinds[] = {"unit", "totals", NULL};
+	struct funnel_plan *p = &q->plan;
+	p->totals = choose("count", o->count, kinds) == 1;
+	if (!p->totals)
+		return;
+	if (p->entry == ENTRY_ANY || p->order != ORDER_ORDERED)
+		msg_usage(
+		    "count", "totals needs --entry first and --order ordered");
+	if (p->drops || q->by || q->members)
+		msg_usage("count", "totals is not for --%s",
+		    p->drops    ? "exclude drop"
+			: q->by ? "by"
+				: "members");
+}
+
 void
 funnel_question_read(struct funnel_question *q, const struct funnel_options *o)
 {
@@ -179,4 +197,5 @@ funnel_question_read(struct funnel_question *q, const struct funnel_options *o)
 	read_exclusion(q, o);
 	read_segments(q, o);
 	read_members(q, o);
+	read_count(q, o);
 }

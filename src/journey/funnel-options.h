@@ -9,7 +9,7 @@
 struct funnel_options {
 	const char *steps, *entry, *order, *ties;
 	const char *except, *between, *exclude; /* --not, --between… */
-	const char *hold, *by, *attribute, *unit, *members;
+	const char *hold, *by, *attribute, *unit, *count, *members;
 	int64_t window, step_window, since, until;
 };
 

@@ -35,6 +35,13 @@ is_plain(const struct funnel_plan *p)
 	    !p->wants_times && p->attribute != ATTRIBUTE_STEP;
 }
 
+static void
+add_entry(void *funnel, const struct outcome *o)
+{
+	struct funnel *f = funnel;
+	tally_add(&f->tally, 0, o);
+}
+
 void
 funnel_init(struct funnel *f, const struct funnel_plan *plan)
 {
@@ -48,7 +55,8 @@ funnel_init(struct funnel *f, const struct funnel_plan *plan)
 	f->at_segment = sizeof(struct unit);
 	f->at_state = f->at_segment + (by_value(p) ? sizeof(uint64_t) : 0);
 	roster_init(&f->units, f->at_state + f->walk->size(p));
-	f->memory = (struct arena)ARENA_INIT;
+	f->aid = (struct walk_aid){
+	    .memory = ARENA_INIT, .left = add_entry, .context = f};
 	intern_init(&f->segments);
 	tally_init(&f->tally, p->n);
 	tally_segment(&f->tally, 0);
@@ -58,7 +66,7 @@ void
 funnel_release(struct funnel *f)
 {
 	roster_release(&f->units);
-	arena_release(&f->memory);
+	arena_release(&f->aid.memory);
 	intern_release(&f->segments);
 	tally_release(&f->tally);
 	free(f->marks);
@@ -174,7 +182,7 @@ static void
 walk_moment(struct funnel *f, struct unit *u, struct moment *m)
 {
 	m->now = u->latest;
-	f->walk->moment(&f->plan, state_of(f, u), m, &f->memory);
+	f->walk->moment(&f->plan, state_of(f, u), m, &f->aid);
 }
 
 /* Begins a moment of a unit: time never goes back. */
@@ -344,7 +352,7 @@ funnel_row(struct funnel *f, const struct funnel_row *row)
 size_t
 funnel_bytes(const struct funnel *f)
 {
-	return roster_peak(&f->units) + f->memory.total +
+	return roster_peak(&f->units) + f->aid.memory.total +
 	    f->room_money * sizeof(*f->money) + f->room * sizeof(*f->marks);
 }
 
@@ -383,7 +391,7 @@ funnel_end_units(struct funnel *f,
 	}
 	f->n_units += f->units.n;
 	roster_clear(&f->units);
-	arena_release(&f->memory);
-	f->memory = (struct arena)ARENA_INIT;
+	arena_release(&f->aid.memory);
+	f->aid.memory = (struct arena)ARENA_INIT;
 	f->now = WHEN_NONE;
 }

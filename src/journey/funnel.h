@@ -60,7 +60,7 @@ struct funnel {
 	const struct walk *walk;
 	size_t at_segment, at_state; /* in a unit's entry */
 	struct roster units;
-	struct arena memory; /* of their states */
+	struct walk_aid aid;
 	struct intern segments;
 	struct tally tally;
 

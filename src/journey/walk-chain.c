@@ -235,8 +235,9 @@ take(const struct funnel_plan *plan, struct chains *c, const struct moment *m,
 
 static void
 chain_moment(const struct funnel_plan *plan, void *state,
-    const struct moment *m, struct arena *memory)
+    const struct moment *m, struct walk_aid *aid)
 {
+	struct arena *memory = &aid->memory;
 	struct chains *c = state;
 	if (plan->order == ORDER_STRICT) {
 		/* chains go on from what stood before, then the others end */

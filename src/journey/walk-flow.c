@@ -190,11 +190,11 @@ exclude(const struct funnel_plan *plan, struct flow *f, int64_t now)
 
 static void
 flow_moment(const struct funnel_plan *plan, void *state, const struct moment *m,
-    struct arena *memory)
+    struct walk_aid *aid)
 {
 	struct flow *f = state;
 	uint32_t all = 0;
-	(void)memory;
+	(void)aid;
 	if (m->n == 1 && plan->plain) {
 		take_plainly(plan, f, m->masks[0], m->now);
 		return;

@@ -108,10 +108,10 @@ within(const struct funnel_plan *plan, const struct span *s, int64_t now)
 
 static void
 span_moment(const struct funnel_plan *plan, void *state, const struct moment *m,
-    struct arena *memory)
+    struct walk_aid *aid)
 {
 	struct span *s = state;
-	(void)memory;
+	(void)aid;
 	if (s->furthest == plan->n)
 		return;
 	for (size_t i = 0; i < m->n; i++)

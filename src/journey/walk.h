@@ -4,7 +4,7 @@
  * A walk takes the occurrences of one unit (a visitor, a session...) moment by
  * moment and keeps a state of a few numbers, so that any number of rows is
  * taken in the memory of the units. At the end it tells how far the unit came.
- * There are three, chosen by walk_choose; each is one file. tests/brute tries
+ * There are four, chosen by walk_choose; each is one file. tests/brute tries
  * every chain of small cases and has to come to the same. */
 #ifndef CJM_JOURNEY_WALK_H
 #define CJM_JOURNEY_WALK_H
@@ -48,6 +48,7 @@ struct funnel_plan {
 	unsigned from, to;    /* between these two steps, from < to */
 	enum funnel_attribute attribute;
 	unsigned attribute_step;
+	bool totals;      /* count entries, not units */
 	bool wants_times; /* outcome.times are asked for */
 	bool plain;       /* nothing of all that: funnel_init finds it out */
 };
@@ -71,14 +72,21 @@ struct outcome {
 	uint32_t segment;         /* of ATTRIBUTE_STEP */
 };
 
+/* What a walk may ask for. */
+struct walk_aid {
+	struct arena memory; /* what the state needs beyond its bytes */
+	/* walk_entries: to be told what became of an entry that is over */
+	void (*left)(void *context, const struct outcome *o);
+	void *context;
+};
+
 struct walk {
 	/* Bytes of a unit's state, which begins as zeros. */
 	size_t (*size)(const struct funnel_plan *plan);
 
-	/* Takes a moment, not earlier than the one before. What the state
-	 * needs beyond its bytes comes from the arena. */
+	/* Takes a moment, not earlier than the one before. */
 	void (*moment)(const struct funnel_plan *plan, void *state,
-	    const struct moment *m, struct arena *memory);
+	    const struct moment *m, struct walk_aid *aid);
 
 	/* The rows of the result to which the money of an occurrence belongs,
 	 * once its moment was taken. */
@@ -105,9 +113,14 @@ extern const struct walk walk_chain;
  * distinct occurrences, within some span as long as the window. */
 extern const struct walk walk_span;
 
+/* Totals: a unit may enter again and again, see the file. */
+extern const struct walk walk_entries;
+
 static inline const struct walk *
 walk_choose(const struct funnel_plan *plan)
 {
+	if (plan->totals)
+		return &walk_entries;
 	if (plan->entry == ENTRY_ANY)
 		return &walk_flow;
 	return plan->order == ORDER_UNORDERED ? &walk_span : &walk_chain;

@@ -15,6 +15,7 @@ compare_log() {
 	agree touchpoints "$2: rows by touchpoint"
 	agree stages "$2: rows by furthest stage"
 	agree funnel "$2: the funnel's flows, windows of 7 and 30 days"
+	agree chains "$2: a funnel through its first step, by channel"
 	agree channel "$2: attribution by channel, of 7 and 30 days"
 	agree campaign "$2: attribution by campaign, of 7 and 30 days"
 	agree metrics "$2: figures by day and channel"

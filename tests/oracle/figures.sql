@@ -36,6 +36,11 @@ SELECT days, stage, visitors, entered, continued, dropped, open,
     revenue
 FROM flow ORDER BY days, k;
 
+.output chains
+SELECT days, coalesce(channel, ''), step, count(*)
+FROM chain LEFT JOIN segment USING (visitor)
+GROUP BY days, channel, step ORDER BY days, channel, step;
+
 .output channel
 SELECT days, key, model, units, revenue FROM credit WHERE by = 'channel'
 ORDER BY days, key, model;

@@ -189,6 +189,40 @@ FROM step JOIN earned USING (k)
     LEFT JOIN took AS most ON most.days = step.days
     AND most.k = step.k - 1 AND most.q = 9;
 
+-- A funnel through its first step: who viewed a product, then put something in
+-- the cart, then bought, all within the window from the view. The segment is
+-- the channel of the first of these rows that has one.
+CREATE TABLE wanted AS
+SELECT n, visitor, time, channel,
+    instr('view_item,add_to_cart,purchase', event) AS step
+FROM row JOIN source ON source.id = row.source
+WHERE event IN ('view_item', 'add_to_cart', 'purchase');
+CREATE INDEX wanted_visitor ON wanted (visitor, step, time);
+
+CREATE TABLE segment AS
+SELECT visitor, channel FROM (
+	SELECT visitor, channel, row_number()
+	    OVER (PARTITION BY visitor ORDER BY time, channel) AS place
+	FROM wanted WHERE channel <> '')
+WHERE place = 1;
+
+CREATE TABLE chain AS
+SELECT DISTINCT days, 'view_item' AS step, visitor
+FROM wanted CROSS JOIN span WHERE step = 1
+UNION ALL
+SELECT DISTINCT days, 'add_to_cart', seen.visitor
+FROM span CROSS JOIN wanted AS seen JOIN wanted AS put
+    ON put.visitor = seen.visitor AND put.step = 11
+    AND put.time BETWEEN seen.time AND seen.time + days * 86400
+WHERE seen.step = 1
+UNION ALL
+SELECT DISTINCT days, 'purchase', seen.visitor
+FROM span CROSS JOIN wanted AS seen JOIN wanted AS put
+    ON put.visitor = seen.visitor AND put.step = 11 AND put.time >= seen.time
+    JOIN wanted AS paid ON paid.visitor = seen.visitor AND paid.step = 23
+    AND paid.time BETWEEN put.time AND seen.time + days * 86400
+WHERE seen.step = 1;
+
 -- Attribution. A touch begins a session or has another source than the row
 -- before; the path of a purchase is its touches of so many days before it.
 CREATE TABLE touch AS

@@ -69,6 +69,12 @@ for days in 7 30; do
 				if ($i != "" && $i !~ /[.]/) $i = $i ".0"
 			print days, $0
 		}' >>"$dir/funnel"
+	cjm-funnel --window "${days}d" --entry first --by channel \
+		--steps event:view_item,event:add_to_cart,event:purchase \
+		"$dir/staged" | columns segment step visitors |
+		awk -F '\t' -v OFS='\t' -v days="$days" '$3 > 0 {
+			sub(/^event:/, "", $2)
+			print days, $0 }' >>"$dir/chains.unsorted"
 	for by in channel campaign; do
 		# conversions in their units of 10^-12, as the oracle counts
 		cjm-attribute --by "$by" --models first,last,linear \
@@ -109,4 +115,5 @@ cjm-metrics --cohort week --tz Asia/Seoul "$dir/staged" | micros 5 7 |
 cjm-profile "$dir/staged" | micros 9 | awk -F '\t' -v OFS='\t' '{
 	print $3, $4, $6, $7, $9, $10, $20, $23, $30, $31, $34, $35, $36, $37,
 		$38 }' | sort >"$dir/profile"
-rm -f "$dir/staged"
+sort -t "$(printf '\t')" -k 1,1n -k 2,2 -k 3,3 "$dir/chains.unsorted" >"$dir/chains"
+rm -f "$dir/staged" "$dir/chains.unsorted"
