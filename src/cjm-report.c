@@ -22,7 +22,7 @@ static struct request o = {.format = "text",
 
 static const struct opt options[] = {
     {'f', "format", OPT_TEXT, &o.format, "FORMAT",
-	"text (default), markdown or csv"},
+	"text (default), markdown, html or csv"},
     {'o', "output", OPT_TEXT, &o.output, "FILE",
 	"write to FILE, replaced when it is whole"},
     {0, "lang", OPT_TEXT, &o.lang, "LANG", "en (default) or ko"},
@@ -44,7 +44,7 @@ static const struct opt options[] = {
     {0, NULL, OPT_FLAG, NULL, NULL, NULL}};
 
 static const struct opt_tool tool = {"cjm-report",
-    "Show tables of the suite as text, markdown or CSV.", "[[NAME=]file ...]",
+    "Show tables of the suite as text, markdown, HTML or CSV.", "[[NAME=]file ...]",
     options, "cjm-funnel events.tsv | cjm-report --title 'Yesterday'"};
 
 static struct replace file = {.fd = -1}; /* of --output */

@@ -84,19 +84,23 @@ fill(struct cohorts *c, const struct grid *g, const unsigned at[COLUMNS])
 	for (size_t row = 0; row < g->n_rows; row++) {
 		struct slice name = grid_cell(g, row, at[COHORT]);
 		size_t period;
+		int128 size;
 		bool given, active, any;
-		if (n == 0 || !slice_equal(c->names[n - 1], name))
+		bool first = n == 0 || !slice_equal(c->names[n - 1], name);
+		if (first)
 			c->names[n++] = name;
 		if (!period_of(g, row, at[PERIOD], &period))
 			return false;
 		struct cohort_cell *cell =
 		    &c->cells[(n - 1) * c->n_periods + period];
-		if (!number(g, row, at[SIZE], &c->sizes[n - 1], &any) ||
+		if (!number(g, row, at[SIZE], &size, &any) ||
 		    !number(g, row, at[ACTIVE], &cell->active, &active) ||
 		    !number(g, row, at[RATE], &cell->rate, &given) ||
 		    !number(g, row, at[REVENUE], &cell->revenue, &any))
 			return false;
 		cell->given = given || active;
+		if (first) /* a total's differs from period to period */
+			c->sizes[n - 1] = size;
 	}
 	return true;
 }

@@ -17,7 +17,8 @@ static const char *const figures[] = {"visitors", "entered", "continued",
     "new_visitors", "engaged", "carts", "checkouts", "orders", "items",
     "quantity", "price", "aov", "cpc", "cpa", "cac", "cpm", "ltv", "bytes",
     "count", "value", "size", "active", "items_viewed", "dau", "wau", "mau",
-    "views_per_session", "assisted", NULL};
+    "views_per_session", "revenue_per_session", "revenue_per_person", "buyers",
+    "open_sessions", "assisted", NULL};
 static const char *const figure_ends[] = {
     "_count", "_revenue", "_cost", "_visitors", NULL};
 

@@ -15,8 +15,8 @@ static const struct rule {
 } rules[] = {{"step_rate", "continued", "visitors", true},
     {"drop_rate", "dropped", "visitors", false},
     {"rate", "active", "size", false}, {"retention", "active", "size", false},
+    {"conversion_rate", "buyers", "persons", false},
     {"conversion_rate", "buyers", "visitors", false},
-    {"conversion_rate", "converted", "visitors", false},
     {"conversion_rate", "orders", "visitors", false},
     {"conversion_rate", "orders", "sessions", false}};
 

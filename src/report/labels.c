@@ -22,6 +22,7 @@ static const char *const labels[LABELS][LANGS] = {
     [LABEL_TO] = {" to ", " ~ "},
     [LABEL_BY] = {" by ", ": "},
     [LABEL_TOTAL] = {"total", "합계"},
+    [LABEL_WITHIN] = {"within", "기한"},
     [LABEL_OTHERS] = {" more", "개 더"},
     [LABEL_NONE] = {"(none)", "(없음)"},
     [LABEL_MORE] = {" more ", "개 "},
@@ -50,6 +51,8 @@ static const char *const labels[LABELS][LANGS] = {
     [LABEL_CONTENTS] = {"Contents", "목차"},
     [LABEL_SHARE] = {"share", "비중"},
     [LABEL_SORT] = {"sort by", "정렬:"},
+    [LABEL_FIND] = {"Filter the rows", "검색"},
+    [LABEL_MEDIAN_TIME] = {"median time", "도달 시간"},
     [LABEL_TABLE] = {"Show the figures", "수치 보기"},
     [LABEL_SESSIONS] = {"sessions", "세션"},
     [LABEL_SKIP] = {"Skip to the report", "본문으로 이동"}};
@@ -103,7 +106,11 @@ static const struct word columns[] = {{"segment", {"Segment", "그룹"}},
     {"cart_abandonment", {"Cart abandonment", "장바구니 이탈율"}},
     {"checkouts", {"Checkouts", "주문서 작성"}},
     {"checkout_completion", {"Checkout completion", "결제 완료율"}},
-    {"orders", {"Orders", "주문"}}, {"aov", {"Order value", "객단가"}},
+    {"orders", {"Orders", "주문"}}, {"buyers", {"Buyers", "구매자"}},
+    {"revenue_per_session", {"Revenue a session", "세션당 매출"}},
+    {"revenue_per_person", {"Revenue a person", "인당 매출"}},
+    {"open_sessions", {"Open sessions", "진행 중 세션"}},
+    {"ltv", {"LTV", "고객 생애 가치"}}, {"aov", {"Order value", "객단가"}},
     {"day", {"Day", "일"}}, {"date", {"Date", "날짜"}},
     {"week", {"Week", "주"}}, {"month", {"Month", "월"}},
     {"hour", {"Hour", "시간"}}, {"cohort", {"Cohort", "코호트"}},
@@ -239,6 +246,13 @@ label_section(enum lang lang, struct slice name, struct buf *b)
 	return word ? slice_of(word) : spaced(name, b);
 }
 
+bool
+label_is_total(struct slice value)
+{
+	return slice_is(value, "(total)") ||
+	    slice_is(value, labels[LABEL_TOTAL][LANG_KO]);
+}
+
 static bool
 is_named(struct slice column)
 {
@@ -252,6 +266,10 @@ struct slice
 label_value(
     enum lang lang, struct slice column, struct slice value, struct buf *b)
 {
+	if (slice_is(value, "(total)") && lang != LANG_EN)
+		return slice_of(label(lang, LABEL_TOTAL));
+	if (slice_is(value, "(none)"))
+		return slice_of(label(lang, LABEL_NONE));
 	if (!is_named(column))
 		return value;
 	bool measure = slice_is(column, "measure");

@@ -23,6 +23,7 @@ enum label {
 	LABEL_ACQUISITION,
 	LABEL_CONVERSIONS,
 	LABEL_OVERALL,
+	LABEL_WITHIN,
 	LABEL_DROP_RATE,
 	LABEL_MEDIAN,
 	LABEL_P90,
@@ -56,6 +57,8 @@ enum label {
 	LABEL_CONTENTS,
 	LABEL_SHARE,
 	LABEL_SORT,
+	LABEL_FIND,
+	LABEL_MEDIAN_TIME,
 	LABEL_TABLE,
 	LABEL_SESSIONS,
 	LABEL_SKIP,
@@ -73,9 +76,13 @@ const char *label(enum lang lang, enum label which);
 struct slice label_column(enum lang lang, struct slice name, struct buf *b);
 
 /* A value for people: of columns that hold stages, touchpoints, events or
- * models; all else is returned as it is. `stage:name` is told by its parts. */
+ * models, and `(total)` and `(none)` of any; all else is returned as it is.
+ * `stage:name` is told by its parts. */
 struct slice label_value(
     enum lang lang, struct slice column, struct slice value, struct buf *b);
+
+/* Whether a value is the `(total)` of cjm-metrics, translated or not. */
+bool label_is_total(struct slice value);
 
 /* The heading of a section by the name that the user gave it. */
 struct slice label_section(enum lang lang, struct slice name, struct buf *b);

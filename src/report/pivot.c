@@ -80,6 +80,23 @@ pivot_columns_release(struct pivot_columns *c)
 	*c = (struct pivot_columns){0};
 }
 
+void
+pivot_currencies_find(struct pivot_currencies *list,
+    const struct pivot_columns *c, const struct grid *g)
+{
+	list->n = 0;
+	for (size_t row = 0; row < g->n_rows; row++) {
+		struct slice currency = {"", 0};
+		if (c->currency != NO_COLUMN)
+			currency = grid_cell(g, row, c->currency);
+		size_t at = 0;
+		while (at < list->n && !slice_equal(list->at[at], currency))
+			at++;
+		if (at == list->n)
+			list->at[list->n++] = currency;
+	}
+}
+
 /* Distinct texts in the order in which they come, from 0 on. */
 struct distinct {
 	struct intern texts;

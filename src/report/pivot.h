@@ -27,6 +27,15 @@ struct pivot_columns {
 bool pivot_columns_find(struct pivot_columns *c, const struct grid *g);
 void pivot_columns_release(struct pivot_columns *c);
 
+/* The currencies of the rows as they come; one that is empty without the
+ * column. */
+struct pivot_currencies {
+	struct slice at[PIVOT_MODELS + 1]; /* the grid's */
+	size_t n;
+};
+void pivot_currencies_find(struct pivot_currencies *list,
+    const struct pivot_columns *c, const struct grid *g);
+
 /* The rows of one currency. Keys and models are in the order in which they
  * come; keys have TAB between their parts. Texts are the pivot's own. */
 struct pivot {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 static const struct renderer *const renderers[] = {
-    &renderer_text, &renderer_csv, &renderer_markdown};
+    &renderer_text, &renderer_csv, &renderer_html, &renderer_markdown};
 
 const struct renderer *
 renderer_find(const char *name)

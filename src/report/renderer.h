@@ -19,14 +19,15 @@ struct page {
 	const char *title;  /* NULL for none */
 	const char *period; /* of the figures, in the user's words; NULL */
 	enum lang lang;
-	struct zone *zone;       /* of times; page_release frees */
-	size_t width;            /* columns, at least PAGE_NARROWEST */
-	uint64_t rows;           /* show at most so many */
-	bool ascii;              /* draw with ASCII */
-	bool colour;             /* the terminal takes it */
-	bool excel;              /* for Excel's eyes */
-	bool no_header;          /* no line of column names */
-	bool sorted;             /* the user chose the order of the rows */
+	struct zone *zone; /* of times; page_release frees */
+	size_t width;      /* columns, at least PAGE_NARROWEST */
+	uint64_t rows;     /* show at most so many */
+	bool ascii;        /* draw with ASCII */
+	bool colour;       /* the terminal takes it */
+	bool excel;        /* for Excel's eyes */
+	bool no_header;    /* no line of column names */
+	bool sorted;       /* the user chose the order of the rows */
+	const struct sections *sections; /* all of the report */
 	struct buf undone, cell; /* the renderer's own; page_release frees */
 };
 
@@ -65,6 +66,7 @@ void renderer_stream(
 void renderer_grid(
     const struct renderer *r, struct page *page, const struct grid *grid);
 
-extern const struct renderer renderer_text, renderer_csv, renderer_markdown;
+extern const struct renderer renderer_text, renderer_csv, renderer_html,
+    renderer_markdown;
 
 #endif

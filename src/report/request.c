@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/msg.h"
+#include "ext/digest.h"
 #include "report/compare.h"
 
 enum { WIDTH = 80 };
@@ -44,8 +45,8 @@ check_format(const struct request *r, const struct renderer *renderer)
 		msg_usage("format", "--width and --ascii are for text");
 	if (renderer->row && (r->title || r->period || r->rows >= 0))
 		msg_usage("format",
-		    "--title, --period and --rows are for text and "
-		    "markdown");
+		    "--title, --period and --rows are for text, markdown "
+		    "and html");
 	if (!renderer->row && r->excel)
 		msg_usage("excel", "is for --format csv");
 	if (r->width != REQUEST_UNSET &&
@@ -62,11 +63,13 @@ request_check(const struct request *r, const struct opt_common *common,
 	struct zone *zone = mem_zero(1, sizeof(*zone));
 	enum lang lang = LANG_EN;
 	if (!renderer)
-		msg_usage("format", "no format '%s': text, markdown or csv",
-		    r->format);
+		msg_usage("format",
+		    "no format '%s': text, markdown, html or csv", r->format);
 	check_format(r, renderer);
 	if (renderer->row && sections->n > 1)
 		msg_usage("format", "a csv file holds one table");
+	if (!digest_init())
+		msg_fail(NULL, "libsodium does not start");
 	if (r->lang && !lang_find(r->lang, &lang))
 		msg_usage("lang", "no language '%s': en or ko", r->lang);
 	if (!zone_init(zone, r->tz ? r->tz : "UTC"))
@@ -189,6 +192,7 @@ request_serve(const struct request *r, const struct opt_common *common,
 		return stream(common, renderer, page, sections);
 	if (!load(r, common, page, rows, sections))
 		return EXIT_SYSTEM;
+	page->sections = sections;
 	if (!rows)
 		renderer->report(page, sections);
 	else if (sections->at[0].grid.n > 0)

@@ -366,23 +366,14 @@ put_pivots(const struct page *page, struct line *line,
 {
 	struct buf keys = BUF_INIT;
 	struct slice name = name_keys(&keys, c, g);
-	struct slice done[PIVOT_MODELS + 1];
-	size_t n_done = 0;
-	for (size_t i = 0; i < g->n_rows; i++) {
-		struct slice currency = {"", 0};
-		if (c->currency != NO_COLUMN)
-			currency = grid_cell(g, i, c->currency);
-		size_t at = 0;
-		while (at < n_done && !slice_equal(done[at], currency))
-			at++;
-		if (at < n_done)
-			continue;
-		if (n_done > 0)
-			line_end(line);
-		done[n_done++] = currency;
+	struct pivot_currencies currencies;
+	pivot_currencies_find(&currencies, c, g);
+	for (size_t i = 0; i < currencies.n; i++) {
 		struct pivot p;
-		pivot_build(&p, c, g, currency);
-		put_currency(page, line, &p, name, currency);
+		if (i > 0)
+			line_end(line);
+		pivot_build(&p, c, g, currencies.at[i]);
+		put_currency(page, line, &p, name, currencies.at[i]);
 		pivot_release(&p);
 	}
 	buf_release(&keys);

@@ -8,11 +8,13 @@
 #include "report/figure.h"
 #include "report/flow.h"
 #include "report/text.h"
+#include "report/touchpoints.h"
 #include "report/width.h"
 
 /* Widths in columns, the same for all segments. */
 struct layout {
 	enum lang lang;
+	struct touchpoints touchpoints;
 	size_t name, bar, count, share; /* of a stage's line */
 	size_t indent, label, flow;     /* of the lines between stages */
 	bool stacked;                   /* the name on a line of its own */
@@ -115,6 +117,52 @@ put_stage(struct line *line, const struct layout *l, const struct flow_step *s,
 	    put_share(text, &s->of[FLOW_VISITORS], &first->of[FLOW_VISITORS]),
 	    l->share);
 	line_end(line);
+}
+
+/* What the stage was reached by: `· view_item  1,234 persons, revenue 5,678`. */
+static void
+put_touchpoints(struct line *line, const struct layout *l,
+    const struct touchpoints *t, const struct flow_step *s, bool last)
+{
+	static const struct {
+		enum touchpoint_figure which;
+		enum label what;
+	} money[] = {{TOUCHPOINT_REVENUE, LABEL_REVENUE},
+	    {TOUCHPOINT_COST, LABEL_COST}, {TOUCHPOINT_ROAS, LABEL_ROAS}};
+	char text[FIGURE_ROOM];
+	struct slice name;
+	struct figure f;
+	for (size_t row = 0; t->grid && row < t->grid->n_rows; row++) {
+		if (!touchpoints_of(t, row, s->name, &name))
+			continue;
+		line_to(line, l->indent);
+		if (!last)
+			line_glyph(line, "│", "|");
+		line_to(line, l->indent + MARK);
+		line_glyph(line, "· ", "- ");
+		line_put(line, name);
+		line_style(line, LINE_DIM);
+		if (touchpoints_figure(t, row, TOUCHPOINT_PERSONS, &f)) {
+			line_text(line, "  ");
+			line_put(line,
+			    (struct slice){text, figure_put(text, f.v, 0)});
+			line_text(line, " ");
+			line_text(line, label(l->lang, LABEL_PERSONS));
+		}
+		for (size_t i = 0; i < sizeof(money) / sizeof(*money); i++) {
+			if (!touchpoints_figure(t, row, money[i].which, &f) ||
+			    f.v == 0)
+				continue;
+			line_text(line, ", ");
+			line_text(line, label(l->lang, money[i].what));
+			line_text(line, " ");
+			size_t n = money[i].which == TOUCHPOINT_ROAS
+			    ? figure_put_share(text, f.v, FIGURE_ONE, 1)
+			    : figure_put(text, f.v, f.decimals > 0 ? 2 : 0);
+			line_put(line, (struct slice){text, n});
+		}
+		line_end(line);
+	}
 }
 
 /* `median 2h 05m, 90% within 3d 4h` */
@@ -283,12 +331,16 @@ put_overall(struct line *line, enum lang lang, const struct flow_step *first,
 		line_text(line, " ");
 	}
 	line_put(line, put_count(text, to));
+	const char *within = label(lang, LABEL_WITHIN);
 	const struct flow_count *window = &first->of[FLOW_WINDOW];
 	size_t n_window =
 	    window->given ? figure_put_seconds(text, window->v) : 0;
 	if (n_window > 0 &&
-	    line->used + strlen("  within ") + n_window <= line->width) {
-		line_text(line, "  within ");
+	    line->used + 3 + width_of(slice_of(within)) + n_window <=
+		line->width) {
+		line_text(line, "  ");
+		line_text(line, within);
+		line_text(line, " ");
 		line_put(line, (struct slice){text, n_window});
 	}
 	line_end(line);
@@ -306,6 +358,7 @@ put_block(struct line *line, const struct layout *l,
 	for (size_t i = 0; i < n; i++) {
 		bool last = i + 1 == n;
 		put_stage(line, l, &steps[i], steps, most);
+		put_touchpoints(line, l, &l->touchpoints, &steps[i], last);
 		notes->next = 2;
 		if (steps[i].of[FLOW_REVENUE].v != 0) {
 			put_mark(line, l, last, false);
@@ -336,6 +389,7 @@ put_funnel(const struct page *page, struct line *line,
     const struct flow_step *steps, size_t n, bool segments)
 {
 	struct layout l = measure(steps, n, line->width, page->lang);
+	touchpoints_find(&l.touchpoints, page->sections);
 	struct notes notes = {.text = {BUF_INIT, BUF_INIT}};
 	size_t shown = 0, left_out = 0;
 	for (size_t i = 0; i < n;) {

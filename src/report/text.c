@@ -92,13 +92,13 @@ text_report(struct page *page, struct sections *sections)
 	line_init(&line, page->out, page->width, page->ascii);
 	line.colour = page->colour;
 	put_title(page, &line);
+	for (size_t i = 0; page->lang != LANG_EN && i < sections->n; i++)
+		section_translate(&sections->at[i], page->lang);
 	for (size_t i = 0; i < sections->n; i++) {
 		struct section *s = &sections->at[i];
 		if (i > 0)
 			line_end(&line);
 		put_name(page, &line, s);
-		if (page->lang != LANG_EN)
-			section_translate(s, page->lang);
 		if (s->grid.n > 0) {
 			put_view(page, &line, &s->grid);
 		} else {

@@ -6,14 +6,14 @@
 
 #include "report/columns.h"
 #include "report/figure.h"
+#include "report/labels.h"
 
 /* The rows before cjm-metrics' total. */
 static size_t
 periods(const struct grid *g, unsigned column)
 {
 	size_t n = g->n_rows;
-	return n > 0 && slice_is(grid_cell(g, n - 1, column), "(total)") ? n - 1
-									 : n;
+	return n > 0 && label_is_total(grid_cell(g, n - 1, column)) ? n - 1 : n;
 }
 
 /* The periods stand one after the other. Hours of a day may be one digit. */
