@@ -9,10 +9,11 @@
 #include "base/msg.h"
 #include "base/opt.h"
 #include "io/replace.h"
+#include "report/audience.h"
 #include "report/request.h"
 #include "table/output.h"
 
-enum { READABLE = 0666 };
+enum { READABLE = 0666, PRIVATE = 0600 };
 
 static struct opt_common common = OPT_COMMON_INIT;
 static struct request o = {.format = "text",
@@ -31,21 +32,32 @@ static const struct opt options[] = {
     {0, "tz", OPT_TEXT, &o.tz, "ZONE", "the zone of times (UTC)"},
     {0, "compare", OPT_TEXT, &o.compare, "FILE",
 	"compare with an earlier table, and test"},
+    {0, "alert", OPT_LIST, &o.alerts, "EXPR",
+	"tell in one line whether a limit is kept"},
+    {0, "baseline", OPT_TEXT, &o.baseline, "FILE",
+	"the days before, for --alert"},
+    {0, "audience", OPT_TEXT, &o.audience, "KIND",
+	"hashed persons for google, meta or csv"},
+    {0, "map", OPT_LIST, &o.map, "COLUMN=FIELD",
+	"audience: what a column holds"},
+    {0, "calling-code", OPT_USUAL | OPT_TEXT, &o.calling_code, "N",
+	"audience: of national phone numbers"},
     {0, "sort", OPT_TEXT, &o.sort, "COLUMN",
 	"sort the rows; COLUMN:desc for the largest first"},
     {0, "rows", OPT_COUNT, &o.rows, "N", "show at most N rows (all)"},
-    {0, "max-rows", OPT_COUNT, &o.max_rows, "N",
+    {0, "max-rows", OPT_USUAL | OPT_COUNT, &o.max_rows, "N",
 	"hold at most N rows in memory (100000)"},
     {0, "width", OPT_COUNT, &o.width, "N",
 	"text: columns (the terminal's, else 80)"},
-    {0, "ascii", OPT_FLAG, &o.ascii, NULL, "text: draw with ASCII"},
+    {0, "ascii", OPT_USUAL | OPT_FLAG, &o.ascii, NULL, "text: draw with ASCII"},
     {0, "excel", OPT_FLAG, &o.excel, NULL, "csv: safe to open in Excel"},
     OPT_COMMON_INPUT(common), OPT_COMMON_OUTPUT(common),
     {0, NULL, OPT_FLAG, NULL, NULL, NULL}};
 
 static const struct opt_tool tool = {"cjm-report",
-    "Show tables of the suite as text, markdown, HTML or CSV.", "[[NAME=]file ...]",
-    options, "cjm-funnel events.tsv | cjm-report --title 'Yesterday'"};
+    "Show tables of the suite as text, markdown, HTML or CSV.",
+    "[[NAME=]file ...]", options,
+    "cjm-funnel events.tsv | cjm-report --title 'Yesterday'"};
 
 static struct replace file = {.fd = -1}; /* of --output */
 
@@ -58,7 +70,8 @@ abandon(void)
 static void
 open_output(struct writer *out)
 {
-	if (o.output && !replace_open(&file, o.output, READABLE))
+	mode_t mode = o.audience ? PRIVATE : READABLE;
+	if (o.output && !replace_open(&file, o.output, mode))
 		msg_fail(o.output, "%s", strerror(errno));
 	if (o.output)
 		atexit(abandon); /* wherever the run ends */
@@ -85,6 +98,7 @@ main(int argc, char **argv)
 	struct writer out;
 	struct page page;
 	struct sections sections;
+	int alerted = 0;
 	int first = opt_parse(&tool, argc, argv);
 	opt_operands(&common, argc, argv, first);
 	sections_init(&sections, &common.operands);
@@ -92,13 +106,18 @@ main(int argc, char **argv)
 	    request_check(&o, &common, &sections, &page);
 	open_output(&out);
 	page.out = &out;
-	int status = request_serve(&o, &common, renderer, &page, &sections);
+	int status =
+	    request_serve(&o, &common, renderer, &page, &sections, &alerted);
+	uint64_t written = page.audience ? page.audience->written : 0;
+	uint64_t left_out = page.audience ? page.audience->left_out : 0;
 	struct counter counters[] = {{"rows_read", &sections.rows_read},
 	    {"rows_ragged", &sections.rows_ragged},
-	    {"rows_long", &sections.rows_long}, {NULL, NULL}};
+	    {"rows_long", &sections.rows_long},
+	    {o.audience ? "persons" : NULL, &written},
+	    {"persons_without_key", &left_out}, {NULL, NULL}};
 	page_release(&page);
 	status = o.output ? finish_file(&out, counters, status)
 			  : output_finish(&out, &common, counters, status);
 	sections_release(&sections);
-	return status;
+	return status > alerted ? status : alerted;
 }

@@ -6,19 +6,7 @@
 
 #include "base/intern.h"
 #include "report/columns.h"
-
-/* A rate and the counts that it is made of; `back`: they stand in the row
- * before. The first whose counts give the rate, in all rows, is taken. */
-static const struct rule {
-	const char *rate, *part, *whole;
-	bool back;
-} rules[] = {{"step_rate", "continued", "visitors", true},
-    {"drop_rate", "dropped", "visitors", false},
-    {"rate", "active", "size", false}, {"retention", "active", "size", false},
-    {"conversion_rate", "buyers", "persons", false},
-    {"conversion_rate", "buyers", "visitors", false},
-    {"conversion_rate", "orders", "visitors", false},
-    {"conversion_rate", "orders", "sessions", false}};
+#include "report/counts.h"
 
 static bool
 number(const struct grid *g, size_t row, unsigned column, struct figure *f)
@@ -26,61 +14,12 @@ number(const struct grid *g, size_t row, unsigned column, struct figure *f)
 	return figure_read(grid_cell(g, row, column), f);
 }
 
-static bool
-count(const struct grid *g, size_t row, unsigned column, uint64_t *n)
-{
-	struct figure f;
-	if (!number(g, row, column, &f) || f.v < 0 || f.decimals > 0)
-		return false;
-	*n = (uint64_t)(f.v / FIGURE_ONE);
-	return true;
-}
-
-/* The counts behind a row's rate; false where they are not given. */
-static bool
-counts(const struct grid *g, size_t row, const struct rule *rule,
-    struct proportion *p)
-{
-	unsigned part = grid_find(g, slice_of(rule->part));
-	unsigned whole = grid_find(g, slice_of(rule->whole));
-	if (part == NO_COLUMN || whole == NO_COLUMN || row < rule->back)
-		return false;
-	row -= rule->back;
-	return count(g, row, part, &p->part) &&
-	    count(g, row, whole, &p->whole) && p->whole > 0 &&
-	    p->part <= p->whole;
-}
-
-/* Whether the counts give the rates as they are written. */
-static bool
-agrees(const struct grid *g, unsigned column, const struct rule *rule)
-{
-	bool any = false;
-	for (size_t row = 0; row < g->n_rows; row++) {
-		struct figure rate;
-		struct proportion p;
-		if (!number(g, row, column, &rate))
-			continue;
-		if (!counts(g, row, rule, &p))
-			return false;
-		double gap = (double)rate.v / (double)FIGURE_ONE -
-		    (double)p.part / (double)p.whole;
-		if (gap > 1e-4 || gap < -1e-4)
-			return false;
-		any = true;
-	}
-	return any;
-}
-
-static const struct rule *
+/* A rule that holds in both tables. */
+static const struct counts_rule *
 rule_of(const struct comparisons *c, unsigned column)
 {
-	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++)
-		if (slice_is(c->now->names[column], rules[i].rate) &&
-		    agrees(c->now, column, &rules[i]) &&
-		    agrees(c->before, column, &rules[i]))
-			return &rules[i];
-	return NULL;
+	const struct counts_rule *rule = counts_find(c->now, column);
+	return rule && counts_find(c->before, column) == rule ? rule : NULL;
 }
 
 static bool
@@ -137,8 +76,8 @@ test_rate(struct comparison *x, struct proportion now, struct proportion before)
 
 /* One figure of a row; SIZE_MAX for the table that has no such row. */
 static void
-add(struct comparisons *c, unsigned column, const struct rule *rule, size_t now,
-    size_t before)
+add(struct comparisons *c, unsigned column, const struct counts_rule *rule,
+    size_t now, size_t before)
 {
 	struct proportion a, b;
 	struct comparison x = {.column = column};
@@ -149,8 +88,9 @@ add(struct comparisons *c, unsigned column, const struct rule *rule, size_t now,
 	    before != SIZE_MAX && number(c->before, before, column, &x.before);
 	if (!x.in_now && !x.in_before)
 		return;
-	if (rule && x.in_now && x.in_before && counts(c->now, now, rule, &a) &&
-	    counts(c->before, before, rule, &b))
+	if (rule && x.in_now && x.in_before &&
+	    counts_of(c->now, now, rule, &a) &&
+	    counts_of(c->before, before, rule, &b))
 		test_rate(&x, a, b);
 	if (c->n == c->room) {
 		c->room = c->room ? 2 * c->room : 64;
@@ -235,7 +175,7 @@ compare(
 		return false;
 	find_keys(c);
 	struct match m = match_rows(c);
-	const struct rule **of = mem_zero(now->n, sizeof(*of));
+	const struct counts_rule **of = mem_zero(now->n, sizeof(*of));
 	for (unsigned i = 0; i < now->n; i++)
 		of[i] = rule_of(c, i);
 	for (size_t row = 0; row < now->n_rows; row++)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The CSV renderer: rows as they come, escapes undone, and for Excel what
- * keeps it from running or changing them. */
+ * keeps it from running or changing them, and times as it reads them. */
 #include "base/mem.h"
 #include "ext/csvfile.h"
+#include "report/cell.h"
 #include "report/columns.h"
 #include "report/renderer.h"
 #include "table/escape.h"
@@ -118,7 +119,15 @@ put_cell(struct page *page, struct slice column, struct slice cell, bool alone)
 	/* an only cell that is empty would be a blank line, which readers
 	 * skip */
 	bool quote = alone && cell.n == 0;
-	if (page->excel) {
+	char time[CELL_ROOM];
+	struct figure f;
+	size_t n_time = 0;
+	if (page->excel && column_kind(column) == COLUMN_TIME &&
+	    figure_read(cell, &f) && f.v >= 0)
+		n_time = cell_put_time(time, page->zone, f.v);
+	if (n_time > 0) {
+		cell = (struct slice){time, n_time};
+	} else if (page->excel) {
 		/* where the system's list separator is a semicolon, Excel
 		 * would cut cells there */
 		quote =
@@ -148,7 +157,10 @@ csv_head(struct page *page, const struct slice *names, unsigned n)
 		if (i > 0)
 			writer_put_byte(page->out, ',');
 		put_cell(page, SLICE("name"),
-		    escape_undo(names[i], &page->undone), n == 1);
+		    page->lang == LANG_EN
+			? escape_undo(names[i], &page->undone)
+			: label_column(page->lang, names[i], &page->undone),
+		    n == 1);
 	}
 	end_row(page);
 }

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "report/audience.h"
+
 static const struct renderer *const renderers[] = {
     &renderer_text, &renderer_csv, &renderer_html, &renderer_markdown};
 
@@ -20,6 +22,9 @@ void
 page_release(struct page *page)
 {
 	free(page->zone);
+	if (page->audience)
+		audience_release(page->audience);
+	free(page->audience);
 	buf_release(&page->undone);
 	buf_release(&page->cell);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Checking and carrying out what was asked for. */
+/* Checking what was asked for. */
 #include "report/request.h"
 
 #include <stdlib.h>
@@ -8,7 +8,8 @@
 
 #include "base/msg.h"
 #include "ext/digest.h"
-#include "report/compare.h"
+#include "report/audience.h"
+#include "report/alert.h"
 
 enum { WIDTH = 80 };
 
@@ -43,7 +44,8 @@ check_format(const struct request *r, const struct renderer *renderer)
 	bool text = renderer == &renderer_text;
 	if (!text && (r->ascii || r->width != REQUEST_UNSET))
 		msg_usage("format", "--width and --ascii are for text");
-	if (renderer->row && (r->title || r->period || r->rows >= 0))
+	if (renderer->row && r->alerts.n == 0 &&
+	    (r->title || r->period || r->rows >= 0))
 		msg_usage("format",
 		    "--title, --period and --rows are for text, markdown "
 		    "and html");
@@ -55,19 +57,76 @@ check_format(const struct request *r, const struct renderer *renderer)
 		    PAGE_WIDEST, (long long)r->width);
 }
 
+/* `82` of `+82`: one to three digits. */
+static bool
+read_code(const char *text, struct slice *code)
+{
+	uint64_t v;
+	*code = slice_of(text);
+	*code = slice_skip(*code, slice_starts(*code, SLICE("+")));
+	return code->n <= 3 && num_read_u64(*code, 999, &v) && v > 0;
+}
+
+/* NULL without --audience. */
+static struct audience *
+check_audience(const struct request *r)
+{
+	if (!r->audience) {
+		if (r->map.n > 0 || r->calling_code)
+			msg_usage("map",
+			    "--map and --calling-code are for --audience");
+		return NULL;
+	}
+	struct audience *a = mem_zero(1, sizeof(*a));
+	a->kind = audience_find(r->audience);
+	a->map = &r->map;
+	if (!a->kind)
+		msg_usage("audience", "no audience '%s': google, meta or csv",
+		    r->audience);
+	if (r->excel || r->compare || r->alerts.n > 0)
+		msg_usage("audience",
+		    "goes with none of --excel, --compare and --alert");
+	for (size_t i = 0; i < r->map.n; i++) {
+		const char *wrong = audience_map_check(r->map.at[i]);
+		if (wrong)
+			msg_usage("map", "'%s' %s", r->map.at[i], wrong);
+	}
+	if (r->calling_code && !read_code(r->calling_code, &a->calling_code))
+		msg_usage("calling-code", "not one to three digits: '%s'",
+		    r->calling_code);
+	return a;
+}
+
+static void
+check_alerts(const struct request *r)
+{
+	for (size_t i = 0; i < r->alerts.n; i++) {
+		struct alert alert;
+		const char *wrong = alert_parse(&alert, r->alerts.at[i]);
+		if (wrong)
+			msg_usage("alert", "'%s': %s", r->alerts.at[i], wrong);
+	}
+	if (r->baseline && r->alerts.n == 0)
+		msg_usage("baseline", "is for --alert");
+}
+
 const struct renderer *
 request_check(const struct request *r, const struct opt_common *common,
     const struct sections *sections, struct page *page)
 {
-	const struct renderer *renderer = renderer_find(r->format);
+	const struct renderer *renderer =
+	    r->audience ? &renderer_audience : renderer_find(r->format);
+	struct audience *audience = check_audience(r);
 	struct zone *zone = mem_zero(1, sizeof(*zone));
 	enum lang lang = LANG_EN;
 	if (!renderer)
 		msg_usage("format",
 		    "no format '%s': text, markdown, html or csv", r->format);
 	check_format(r, renderer);
+	check_alerts(r);
 	if (renderer->row && sections->n > 1)
-		msg_usage("format", "a csv file holds one table");
+		msg_usage(r->audience ? "audience" : "format",
+		    "a csv file holds one table");
 	if (!digest_init())
 		msg_fail(NULL, "libsodium does not start");
 	if (r->lang && !lang_find(r->lang, &lang))
@@ -84,118 +143,7 @@ request_check(const struct request *r, const struct opt_common *common,
 	    .colour = takes_colour(r),
 	    .excel = r->excel,
 	    .no_header = common->no_header,
-	    .sorted = r->sort != NULL};
+	    .sorted = r->sort != NULL,
+	    .audience = audience};
 	return renderer;
-}
-
-/* Sorts the tables that have the column; one must. */
-static bool
-sort(const struct request *r, struct sections *sections)
-{
-	bool found = false, any = false;
-	struct slice by = slice_of(r->sort);
-	for (size_t i = 0; i < sections->n; i++) {
-		any = any || sections->at[i].grid.n > 0;
-		found = section_sort(&sections->at[i], by) || found;
-	}
-	if (any && !found)
-		msg_warn("sort", "no column '%s' in the header", r->sort);
-	return found || !any;
-}
-
-/* Which table the one to compare with has the columns of. */
-static size_t
-like(const struct sections *sections, const struct grid *other)
-{
-	for (size_t i = 0; i < sections->n; i++) {
-		const struct grid *g = &sections->at[i].grid;
-		unsigned n = 0;
-		while (n < g->n && n < other->n &&
-		    slice_equal(g->names[n], other->names[n]))
-			n++;
-		if (g->n == other->n && n == g->n)
-			return i;
-	}
-	return SIZE_MAX;
-}
-
-/* Puts the comparison behind the table, or for programs in its place. */
-static bool
-compare_with(const struct request *r, const struct opt_common *common,
-    const struct page *page, bool in_place, struct sections *sections)
-{
-	const char *file = r->compare;
-	struct section other = {.files = &file, .n_files = 1};
-	struct comparisons c;
-	if (!section_load(sections, &other, common, (uint64_t)r->max_rows))
-		return false;
-	size_t at = like(sections, &other.grid);
-	bool good = at != SIZE_MAX;
-	if (other.grid.n == 0 && !good) { /* nothing to compare with */
-		grid_release(&other.grid);
-		return true;
-	}
-	if (!good) {
-		msg_warn(r->compare, "no table of the report has its columns");
-	} else if (compare(&c, &sections->at[at].grid, &other.grid)) {
-		struct section compared = {
-		    .name = sections->at[at].name, .compared = true};
-		if (in_place)
-			compare_table(&c, &compared.grid);
-		else
-			compare_page(&c, page->lang, &compared.grid);
-		comparisons_release(&c);
-		sections_insert(sections, at, &compared, in_place);
-	}
-	grid_release(&other.grid);
-	return good;
-}
-
-static bool
-load(const struct request *r, const struct opt_common *common,
-    const struct page *page, bool in_place, struct sections *sections)
-{
-	for (size_t i = 0; i < sections->n; i++)
-		if (!section_load(sections, &sections->at[i], common,
-			(uint64_t)r->max_rows))
-			return false;
-	if (r->sort && !sort(r, sections))
-		return false;
-	return !r->compare || compare_with(r, common, page, in_place, sections);
-}
-
-/* Row by row, however many there are. */
-static int
-stream(const struct opt_common *common, const struct renderer *renderer,
-    struct page *page, struct sections *sections)
-{
-	struct opt_common own = *common;
-	struct table t;
-	own.operands =
-	    (struct opt_list){sections->at[0].files, sections->at[0].n_files};
-	table_open(&t, &own, page->out);
-	if (t.header.n > 0)
-		renderer_stream(renderer, page, &t);
-	sections->rows_read = t.rows_read;
-	sections->rows_ragged = t.rows_ragged;
-	sections->rows_long = t.rows_long;
-	return table_close(&t);
-}
-
-int
-request_serve(const struct request *r, const struct opt_common *common,
-    const struct renderer *renderer, struct page *page,
-    struct sections *sections)
-{
-	bool rows = renderer->row != NULL;
-	if (rows && !r->sort && !r->compare)
-		return stream(common, renderer, page, sections);
-	if (!load(r, common, page, rows, sections))
-		return EXIT_SYSTEM;
-	page->sections = sections;
-	if (!rows)
-		renderer->report(page, sections);
-	else if (sections->at[0].grid.n > 0)
-		renderer_grid(renderer, page, &sections->at[0].grid);
-	return EXIT_DONE;
 }

@@ -13,7 +13,8 @@ enum {
 /* The values of the options; NULL for those not given. */
 struct request {
 	const char *format, *title, *period, *lang, *tz, *sort, *compare;
-	const char *output;
+	const char *output, *audience, *calling_code, *baseline;
+	struct opt_list map, alerts;
 	int64_t width, rows, max_rows;
 	bool ascii, excel;
 };
@@ -24,9 +25,10 @@ const struct renderer *
 request_check(const struct request *r, const struct opt_common *common,
     const struct sections *sections, struct page *page);
 
-/* Reads the tables and writes the page; the exit status. */
+/* Reads the tables and writes the page; the exit status. *alerted becomes that
+ * of --alert, whose line is the page where there is no --output. */
 int request_serve(const struct request *r, const struct opt_common *common,
     const struct renderer *renderer, struct page *page,
-    struct sections *sections);
+    struct sections *sections, int *alerted);
 
 #endif

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading alerts and looking at the figures. */
+#include "report/alert.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/when.h"
+#include "report/cell.h"
+#include "report/columns.h"
+#include "report/unusual.h"
+
+static struct slice
+cut_name(struct slice *rest)
+{
+	size_t n = 0;
+	while (n < rest->n && !memchr("[ \t<>=", rest->p[n], 6))
+		n++;
+	struct slice name = {rest->p, n};
+	*rest = slice_skip(*rest, n);
+	return name;
+}
+
+/* `45%`, `1,000`, `0.5` */
+static bool
+read_limit(struct slice text, struct figure *f)
+{
+	char digits[NUM_MAX_TEXT];
+	size_t n = 0;
+	bool percent = slice_ends(text, SLICE("%"));
+	text.n -= percent;
+	if (text.n >= sizeof(digits))
+		return false;
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] != ',')
+			digits[n++] = text.p[i];
+	if (!figure_read((struct slice){digits, n}, f))
+		return false;
+	f->v /= percent ? 100 : 1;
+	return true;
+}
+
+static bool
+take_word(struct slice *rest, const char *word)
+{
+	if (!slice_starts(*rest, slice_of(word)))
+		return false;
+	*rest = slice_skip(*rest, strlen(word));
+	return true;
+}
+
+const char *
+alert_parse(struct alert *a, const char *expression)
+{
+	static const struct {
+		const char *word;
+		enum alert_test test;
+	} tests[] = {{">=", ALERT_LEAST}, {"<=", ALERT_MOST}, {">", ALERT_OVER},
+	    {"<", ALERT_UNDER}, {"unusual", ALERT_UNUSUAL}, {"low", ALERT_LOW},
+	    {"high", ALERT_HIGH}};
+	struct slice rest = slice_trim(slice_of(expression));
+	*a = (struct alert){.metric = cut_name(&rest)};
+	if (a->metric.n == 0)
+		return "begin with the name of a figure";
+	if (take_word(&rest, "[")) {
+		if (!slice_find(rest, ']'))
+			return "no ']' behind the '['";
+		a->keys = slice_cut(&rest, ']');
+	}
+	rest = slice_trim(rest);
+	size_t i = 0, n = sizeof(tests) / sizeof(*tests);
+	while (i < n && !take_word(&rest, tests[i].word))
+		i++;
+	if (i == n)
+		return "then >, >=, <, <=, unusual, low or high";
+	a->test = tests[i].test;
+	rest = slice_trim(rest);
+	if (a->test >= ALERT_UNUSUAL)
+		return rest.n > 0 ? "nothing follows that" : NULL;
+	return read_limit(rest, &a->limit) ? NULL
+					   : "then a number, or a percentage";
+}
+
+static void
+put_plain(struct buf *b, struct slice text)
+{
+	/* marks of the line's own, and what ends it */
+	for (size_t i = 0; i < text.n; i++)
+		buf_put_byte(
+		    b, memchr("|'=;\n\r", text.p[i], 6) ? '_' : text.p[i]);
+}
+
+static void
+put_name(struct buf *b, const struct alert *a)
+{
+	put_plain(b, a->metric);
+	if (a->keys.n == 0)
+		return;
+	buf_put_byte(b, '[');
+	put_plain(b, a->keys);
+	buf_put_byte(b, ']');
+}
+
+static bool
+is_share(struct slice name)
+{
+	enum column_kind kind = column_kind(name);
+	return kind == COLUMN_RATE || kind == COLUMN_RATIO;
+}
+
+static void
+put_value(struct buf *b, const struct alert *a, struct figure f)
+{
+	char text[CELL_ROOM];
+	struct grid_style style = {
+	    is_share(a->metric) ? GRID_SHARE : GRID_NUMBER,
+	    f.decimals < 2 && !is_share(a->metric) ? f.decimals : 2};
+	buf_put_slice(b, cell_show_figure(NULL, f.v, style, text));
+}
+
+/* `'drop_rate[discover]'=67.76%;45`, and a colon behind a lower limit; once
+ * for a figure of several alerts. */
+static void
+put_data(struct buf *b, const struct alert *a, struct figure f)
+{
+	char text[NUM_MAX_TEXT];
+	struct buf name = BUF_INIT;
+	bool share = is_share(a->metric);
+	int128 unit = share ? 100 : 1;
+	buf_put_byte(&name, '\'');
+	put_name(&name, a);
+	buf_put_text(&name, "'=");
+	if (b->n == 0 || !memmem(b->p, b->n, name.p, name.n)) {
+		if (b->n > 0)
+			buf_put_byte(b, ' ');
+		buf_put_slice(b, buf_slice(&name));
+		buf_put(b, text, decimal_put_scaled(text, f.v * unit, 12));
+		buf_put_text(b, share ? "%;" : ";");
+		if (a->test < ALERT_UNUSUAL)
+			buf_put(b, text,
+			    decimal_put_scaled(text, a->limit.v * unit, 12));
+		if (a->test == ALERT_UNDER || a->test == ALERT_MOST)
+			buf_put_byte(b, ':');
+	}
+	buf_release(&name);
+}
+
+static bool
+breaks(const struct alert *a, int128 v)
+{
+	switch (a->test) {
+	case ALERT_OVER:
+		return v > a->limit.v;
+	case ALERT_LEAST:
+		return v >= a->limit.v;
+	case ALERT_UNDER:
+		return v < a->limit.v;
+	case ALERT_MOST:
+		return v <= a->limit.v;
+	default:
+		return false;
+	}
+}
+
+/* What is between a figure and its limit. */
+static const char *
+relation(enum alert_test test, bool broken)
+{
+	if (!broken)
+		return ", limit ";
+	return test == ALERT_OVER || test == ALERT_LEAST ? ", over "
+							 : ", under ";
+}
+
+/* The table that has the figure; SIZE_MAX when none has. */
+static size_t
+table_of(const struct alert *a, const struct sections *sections)
+{
+	for (size_t i = 0; i < sections->n; i++)
+		if (grid_find(&sections->at[i].grid, a->metric) != NO_COLUMN)
+			return i;
+	return SIZE_MAX;
+}
+
+static bool
+any_rows(const struct sections *sections)
+{
+	for (size_t i = 0; i < sections->n; i++)
+		if (sections->at[i].grid.n_rows > 0)
+			return true;
+	return false;
+}
+
+static enum alert_status
+unknown(const struct alert *a, const char *why, struct buf *text)
+{
+	put_name(text, a);
+	buf_put_text(text, why);
+	return ALERT_UNKNOWN;
+}
+
+static enum alert_status
+check_limit(const struct alert *a, struct figure f, struct buf *text)
+{
+	bool broken = breaks(a, f.v);
+	buf_put_text(text, relation(a->test, broken));
+	put_value(text, a, a->limit);
+	return broken ? ALERT_BROKEN : ALERT_KEPT;
+}
+
+static enum alert_status
+check_history(const struct alert *a, const struct grid *g, size_t row,
+    const struct alert_history *history, struct buf *text)
+{
+	struct unusual u;
+	const struct grid *past = history->grid ? history->grid : g;
+	const char *why =
+	    unusual_measure(&u, g, row, a->metric, past, a->keys, history->day);
+	if (why) {
+		buf_put_text(text, why);
+		return ALERT_UNKNOWN;
+	}
+	bool wrong_side = (a->test == ALERT_LOW && u.z > 0) ||
+	    (a->test == ALERT_HIGH && u.z < 0);
+	bool broken = u.unusual && !wrong_side;
+	buf_printf(text, "%s, robust z %.2f beside %zu like days, median ",
+	    broken ? ", unusual" : "", u.z, u.n);
+	put_value(text, a,
+	    (struct figure){
+		.v = (int128)(u.median * 1e6 + 0.5) * (FIGURE_ONE / MILLION),
+		.decimals = 2});
+	return broken ? ALERT_BROKEN : ALERT_KEPT;
+}
+
+enum alert_status
+alert_check(const struct alert *a, const struct sections *sections,
+    const struct alert_history *history, struct buf *text, struct buf *data)
+{
+	struct figure f;
+	size_t table = table_of(a, sections);
+	if (!any_rows(sections)) {
+		put_name(text, a);
+		buf_put_text(text, " has no rows");
+		return ALERT_KEPT;
+	}
+	if (table == SIZE_MAX)
+		return unknown(a, " is no column", text);
+	const struct grid *g = &sections->at[table].grid;
+	size_t row = unusual_row(g, a->keys);
+	if (row == SIZE_MAX)
+		return unknown(a, " has no such row", text);
+	if (!figure_read(grid_cell(g, row, grid_find(g, a->metric)), &f))
+		return unknown(a, " is not given", text);
+	put_name(text, a);
+	buf_put_byte(text, ' ');
+	put_value(text, a, f);
+	put_data(data, a, f);
+	return a->test >= ALERT_UNUSUAL
+	    ? check_history(a, g, row, history, text)
+	    : check_limit(a, f, text);
+}

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+/* Normalising what persons are known by. */
+#include "report/personal.h"
+
+enum { PHONE_LEAST = 7, PHONE_MOST = 15, DATE = 8, SHA256_DIGITS = 64 };
+
+static const char *const names[PERSONAL_FIELDS] = {"email", "phone",
+    "first_name", "last_name", "country", "zip", "city", "state", "dob",
+    "gender", "madid", "value"};
+
+/* Other names that columns have, in small letters without marks. */
+static const struct {
+	const char *name;
+	enum personal_field field;
+} usual[] = {{"email", PERSONAL_EMAIL}, {"mail", PERSONAL_EMAIL},
+    {"emailaddress", PERSONAL_EMAIL}, {"이메일", PERSONAL_EMAIL},
+    {"phone", PERSONAL_PHONE}, {"phonenumber", PERSONAL_PHONE},
+    {"mobile", PERSONAL_PHONE}, {"tel", PERSONAL_PHONE},
+    {"cellphone", PERSONAL_PHONE}, {"휴대폰", PERSONAL_PHONE},
+    {"휴대전화", PERSONAL_PHONE}, {"전화번호", PERSONAL_PHONE},
+    {"firstname", PERSONAL_FIRST_NAME}, {"fn", PERSONAL_FIRST_NAME},
+    {"givenname", PERSONAL_FIRST_NAME}, {"lastname", PERSONAL_LAST_NAME},
+    {"ln", PERSONAL_LAST_NAME}, {"surname", PERSONAL_LAST_NAME},
+    {"familyname", PERSONAL_LAST_NAME}, {"country", PERSONAL_COUNTRY},
+    {"국가", PERSONAL_COUNTRY}, {"zip", PERSONAL_ZIP},
+    {"zipcode", PERSONAL_ZIP}, {"postcode", PERSONAL_ZIP},
+    {"postalcode", PERSONAL_ZIP}, {"우편번호", PERSONAL_ZIP},
+    {"city", PERSONAL_CITY}, {"ct", PERSONAL_CITY}, {"도시", PERSONAL_CITY},
+    {"state", PERSONAL_STATE}, {"st", PERSONAL_STATE},
+    {"province", PERSONAL_STATE}, {"dob", PERSONAL_BIRTH},
+    {"birthday", PERSONAL_BIRTH}, {"birthdate", PERSONAL_BIRTH},
+    {"dateofbirth", PERSONAL_BIRTH}, {"생년월일", PERSONAL_BIRTH},
+    {"gender", PERSONAL_GENDER}, {"gen", PERSONAL_GENDER},
+    {"sex", PERSONAL_GENDER}, {"성별", PERSONAL_GENDER},
+    {"madid", PERSONAL_DEVICE}, {"idfa", PERSONAL_DEVICE},
+    {"adid", PERSONAL_DEVICE}, {"aaid", PERSONAL_DEVICE},
+    {"gaid", PERSONAL_DEVICE}, {"value", PERSONAL_VALUE},
+    {"ltv", PERSONAL_VALUE}};
+
+static char
+small(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static char
+large(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A blank or a mark of ASCII. */
+static bool
+is_mark(char c)
+{
+	return (unsigned char)c < 0x80 && !is_digit(c) &&
+	    !(small(c) >= 'a' && small(c) <= 'z');
+}
+
+enum personal_field
+personal_named(struct slice name)
+{
+	unsigned i = 0;
+	while (i < PERSONAL_FIELDS && !slice_is(name, names[i]))
+		i++;
+	return (enum personal_field)i;
+}
+
+enum personal_field
+personal_guess(struct slice column)
+{
+	char bare[32];
+	size_t n = 0;
+	for (size_t i = 0; i < column.n; i++) {
+		if (is_mark(column.p[i]))
+			continue;
+		if (n == sizeof(bare))
+			return PERSONAL_FIELDS;
+		bare[n++] = small(column.p[i]);
+	}
+	for (size_t i = 0; i < sizeof(usual) / sizeof(*usual); i++)
+		if (slice_is((struct slice){bare, n}, usual[i].name))
+			return usual[i].field;
+	return PERSONAL_FIELDS;
+}
+
+bool
+personal_is_hashed(struct slice value)
+{
+	if (value.n != SHA256_DIGITS)
+		return false;
+	for (size_t i = 0; i < value.n; i++) {
+		char c = small(value.p[i]);
+		if (!is_digit(c) && !(c >= 'a' && c <= 'f'))
+			return false;
+	}
+	return true;
+}
+
+static bool
+put_email(struct buf *b, struct slice value)
+{
+	struct slice host = value, user = slice_cut(&host, '@');
+	if (user.n == 0 || host.n == 0 || slice_find(host, '@') ||
+	    slice_find(value, ' '))
+		return false;
+	for (size_t i = 0; i < value.n; i++)
+		buf_put_byte(b, small(value.p[i]));
+	return true;
+}
+
+/* E.164: `+`, country and number, at most 15 digits. */
+static bool
+put_phone(struct buf *b, struct slice value, const struct personal_style *style,
+    struct slice calling_code)
+{
+	char digits[PHONE_MOST + 3];
+	size_t n = 0, skip = 0;
+	bool whole = value.n > 0 && value.p[0] == '+';
+	for (size_t i = 0; i < value.n; i++) {
+		if (!is_digit(value.p[i]))
+			continue;
+		if (n == sizeof(digits))
+			return false;
+		digits[n++] = value.p[i];
+	}
+	if (!whole && n > 2 && digits[0] == '0' && digits[1] == '0') {
+		whole = true;
+		skip = 2;
+	}
+	if (!whole && calling_code.n == 0)
+		return false;
+	if (!whole && n > 0 && digits[0] == '0')
+		skip = 1; /* for calls within the country */
+	size_t length = n - skip + (whole ? 0 : calling_code.n);
+	if (length < PHONE_LEAST || length > PHONE_MOST)
+		return false;
+	if (style->plus)
+		buf_put_byte(b, '+');
+	if (!whole)
+		buf_put_slice(b, calling_code);
+	buf_put(b, digits + skip, n - skip);
+	return true;
+}
+
+/* Small letters of ASCII; others stay as they are. */
+static bool
+put_name(struct buf *b, struct slice value, bool bare)
+{
+	size_t before = b->n;
+	for (size_t i = 0; i < value.n; i++)
+		if (!bare || !is_mark(value.p[i]))
+			buf_put_byte(b, small(value.p[i]));
+	return b->n > before;
+}
+
+/* A code of two letters. */
+static bool
+put_country(struct buf *b, struct slice value, bool uppercase)
+{
+	if (value.n != 2 || is_mark(value.p[0]) || is_mark(value.p[1]))
+		return false;
+	for (size_t i = 0; i < 2; i++)
+		buf_put_byte(
+		    b, uppercase ? large(value.p[i]) : small(value.p[i]));
+	return true;
+}
+
+/* What stands behind a hyphen tells platforms nothing. */
+static bool
+put_zip(struct buf *b, struct slice value, bool bare)
+{
+	return put_name(b, bare ? slice_cut(&value, '-') : value, bare);
+}
+
+/* `1990-03-05`, `1990.3.5` and `19900305` as the last. */
+static bool
+put_birth(struct buf *b, struct slice value)
+{
+	char date[DATE + 1];
+	size_t n = 0, part = 0; /* digits since the last mark */
+	for (size_t i = 0; i <= value.n; i++) {
+		bool digit = i < value.n && is_digit(value.p[i]);
+		if (digit && n < DATE) {
+			date[n++] = value.p[i];
+			part++;
+		} else if (digit) {
+			return false;
+		} else if (part == 1 && n >= 5 && n < DATE) {
+			date[n] = date[n - 1];
+			date[n - 1] = '0';
+			n++;
+			part = 0;
+		} else {
+			part = 0;
+		}
+	}
+	if (n != DATE)
+		return false;
+	buf_put(b, date, n);
+	return true;
+}
+
+static bool
+put_gender(struct buf *b, struct slice value)
+{
+	static const struct {
+		const char *word;
+		char letter;
+	} words[] = {{"m", 'm'}, {"male", 'm'}, {"남", 'm'}, {"남성", 'm'},
+	    {"남자", 'm'}, {"f", 'f'}, {"female", 'f'}, {"여", 'f'},
+	    {"여성", 'f'}, {"여자", 'f'}};
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (slice_equal_nocase(value, slice_of(words[i].word))) {
+			buf_put_byte(b, words[i].letter);
+			return true;
+		}
+	return false;
+}
+
+bool
+personal_put(struct buf *b, enum personal_field field, struct slice value,
+    const struct personal_style *style, struct slice calling_code)
+{
+	value = slice_trim(value);
+	if (value.n == 0)
+		return false;
+	switch (field) {
+	case PERSONAL_EMAIL:
+		return put_email(b, value);
+	case PERSONAL_PHONE:
+		return put_phone(b, value, style, calling_code);
+	case PERSONAL_FIRST_NAME:
+	case PERSONAL_LAST_NAME:
+	case PERSONAL_CITY:
+	case PERSONAL_STATE:
+		return put_name(b, value, style->bare);
+	case PERSONAL_COUNTRY:
+		return put_country(b, value, style->uppercase);
+	case PERSONAL_ZIP:
+		return put_zip(b, value, style->bare);
+	case PERSONAL_BIRTH:
+		return put_birth(b, value);
+	case PERSONAL_GENDER:
+		return put_gender(b, value);
+	case PERSONAL_DEVICE:
+		return put_name(b, value, false);
+	case PERSONAL_VALUE:
+	case PERSONAL_FIELDS:
+		buf_put_slice(b, value);
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,29 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# A page of text on a terminal: as wide as it, in colours unless told not.
+. tests/lib.sh
+
+if ! command -v script >/dev/null || ! command -v stty >/dev/null; then
+	echo "1..0 # SKIP no script(1) to make a terminal"
+	exit 0
+fi
+in=testdata/cjm-report/funnel-at-80-columns/in
+escape=$(printf '\033')
+
+# terminal NAME=VALUE...: what the report writes to a terminal of 100 columns
+terminal() {
+	env TERM=xterm "$@" script -qec \
+		"stty cols 100; cjm-report $in" /dev/null </dev/null |
+		tr -d '\r'
+}
+terminal A=1 >"$tmp/colour"
+terminal NO_COLOR=1 >"$tmp/plain"
+terminal TERM=dumb >"$tmp/dumb"
+cjm-report --width 100 $in >"$tmp/piped"
+ok 'colours on a terminal' grep -q "${escape}\[31m" "$tmp/colour"
+ok 'none with NO_COLOR' sh -c "! grep -q '$escape' '$tmp/plain'"
+same 'nor on a dumb one' "$tmp/plain" "$tmp/dumb"
+same 'which is as wide as the terminal' "$tmp/plain" "$tmp/piped"
+sed "s/${escape}\[[0-9]*m//g; s/ *$//" "$tmp/colour" >"$tmp/bare"
+same 'colours change nothing else' "$tmp/bare" "$tmp/piped"
+finish
