@@ -62,31 +62,16 @@ find_request(const struct simd *simd, struct hit *hit)
 }
 
 /* The request when its quotes are the line's first marks but for a `?`, and
- * its end is the usual one: nothing need be searched. What it gives is what
- * request_read would. False for all other lines. */
+ * a stamp stands before it. */
 static bool
-request_by_marks(struct hit *hit)
+head_by_marks(struct hit *hit)
 {
-	const uint32_t *mark = hit->marks;
-	if (hit->n_marks < 3)
+	const char *p;
+	if (hit->n_marks < 3 ||
+	    !behind_stamp(hit->line, p = hit->base + hit->marks[0] + 1) ||
+	    !request_by_marks(hit))
 		return false;
-	const char *p = hit->base + mark[0] + 1, *close = hit->base + mark[1];
-	const char *query = NULL;
-	size_t used = 2;
-	if (*close == '?') {
-		query = close;
-		close = hit->base + mark[2];
-		used = 3;
-	}
-	if (p[-1] != '"' || *close != '"' || !behind_stamp(hit->line, p))
-		return false;
-	hit->request = p;
 	hit->stamp = p - STAMP_FRAME;
-	hit->rest = close;
-	if (!request_read_usual(slice_between(p, close), query, hit))
-		return false;
-	hit->marks += used;
-	hit->n_marks -= used;
 	return true;
 }
 
@@ -94,7 +79,7 @@ static enum fault
 clf_head(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
 	(void)f;
-	if (request_by_marks(hit))
+	if (head_by_marks(hit))
 		return FAULT_NONE;
 	hit->n_marks = 0;
 	const char *end = hit->line.p + hit->line.n;

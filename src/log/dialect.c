@@ -95,36 +95,34 @@ dialect_begin(struct dialect *d)
 		if (d->states[i] && log_formats[i]->begin)
 			log_formats[i]->begin(d->states[i]);
 	d->prefix = PREFIX_NONE;
-	d->settled = false;
 	d->name = NULL;
 	if (!d->choice.format)
 		use(d, &format_clf);
 	else
 		d->name = d->choice.format->name;
+	/* a header must be read once */
+	d->settled = d->choice.format && d->choice.format->headed;
 }
 
+/* Where the format is found out, those that are told by comments must see them
+ * before they are in hand. */
 void
 dialect_comment(struct dialect *d, struct slice line)
 {
-	if (d->format->comment && d->format->comment(d->scan.state, line))
-		return;
-	/* a format that is told by its comments */
-	for (size_t i = 0; !d->choice.format && log_formats[i]; i++) {
-		const struct log_format *f = log_formats[i], *old = d->format;
-		if (!f->comment || f == old || f->needs_argument)
-			continue;
-		use(d, f);
-		if (!f->comment(d->scan.state, line)) {
-			use(d, old);
-			continue;
-		}
-		if (!d->settled)
-			d->decided = d->name = f->name;
-		else if (!d->choice.mixed)
-			d->changed = f->name;
-		d->settled = true;
+	const struct log_format *old = d->format;
+	if (d->choice.format) {
+		if (old->comment)
+			old->comment(d->scan.state, line);
 		return;
 	}
+	for (size_t i = 0; log_formats[i]; i++) {
+		const struct log_format *f = log_formats[i];
+		if (!f->comment || !f->recognised)
+			continue;
+		use(d, f);
+		f->comment(d->scan.state, line);
+	}
+	use(d, old);
 }
 
 bool

@@ -49,6 +49,7 @@ struct log_format {
 	const char *name;
 	const char *argument; /* what may stand behind `name:`; NULL: nothing */
 	bool needs_argument;
+	bool headed;     /* the first line names the columns */
 	bool recognised; /* a line that is wholly of it decides for it */
 
 	/* the common log family's */
@@ -65,9 +66,8 @@ struct log_format {
 	void (*close)(void *state);
 	/* Another file begins. */
 	void (*begin)(void *state);
-	/* A line that begins with #. True when it says that what follows is of
-	 * this format. */
-	bool (*comment)(void *state, struct slice line);
+	/* A line that begins with #. */
+	void (*comment)(void *state, struct slice line);
 
 	/* Finds method, target and path in hit->line. SIMD_PAD bytes behind
 	 * the line can be read. */
@@ -93,6 +93,8 @@ const struct log_format *format_find(struct slice name);
 extern const struct log_format format_clf, format_common, format_combined,
     format_combined_cookie, format_vhost_combined, format_vhost_common,
     format_main, format_lighttpd, format_json, format_caddy, format_traefik,
-    format_cloudflare, format_ecs, format_ga4_export, format_segment;
+    format_cloudflare, format_ecs, format_w3c, format_iis, format_cloudfront,
+    format_alb, format_elb, format_s3, format_haproxy, format_apache,
+    format_nginx, format_regex, format_csv, format_ga4_export, format_segment;
 
 #endif

@@ -62,6 +62,31 @@ request_read_usual(struct slice request, const char *query, struct hit *hit)
 }
 
 bool
+request_by_marks(struct hit *hit)
+{
+	const uint32_t *mark = hit->marks;
+	if (hit->n_marks < 3)
+		return false;
+	const char *p = hit->base + mark[0] + 1, *close = hit->base + mark[1];
+	const char *query = NULL;
+	size_t used = 2;
+	if (*close == '?') {
+		query = close;
+		close = hit->base + mark[2];
+		used = 3;
+	}
+	if (p[-1] != '"' || *close != '"')
+		return false;
+	hit->request = p;
+	hit->rest = close;
+	if (!request_read_usual(slice_between(p, close), query, hit))
+		return false;
+	hit->marks += used;
+	hit->n_marks -= used;
+	return true;
+}
+
+bool
 request_read_fast(
     const struct simd *simd, const char *p, const char *end, struct hit *hit)
 {

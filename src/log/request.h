@@ -27,6 +27,12 @@ bool request_read_fast(
 bool
 request_read_usual(struct slice request, const char *query, struct hit *hit);
 
+/* The same by the line's first marks, where they are its quotes and perhaps a
+ * `?` between: nothing need be searched. Sets hit->request and hit->rest, too,
+ * to its first byte and its closing quote, and takes the marks off. What it
+ * gives is what request_read would. False for all other lines. */
+bool request_by_marks(struct hit *hit);
+
 /* Any request text: the method is the first word if it is one
  * (request_is_method), the protocol is what stands behind the last blank if
  * it begins with HTTP/, the target is all between. Text that has no method or

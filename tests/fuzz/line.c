@@ -10,7 +10,17 @@
 
 static const char *const formats[] = {"auto", "mixed", "common", "combined",
     "combined_cookie", "vhost_combined", "vhost_common", "main", "lighttpd",
-    "json", "traefik"};
+    "json", "traefik", "w3c", "alb", "elb", "s3", "csv",
+    "haproxy:host user-agent referer x-forwarded-for cookie",
+    "w3c:date time c-ip cs-method cs-uri-stem cs-uri-query sc-status "
+    "cs(User-Agent) cs(Referer) cs(Cookie)",
+    "apache:%v:%p %h %l %u %t \"%r\" %>s %O \"%{Referer}i\" "
+    "\"%{User-Agent}i\" %D",
+    "nginx:$remote_addr [$time_local] \"$request\" $status $upstream_status "
+    "\"$http_user_agent\"",
+    "nginx:escape=json {\"t\":\"$msec\",\"u\":\"$request_uri\",\"a\":{\"b\":"
+    "\"$http_user_agent\"}}",
+    "regex:^(?<time>\\S+) (?<client>\\S+) (?<request>.*?) (?<status>\\d+)$"};
 
 enum { N_FORMATS = sizeof(formats) / sizeof(*formats) };
 

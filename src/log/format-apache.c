@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/* Apache's LogFormat: apache:'%h %l %u %t "%r" %>s %b'; quotes may have the
+ * backslashes that they have in the configuration. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "log/layout.h"
+
+struct apache {
+	void *json; /* the format writes JSON: the state of format_json */
+	struct layout layout;
+};
+
+/* A directive taken apart: `%!200,304>{name}i`. */
+struct directive {
+	struct slice name; /* between the braces */
+	char letter;
+};
+
+static bool
+take_directive(struct slice *rest, struct directive *d)
+{
+	struct slice s = slice_skip(*rest, 1);
+	d->name = SLICE("");
+	while (s.n > 0 && strchr("!,<>0123456789^", s.p[0]))
+		s = slice_skip(s, 1);
+	if (s.n > 0 && s.p[0] == '{') {
+		const char *end = slice_find(s, '}');
+		if (!end)
+			return false;
+		d->name = slice_between(s.p + 1, end);
+		s = slice_between(end + 1, s.p + s.n);
+	}
+	/* `^FU`, `{name}^ti` */
+	while (s.n > 0 && s.p[0] == '^')
+		s = slice_skip(s, 1 + (s.n > 2));
+	if (s.n == 0)
+		return false;
+	d->letter = s.p[0];
+	*rest = slice_skip(s, 1);
+	return true;
+}
+
+static enum field
+time_field(struct slice name)
+{
+	return slice_ends(name, SLICE("_frac")) ? FIELD_NONE : FIELD_TIME;
+}
+
+static enum field
+taken_field(struct slice name)
+{
+	return slice_is(name, "ms") ? FIELD_MILLISECONDS
+	    : slice_is(name, "us")  ? FIELD_MICROSECONDS
+				    : FIELD_SECONDS;
+}
+
+static enum field
+directive_field(const struct directive *d)
+{
+	static const char letters[] = "hamUqrsbBOuvVD";
+	static const unsigned char fields[] = {FIELD_CLIENT, FIELD_CLIENT,
+	    FIELD_METHOD, FIELD_PATH, FIELD_QUERY, FIELD_REQUEST, FIELD_STATUS,
+	    FIELD_BYTES, FIELD_BYTES, FIELD_BYTES, FIELD_USER, FIELD_HOST,
+	    FIELD_HOST, FIELD_MICROSECONDS};
+	if (d->letter == 'i')
+		return layout_header(d->name);
+	if (d->letter == 't')
+		return time_field(d->name);
+	if (d->letter == 'T')
+		return taken_field(d->name);
+	const char *at = strchr(letters, d->letter);
+	return at ? (enum field)fields[at - letters] : FIELD_NONE;
+}
+
+static enum field
+json_part(struct slice text)
+{
+	struct directive d;
+	if (text.n < 2 || text.p[0] != '%' || !take_directive(&text, &d))
+		return FIELD_NONE;
+	return text.n == 0 ? directive_field(&d) : FIELD_NONE;
+}
+
+static bool
+add_directive(
+    struct layout *l, const struct directive *d, struct format_error *error)
+{
+	struct layout_field field = {.field = directive_field(d),
+	    .list =
+		d->letter == 'i' && layout_header(d->name) == FIELD_FORWARDED};
+	if (d->letter == 't' && d->name.n == 0) {
+		field.fixed = STAMP_LENGTH;
+		layout_literal(l, '[');
+	}
+	field.time = d->letter == 't' && d->name.n > 0;
+	if (!layout_field(l, field, error))
+		return false;
+	if (field.fixed > 0)
+		layout_literal(l, ']');
+	return true;
+}
+
+static bool
+compile(struct layout *l, struct slice s, struct format_error *error)
+{
+	while (s.n > 0) {
+		struct directive d;
+		if (s.p[0] != '%' || (s.n > 1 && s.p[1] == '%')) {
+			layout_literal(l, s.p[0]);
+			s = slice_skip(s, s.p[0] == '%' ? 2 : 1);
+			continue;
+		}
+		if (!take_directive(&s, &d)) {
+			snprintf(error->reason, sizeof(error->reason),
+			    "apache: a %% without a directive");
+			return false;
+		}
+		if (!add_directive(l, &d, error))
+			return false;
+	}
+	return layout_finish(l, error);
+}
+
+/* The string without the backslashes of the configuration file. */
+static struct slice
+undo_quotes(struct slice s, char *copy)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		if (c == '\\' && i + 1 < s.n) {
+			c = s.p[++i];
+			c = (char)(c == 't' ? '\t' : c);
+		}
+		copy[n++] = c;
+	}
+	return (struct slice){copy, n};
+}
+
+static void
+apache_close(void *state)
+{
+	struct apache *a = state;
+	if (a->json)
+		format_json.close(a->json);
+	layout_release(&a->layout);
+	free(a);
+}
+
+static void *
+apache_open(struct slice argument, struct format_error *error)
+{
+	struct apache *a = mem_zero(1, sizeof(*a));
+	char *copy = mem_alloc(argument.n + 1);
+	struct slice text = undo_quotes(argument, copy);
+	bool good = true;
+	if (text.n > 0 && text.p[0] == '{')
+		a->json = layout_json(text, json_part);
+	else
+		good = compile(&a->layout, text, error);
+	free(copy);
+	if (good)
+		return a;
+	apache_close(a);
+	return NULL;
+}
+
+static enum fault
+apache_head(const struct log_format *f, struct scan *scan, struct hit *hit)
+{
+	(void)f;
+	struct apache *a = scan->state;
+	if (!a->json)
+		return layout_head(&a->layout, scan, hit);
+	scan->state = a->json;
+	enum fault fault = format_json.head(&format_json, scan, hit);
+	scan->state = a;
+	return fault;
+}
+
+static enum fault
+apache_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
+{
+	(void)f;
+	struct apache *a = scan->state;
+	if (!a->json)
+		return layout_tail(&a->layout, scan, hit);
+	scan->state = a->json;
+	enum fault fault = format_json.tail(&format_json, scan, hit);
+	scan->state = a;
+	return fault;
+}
+
+const struct log_format format_apache = {.name = "apache",
+    .argument = "'LOGFORMAT'",
+    .needs_argument = true,
+    .open = apache_open,
+    .close = apache_close,
+    .head = apache_head,
+    .tail = apache_tail};

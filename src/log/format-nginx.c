@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/* nginx's log_format: nginx:'[escape=json ]$remote_addr …'. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "log/layout.h"
+
+struct nginx {
+	void *json; /* the format writes JSON: the state of format_json */
+	struct layout layout;
+};
+
+static enum field
+variable_field(struct slice name)
+{
+	static const struct field_name own[] = {{"uri", FIELD_PATH},
+	    {"document_uri", FIELD_PATH},
+	    {"proxy_add_x_forwarded_for", FIELD_FORWARDED},
+	    {"proxy_protocol_addr", FIELD_FORWARDED},
+	    {"upstream_response_time", FIELD_NONE}};
+	for (size_t i = 0; i < sizeof(own) / sizeof(*own); i++)
+		if (slice_is(name, own[i].name))
+			return own[i].field;
+	if (slice_starts(name, SLICE("http_")))
+		return layout_header(slice_skip(name, 5));
+	return field_by_name(name);
+}
+
+static bool
+is_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	    (c >= '0' && c <= '9') || c == '_';
+}
+
+/* The name of the variable at the $ with which *rest begins; empty when it is
+ * none. */
+static struct slice
+take_variable(struct slice *rest)
+{
+	struct slice s = slice_skip(*rest, 1);
+	bool braces = s.n > 0 && s.p[0] == '{';
+	size_t n = 0;
+	if (braces)
+		s = slice_skip(s, 1);
+	while (n < s.n && is_name(s.p[n]))
+		n++;
+	struct slice name = {s.p, n};
+	if (braces && (n == s.n || s.p[n] != '}'))
+		name.n = 0;
+	if (name.n > 0)
+		*rest = slice_skip(s, n + braces);
+	return name;
+}
+
+/* A value of a JSON format that is one variable alone. */
+static enum field
+json_part(struct slice text)
+{
+	if (text.n == 0 || text.p[0] != '$')
+		return FIELD_NONE;
+	struct slice name = take_variable(&text);
+	return text.n == 0 ? variable_field(name) : FIELD_NONE;
+}
+
+static bool
+add_variable(
+    struct layout *l, struct slice name, bool raw, struct format_error *error)
+{
+	struct layout_field field = {.field = variable_field(name),
+	    .raw = raw,
+	    .list = slice_starts(name, SLICE("upstream_")) ||
+		slice_is(name, "http_x_forwarded_for") ||
+		slice_is(name, "proxy_add_x_forwarded_for"),
+	    .fixed = slice_is(name, "time_local") ? STAMP_LENGTH : 0};
+	/* `?` or nothing: what follows is the query */
+	if (slice_is(name, "is_args"))
+		field.field = FIELD_QUERY;
+	return layout_field(l, field, error);
+}
+
+static bool
+compile(struct layout *l, struct slice s, bool raw, struct format_error *error)
+{
+	while (s.n > 0) {
+		if (s.p[0] != '$') {
+			layout_literal(l, s.p[0]);
+			s = slice_skip(s, 1);
+			continue;
+		}
+		struct slice name = take_variable(&s);
+		if (name.n == 0) {
+			snprintf(error->reason, sizeof(error->reason),
+			    "nginx: a $ without the name of a variable");
+			return false;
+		}
+		if (!add_variable(l, name, raw, error))
+			return false;
+	}
+	return layout_finish(l, error);
+}
+
+static void
+nginx_close(void *state)
+{
+	struct nginx *n = state;
+	if (n->json)
+		format_json.close(n->json);
+	layout_release(&n->layout);
+	free(n);
+}
+
+static void *
+nginx_open(struct slice argument, struct format_error *error)
+{
+	struct nginx *n = mem_zero(1, sizeof(*n));
+	bool raw = false;
+	if (slice_starts(argument, SLICE("escape="))) {
+		struct slice how = slice_cut(&argument, ' ');
+		raw = slice_is(how, "escape=none");
+		if (!argument.p)
+			argument = SLICE("");
+	}
+	if (argument.n > 0 && argument.p[0] == '{') {
+		n->json = layout_json(argument, json_part);
+		return n;
+	}
+	if (compile(&n->layout, argument, raw, error))
+		return n;
+	nginx_close(n);
+	return NULL;
+}
+
+static enum fault
+nginx_head(const struct log_format *f, struct scan *scan, struct hit *hit)
+{
+	(void)f;
+	struct nginx *n = scan->state;
+	if (!n->json)
+		return layout_head(&n->layout, scan, hit);
+	scan->state = n->json;
+	enum fault fault = format_json.head(&format_json, scan, hit);
+	scan->state = n;
+	return fault;
+}
+
+static enum fault
+nginx_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
+{
+	(void)f;
+	struct nginx *n = scan->state;
+	if (!n->json)
+		return layout_tail(&n->layout, scan, hit);
+	scan->state = n->json;
+	enum fault fault = format_json.tail(&format_json, scan, hit);
+	scan->state = n;
+	return fault;
+}
+
+const struct log_format format_nginx = {.name = "nginx",
+    .argument = "'LOG_FORMAT'",
+    .needs_argument = true,
+    .open = nginx_open,
+    .close = nginx_close,
+    .head = nginx_head,
+    .tail = nginx_tail};

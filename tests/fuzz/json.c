@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/* JSON: the same with marks and without, and what was found good can be
+ * stepped through to its end, each value within the line. */
+#include "fuzz/fuzz.h"
+#include "log/json.h"
+
+static const char *const wanted[] = {"a", "a.b", "a.0.c", "b", "request.uri"};
+
+static void
+step(const struct simd *simd, struct slice line, struct json_value of)
+{
+	struct json_steps steps = json_steps(simd, of);
+	struct json_value name, item;
+	int64_t number;
+	while (json_next(&steps, &name, &item)) {
+		must(item.text.p >= line.p &&
+		    item.text.p + item.text.n <= line.p + line.n);
+		json_scaled(item, 6, &number);
+		json_is(name, SLICE("a"));
+		step(simd, line, item);
+	}
+	must(steps.p == steps.end);
+}
+
+static void
+check_texts(const struct json_found *found, struct slice line)
+{
+	struct buf scratch = BUF_INIT;
+	for (int i = 0; i < (int)(sizeof(wanted) / sizeof(*wanted)); i++) {
+		if (!json_has(found, i))
+			continue;
+		scratch.n = 0;
+		must(json_text(found->at[i], &scratch).n <= line.n);
+	}
+	buf_release(&scratch);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct json_paths *paths;
+	static struct json_found plain, marked;
+	static uint32_t marks[4096 + LINES_PAD];
+	static struct line_end ends[4096];
+	if (size > 4096)
+		return 0;
+	if (!paths) {
+		paths = json_paths_new();
+		for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++)
+			json_paths_add(paths, slice_of(wanted[i]));
+	}
+	struct slice text = fuzz_copy(data, size);
+	struct line line = {.text = text, .base = text.p};
+	enum json_result result = json_read(paths, &simd_scalar, &line, &plain);
+	for (size_t k = 0; simd_all()[k]; k++) {
+		const struct simd *simd = simd_all()[k];
+		struct lines lines = {.ends = ends, .marks = marks};
+		simd->lines(text.p, 0, text.n, &lines);
+		line.marks = marks;
+		line.n_marks = lines.n_marks;
+		must(json_read(paths, simd, &line, &marked) == result);
+		if (result == JSON_BAD)
+			continue;
+		must(memcmp(plain.set, marked.set, sizeof(plain.set)) == 0);
+		must(slice_equal(plain.root.text, marked.root.text));
+		step(simd, text, marked.root);
+		check_texts(&marked, text);
+	}
+	fuzz_free(text);
+	return 0;
+}
