@@ -38,7 +38,7 @@ build = build/$(variant)
 
 lib_c   := $(sort $(foreach l,$(layers),$(wildcard src/$(l)/*.c)))
 lib_o    = $(lib_c:src/%.c=$(build)/%.o)
-tool_o   = $(tools:%=$(build)/%.o)
+tool_o   = $(patsubst src/%.c,$(build)/%.o,$(wildcard src/*.c))
 unit_c  := $(sort $(wildcard tests/unit/*.c))
 unit     = $(unit_c:tests/unit/%.c=$(build)/unit/%)
 fuzz_c  := $(sort $(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
@@ -68,11 +68,13 @@ $(build)/libcjm.a: $(lib_o)
 	@rm -f $@
 	$(Q)$(AR) rcs $@ $(lib_o)
 
+# A main may have a second file for its options.
+$(build)/bin/cjm-parse: $(build)/parse-guards.o
 $(build)/bin/%: $(build)/%.o $(build)/libcjm.a
 	@mkdir -p $(@D)
 	$(call say,link $(@F))
-	$(Q)$(CC) $(CFLAGS) $(lto) $(LDFLAGS) -o $@ $< $(build)/libcjm.a \
-		$(LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(lto) $(LDFLAGS) -o $@ $(filter %.o,$^) \
+		$(build)/libcjm.a $(LDLIBS)
 
 bin/%: $(build)/bin/%
 	@cp -f $< $@

@@ -9,6 +9,7 @@
 #include "base/num.h"
 #include "base/when.h"
 #include "log/feed.h"
+#include "parse-guards.h"
 #include "table/output.h"
 
 static struct {
@@ -16,6 +17,7 @@ static struct {
 	const char *format, *columns, *uid, *rejects, *currency, *tz;
 	struct opt_list sites, keep, pixels, maps;
 	int64_t since, until, max_rejects, proxies;
+	struct guard_options guards;
 } options = {.common = OPT_COMMON_INIT,
     .format = "auto",
     .columns = columns_default,
@@ -23,7 +25,8 @@ static struct {
     .currency = "",
     .since = WHEN_NONE,
     .until = WHEN_NONE,
-    .max_rejects = MILLION};
+    .max_rejects = MILLION,
+    .guards = GUARD_OPTIONS_INIT};
 
 static const struct opt option_table[] = {
     {'f', "format", OPT_TEXT, &options.format, "FORMAT",
@@ -47,15 +50,16 @@ static const struct opt option_table[] = {
     {'k', "keep", OPT_LIST, &options.keep, "KIND",
 	"keep assets, methods, failed, partial or bots"},
     {0, "since", OPT_MOMENT, &options.since, "TIME", "drop hits before TIME"},
-    {0, "until", OPT_MOMENT, &options.until, "TIME",
+    {0, "until", OPT_MOMENT | OPT_USUAL, &options.until, "TIME",
 	"drop hits at TIME and later"},
+    GUARD_OPTIONS(options.guards),
     {0, "rejects", OPT_TEXT, &options.rejects, "FILE",
 	"write lines that are not understood to FILE"},
-    {0, "max-rejects", OPT_PERCENT, &options.max_rejects, "PERCENT",
+    {0, "max-rejects", OPT_PERCENT | OPT_USUAL, &options.max_rejects, "PERCENT",
 	"exit 1 when more lines are rejected (100%)"},
-    {0, "max-line", OPT_SIZE, &options.common.max_line, "SIZE",
+    {0, "max-line", OPT_SIZE | OPT_USUAL, &options.common.max_line, "SIZE",
 	"reject longer lines (1M)"},
-    {0, "no-header", OPT_FLAG, &options.common.no_header, NULL,
+    {0, "no-header", OPT_FLAG | OPT_USUAL, &options.common.no_header, NULL,
 	"write no header line"},
     OPT_COMMON_OUTPUT(options.common),
     {0},
@@ -196,6 +200,7 @@ set_parser(struct parser *p, const struct simd *simd)
 	if (!columns_init(&p->columns, simd, slice_of(options.columns), &bad))
 		msg_usage("columns", "unknown or repeated column '%.*s'",
 		    (int)bad.n, bad.p);
+	guards_set(&options.guards, p);
 	parser_init(p, simd);
 	set_pixels(&p->trackers);
 }
@@ -263,6 +268,8 @@ finish(struct run *r, int rejects_fd, int status)
 		msg_warn(options.rejects, "%s", strerror(errno));
 		status = EXIT_SYSTEM;
 	}
+	if (!guards_finish(&options.guards, &r->parser))
+		status = EXIT_SYSTEM;
 	if (status == EXIT_DONE)
 		status = judge_rejects(r);
 	return output_finish(&r->out, &options.common, counters, status);

@@ -46,8 +46,8 @@ set_ids(struct beacon *b, const struct track *t, const struct beacon_line *line,
 		e->texts[TEXT_EVENT_ID] = put_id(b->event_id, "", line, print);
 	}
 	if (t->order_fingerprint && e->texts[TEXT_ORDER].n == 0)
-		e->texts[TEXT_ORDER] =
-		    put_id(b->order, "unnumbered-", line, t->order_fingerprint);
+		e->texts[TEXT_ORDER] = put_id(
+		    b->order, BEACON_UNNUMBERED, line, t->order_fingerprint);
 }
 
 /* What of a fragment can be a query: behind its ?, or all of it. */

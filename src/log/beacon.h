@@ -10,6 +10,9 @@
 
 enum { BEACON_ID_MAX = 32 };
 
+/* How orders begin that were made of a visitor and what he bought. */
+#define BEACON_UNNUMBERED "unnumbered-"
+
 /* Room for what is made; outlives the event's row. */
 struct beacon {
 	char event_id[BEACON_ID_MAX + SIMD_PAD],

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/junk.h"
 #include "base/num.h"
 #include "base/when.h"
 #include "log/address.h"
@@ -26,7 +27,11 @@ const char *const verdict_names[N_VERDICTS] = {
     [LINE_FAILED] = "dropped_failed",
     [LINE_PARTIAL] = "dropped_partial",
     [LINE_OUTSIDE] = "dropped_outside",
+    [LINE_ADDRESS] = "dropped_addresses",
     [LINE_BOT] = "dropped_bots",
+    [LINE_BROWSER] = "dropped_browsers",
+    [LINE_CONSENT] = "dropped_consent",
+    [LINE_FORGOTTEN] = "dropped_forgotten",
     [LINE_EVENT] = "events",
 };
 
@@ -58,6 +63,8 @@ parser_init(struct parser *p, const struct simd *simd)
 	p->simd = simd;
 	p->agents = agents_new();
 	p->sources = sources_new(simd);
+	p->guarded = p->options.exclude || p->options.only || p->census ||
+	    p->options.bots_only;
 	trackers_init(&p->trackers);
 	/* the page is told by what is always looked at */
 	track_reader_init(&p->tracks, simd, &p->columns.decoder);
@@ -74,6 +81,8 @@ parser_release(struct parser *p)
 	sources_free(p->sources);
 	columns_release(&p->columns);
 	sites_release(&p->sites);
+	privacy_release(&p->privacy);
+	channel_rules_release(&p->channels);
 	track_reader_release(&p->tracks);
 	buf_release(&p->scratch);
 	buf_release(&p->campaign);
@@ -261,6 +270,12 @@ set_query(struct parser *p, struct event *e)
 	char *room = p->scratch.p + p->scratch.n;
 	e->texts[TEXT_QUERY] = sources_scrub(p->sources, e->all_of_query, room);
 	p->scratch.n += e->all_of_query.n;
+	if (p->options.n_drop > 0) {
+		room += e->all_of_query.n;
+		e->texts[TEXT_QUERY] = scrub_query(e->texts[TEXT_QUERY],
+		    p->options.drop, p->options.n_drop, room);
+		p->scratch.n += e->all_of_query.n;
+	}
 }
 
 /* Path, query and host of the page. */
@@ -341,10 +356,41 @@ set_source(
 		/* behind a known origin only a query needs a closer look */
 		bool plain = sites_own_origin(&p->sites, raw) &&
 		    !(hit->plain ? hit->asked : slice_find(raw, '?') != NULL);
-		e->texts[TEXT_REFERRER] =
-		    plain ? raw : scrub_url(raw, NULL, 0, room);
+		e->texts[TEXT_REFERRER] = plain
+		    ? raw
+		    : scrub_url(raw, p->options.drop, p->options.n_drop, room);
 		p->scratch.n += plain ? 0 : raw.n;
 	}
+}
+
+/* A channel of the user's own rules takes the place of the default one. */
+static void
+set_channel(struct parser *p, struct slice referrer, struct event *e)
+{
+	struct channel_facts facts = {
+	    .fields = {[CHANNEL_HOST] = e->texts[TEXT_HOST],
+		[CHANNEL_PATH] = e->texts[TEXT_PATH]},
+	    .query = e->all_of_query};
+	bool traffic = e->row == ROW_TRAFFIC ||
+	    (e->row == ROW_TRACK && e->texts[TEXT_CHANNEL].n > 0);
+	if (!traffic && !p->channels.params)
+		return;
+	if (traffic) {
+		for (int i = CHANNEL_SOURCE; i <= CHANNEL_CONTENT; i++)
+			facts.fields[i] =
+			    e->texts[TEXT_SOURCE + (i - CHANNEL_SOURCE)];
+		facts.fields[CHANNEL_REFERRER] = referrer_host(referrer);
+	}
+	struct slice channel = channel_rules_find(&p->channels, &facts);
+	if (!channel.p)
+		return;
+	if (e->row == ROW_PAGE) {
+		struct traffic none = {.channel = {NULL, 0}};
+		set_traffic(e, &none);
+		e->row = ROW_TRAFFIC;
+	}
+	e->texts[TEXT_CHANNEL] = channel;
+	e->room += channel.n;
 }
 
 static struct slice
@@ -445,6 +491,64 @@ client_of(struct parser *p, const struct hit *hit, const struct texts *texts)
 	    p->options.proxies);
 }
 
+/* What few ask for: addresses, which agents came, robots alone. */
+__attribute__((noinline)) static enum verdict
+guard_client(struct parser *p, const struct hit *hit, const struct event *e,
+    const struct agent *agent)
+{
+	const struct parser_options *o = &p->options;
+	bool bot = agent->bot && hit->has_agent;
+	if ((o->exclude && addresses_have(o->exclude, e->client)) ||
+	    (o->only && !addresses_have(o->only, e->client)))
+		return LINE_ADDRESS;
+	if (p->census && hit->has_agent)
+		census_count(p->census, e->agent, agent);
+	if (bot && !keeps(p, LINE_BOT))
+		return LINE_BOT;
+	return !bot && o->bots_only ? LINE_BROWSER : LINE_EVENT;
+}
+
+/* Whether the client's hits are wanted. */
+static enum verdict
+judge_client(struct parser *p, const struct hit *hit, const struct event *e,
+    const struct agent *agent)
+{
+	if (p->guarded)
+		return guard_client(p, hit, e, agent);
+	return agent->bot && hit->has_agent && !keeps(p, LINE_BOT) ? LINE_BOT
+								   : LINE_EVENT;
+}
+
+/* Who the visitor is. */
+static void
+set_visitor(struct parser *p, const struct uid_sources *from,
+    char hash[UID_HASH_LENGTH + SIMD_PAD], struct event *e)
+{
+	e->texts[TEXT_UID] = SLICE("");
+	if (e->texts[TEXT_USER].n > 0 && junk_id(e->texts[TEXT_USER]))
+		e->texts[TEXT_USER] = SLICE("");
+	if (!(p->columns.needs & NEED_UID))
+		return;
+	memset(hash + UID_HASH_LENGTH, 0, SIMD_PAD);
+	e->texts[TEXT_UID] = uid_find(&p->uid, from, hash);
+}
+
+/* As far as that may be known. */
+static enum verdict
+keep_privacy(
+    struct parser *p, const char *hash, uint64_t agent, struct event *e)
+{
+	bool by_address = e->texts[TEXT_UID].p == hash;
+	switch (privacy_apply(&p->privacy, e, by_address, agent)) {
+	case PRIVACY_NO_CONSENT:
+		return LINE_CONSENT;
+	case PRIVACY_FORGOTTEN:
+		return LINE_FORGOTTEN;
+	default:
+		return LINE_EVENT;
+	}
+}
+
 static enum verdict
 emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
     struct writer *out)
@@ -454,6 +558,7 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	struct event e;
 	struct track track;
 	struct beacon beacon;
+	struct slice referrer;
 	char time[NUM_MAX_TEXT], status[EVENT_PAD];
 	e.texts[TEXT_NONE] = SLICE("");
 	/* the texts are parts of the line, but for these */
@@ -470,8 +575,9 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	if (tracked && !read_track(p, hit, &texts, &track, &e))
 		return LINE_OUTSIDE;
 	const struct agent *agent = agents_judge(p->agents, e.agent);
-	if (agent->bot && hit->has_agent && !keeps(p, LINE_BOT))
-		return LINE_BOT;
+	enum verdict verdict = judge_client(p, hit, &e, agent);
+	if (verdict != LINE_EVENT)
+		return verdict;
 	e.texts[TEXT_TIME] =
 	    (struct slice){time, when_put_unix(time, hit->time)};
 	e.texts[TEXT_STATUS] = put_status(status, hit->status);
@@ -485,25 +591,28 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	e.line = number;
 	if (tracked) {
 		set_track(p, hit, &texts, agent->id, &track, &beacon, &e);
-		if (hit->tracker)
-			hit->tracker->hits++;
+		referrer = beacon.referrer;
 	} else {
 		set_page(p, hit, &texts, &e);
-		set_source(p, hit,
-		    absent_to_empty(text_of(&texts, hit->referrer)), &e);
+		referrer = absent_to_empty(text_of(&texts, hit->referrer));
+		set_source(p, hit, referrer, &e);
 	}
-	e.texts[TEXT_UID] = SLICE("");
-	if (p->columns.needs & NEED_UID) {
-		struct uid_sources from = {.cookie = e.cookie,
-		    .query = e.all_of_query,
-		    .user = e.texts[TEXT_USER],
-		    .client = e.client,
-		    .agent = agent->id};
-		from.tracker =
-		    tracked ? track.texts[TRACK_UID] : (struct slice){NULL, 0};
-		memset(hash + UID_HASH_LENGTH, 0, SIMD_PAD);
-		e.texts[TEXT_UID] = uid_find(&p->uid, &from, hash);
-	}
+	if (p->channels.n > 0)
+		set_channel(p, referrer, &e);
+	struct uid_sources from = {.cookie = e.cookie,
+	    .query = e.all_of_query,
+	    .user = e.texts[TEXT_USER],
+	    .client = e.client,
+	    .tracker =
+		tracked ? track.texts[TRACK_UID] : (struct slice){NULL, 0},
+	    .agent = agent->id};
+	set_visitor(p, &from, hash, &e);
+	if (p->privacy.active)
+		verdict = keep_privacy(p, hash, agent->id, &e);
+	if (verdict != LINE_EVENT)
+		return verdict;
+	if (hit->tracker)
+		hit->tracker->hits++;
 	columns_put(&p->columns, out, &e);
 	return LINE_EVENT;
 }

@@ -4,8 +4,12 @@
 #define CJM_LOG_PARSER_H
 
 #include "base/mem.h"
+#include "log/addresses.h"
+#include "log/census.h"
+#include "log/channel-rules.h"
 #include "log/dialect.h"
 #include "log/event.h"
+#include "log/privacy.h"
 #include "log/sites.h"
 #include "log/track.h"
 #include "log/tracker.h"
@@ -13,8 +17,8 @@
 
 /* What became of a line. The first that applies counts, in this order: blank,
  * long, a shape without a request, asset, method, body, any other reject,
- * failed, partial, outside, bot. So a static file is dropped as one whatever stands in
- * the rest of its line. */
+ * failed, partial, outside, address, bot or browser, consent, forgotten. So a
+ * static file is dropped as one whatever stands in the rest of its line. */
 enum verdict {
 	LINE_BLANK, /* empty, or a comment */
 	LINE_LONG,  /* rejected: longer than the limit */
@@ -27,7 +31,11 @@ enum verdict {
 	LINE_FAILED,  /* status 4xx, 5xx, 1xx, 0 */
 	LINE_PARTIAL, /* status 206 */
 	LINE_OUTSIDE, /* before --since, or not before --until */
+	LINE_ADDRESS, /* of --exclude-ip, or not of --only-ip */
 	LINE_BOT,
+	LINE_BROWSER,   /* with --bots only */
+	LINE_CONSENT,   /* without the consent that is asked for */
+	LINE_FORGOTTEN, /* of --forget */
 	LINE_EVENT,
 	N_VERDICTS
 };
@@ -48,6 +56,14 @@ struct parser_options {
 	int64_t since, until;  /* microseconds, WHEN_NONE for none */
 	struct slice host;     /* of lines that name none */
 	struct slice currency; /* of amounts that name none */
+	bool bots_only;        /* drop browsers */
+
+	/* which clients are dropped, and which are not; NULL for none */
+	const struct addresses *exclude, *only;
+
+	/* parameters that are left out besides the known ones */
+	const struct slice *drop;
+	size_t n_drop;
 };
 
 struct parser {
@@ -59,6 +75,10 @@ struct parser {
 	struct columns columns;
 	struct agents *agents;
 	struct sources *sources;
+	struct privacy privacy;
+	struct channel_rules channels;
+	struct census *census; /* NULL: agents are not counted */
+	bool guarded;          /* clients are looked at closely */
 	struct trackers trackers;
 	struct track_reader tracks;
 	struct buf scratch;  /* of the line in hand */
@@ -71,7 +91,8 @@ struct parser {
 bool
 parser_keep(struct parser_options *o, struct slice list, struct slice *bad);
 
-/* options, sites, uid and columns are filled by the caller before. */
+/* options, sites, uid, columns, privacy, channels and census are filled by the
+ * caller before; parser_release releases all but options and census. */
 void parser_init(struct parser *p, const struct simd *simd);
 void parser_release(struct parser *p);
 

@@ -3,6 +3,7 @@
 #include "log/uid.h"
 
 #include "base/hash.h"
+#include "base/junk.h"
 #include "base/num.h"
 #include "log/cookie.h"
 #include "log/unescape.h"
@@ -60,6 +61,8 @@ inner_id(struct slice name, struct slice value)
 static struct slice
 address_hash(const struct uid_sources *from, char hash[UID_HASH_LENGTH])
 {
+	if (absent_to_empty(from->client).n == 0)
+		return SLICE("");
 	num_put_hex16(hash, hash_stable(from->client, from->agent));
 	return (struct slice){hash, UID_HASH_LENGTH};
 }
@@ -94,8 +97,7 @@ uid_find(const struct uid_rules *rules, const struct uid_sources *from,
 			return from->client.n > 0 ? address_hash(from, hash)
 						  : SLICE("");
 		}
-		id = absent_to_empty(id);
-		if (id.n > 0)
+		if (id.n > 0 && !junk_id(id))
 			return id;
 	}
 	return SLICE("");

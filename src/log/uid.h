@@ -45,7 +45,8 @@ struct uid_sources {
 
 /* The id: a slice of the sources, or the 16 hex digits of a hash of address
  * and agent (the same in every run and on every machine), written to hash.
- * Empty when the rules end without one. `_ga` and `_pk_id` cookies give the
+ * Empty when the rules end without one, or with `ip+ua` where the line has no
+ * address. Ids that stand for nobody (base/junk.h) are passed over. `_ga` and `_pk_id` cookies give the
  * client id inside them, as the trackers' own hits do. */
 struct slice uid_find(const struct uid_rules *rules,
     const struct uid_sources *from, char hash[UID_HASH_LENGTH]);

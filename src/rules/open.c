@@ -9,8 +9,8 @@
 #include <stdlib.h>
 
 #include "base/msg.h"
+#include "io/load.h"
 #include "rules/bind.h"
-#include "rules/load.h"
 #include "rules/parser.h"
 #include "rules/presets.h"
 #include "rules/segments.h"
@@ -63,7 +63,7 @@ static struct rules *
 parse_file(const char *file, enum rules_text kind)
 {
 	struct buf text = BUF_INIT;
-	if (!rules_load(file, &text))
+	if (!load_file(file, RULES_MAX_BYTES, &text))
 		msg_fail(file, "%s", strerror(errno));
 	struct rules *rules = parse(file, buf_slice(&text), kind);
 	buf_release(&text);

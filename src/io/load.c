@@ -1,22 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* Reading a small file whole. */
-#include "rules/load.h"
+#include "io/load.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "rules/ast.h"
-
 bool
-rules_load(const char *path, struct buf *text)
+load_file(const char *path, size_t most, struct buf *text)
 {
 	ssize_t got = 1;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return false;
-	while (got != 0 && text->n <= RULES_MAX_BYTES) {
-		size_t room = RULES_MAX_BYTES + 1 - text->n;
+	while (got != 0 && text->n <= most) {
+		size_t room = most + 1 - text->n;
 		got = read(fd, buf_need(text, room), room);
 		if (got > 0)
 			text->n += (size_t)got;

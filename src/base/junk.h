@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Ids that stand for nobody: what programs write where they have no id. */
+#ifndef CJM_BASE_JUNK_H
+#define CJM_BASE_JUNK_H
+
+#include <stdbool.h>
+
+#include "base/slice.h"
+
+/* Nothing, `-`, `0`, `null`, `(null)`, `nil`, `none`, `nan`, `undefined`,
+ * `unknown`, `anonymous`, `true`, `false`, `deleted`, `[object Object]`, the
+ * UUID of zeros and any other text of zeros and dashes; without regard to case
+ * and to blanks around it. Taken as an id each would make one person of all
+ * who have none. */
+bool junk_id(struct slice id);
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* Who came by: each user agent, its hits, and what it was taken for. */
+#ifndef CJM_LOG_CENSUS_H
+#define CJM_LOG_CENSUS_H
+
+#include "base/mem.h"
+#include "base/roster.h"
+#include "io/writer.h"
+#include "log/agent.h"
+
+/* CENSUS_MAX agents are kept; the hits of others are counted together. Longer
+ * agents are cut at CENSUS_LENGTH bytes, so that a census takes 60 MB at
+ * most. */
+enum { CENSUS_MAX = 100000, CENSUS_LENGTH = 500 };
+
+struct census {
+	struct roster agents; /* struct census_entry */
+	struct arena text;
+	uint64_t others;
+};
+
+void census_init(struct census *c);
+void census_release(struct census *c);
+
+void census_count(struct census *c, struct slice ua, const struct agent *agent);
+
+/* Writes `user_agent hits verdict reason` with a header, most hits first, then
+ * by the agents' bytes. The verdict is bot or browser, the reason the word or
+ * rule of agent.h. */
+void census_put(const struct census *c, struct writer *out);
+
+#endif

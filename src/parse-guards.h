@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* Options of cjm-parse that say whose hits are taken, and what of a person
+ * goes on. */
+#ifndef CJM_PARSE_GUARDS_H
+#define CJM_PARSE_GUARDS_H
+
+#include "base/opt.h"
+#include "log/parser.h"
+
+struct guard_options {
+	const char *bots, *bot_reasons, *channels, *forget, *hash_key;
+	struct opt_list exclude, only, consent, drop;
+};
+
+#define GUARD_OPTIONS_INIT     \
+	{                      \
+		.bots = "drop" \
+	}
+
+/* The rows of the option table. */
+#define GUARD_OPTIONS(g)                                                       \
+	{0, "exclude-ip", OPT_LIST, &(g).exclude, "CIDR|@FILE",                \
+	    "drop hits from there (--only-ip: from elsewhere)"},               \
+	    {0, "only-ip", OPT_LIST | OPT_USUAL, &(g).only, "CIDR|@FILE",      \
+		"drop hits from elsewhere"},                                   \
+	    {0, "bots", OPT_TEXT, &(g).bots, "WHICH",                          \
+		"drop, keep or only (drop)"},                                  \
+	    {0, "bot-reasons", OPT_TEXT | OPT_USUAL, &(g).bot_reasons, "FILE", \
+		"write there why agents are bots"},                            \
+	    {0, "channels", OPT_TEXT | OPT_USUAL, &(g).channels, "FILE",       \
+		"rules of channels before the default ones"},                  \
+	    {0, "hash-key", OPT_TEXT, &(g).hash_key, "FILE",                   \
+		"hide uid, user and ip by this secret"},                       \
+	    {0, "drop-param", OPT_LIST | OPT_USUAL, &(g).drop, "NAME",         \
+		"leave this parameter out of queries"},                        \
+	    {0, "consent", OPT_LIST | OPT_USUAL, &(g).consent, "NAME=VALUE",   \
+		"drop hits without it"},                                       \
+	{                                                                      \
+		0, "forget", OPT_TEXT | OPT_USUAL, &(g).forget, "FILE",        \
+		    "drop the hits of these ids"                               \
+	}
+
+/* Fits a parser, of which uid is read already, to them. Wrong use and mistakes
+ * in files end the process with EXIT_USAGE. */
+void guards_set(const struct guard_options *g, struct parser *p);
+
+/* Writes the census, if there is one, and frees. False with a message. */
+bool guards_finish(const struct guard_options *g, struct parser *p);
+
+#endif
