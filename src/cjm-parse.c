@@ -9,6 +9,7 @@
 #include "base/num.h"
 #include "base/when.h"
 #include "log/feed.h"
+#include "log/merge.h"
 #include "parse-guards.h"
 #include "table/output.h"
 
@@ -17,6 +18,7 @@ static struct {
 	const char *format, *columns, *uid, *rejects, *currency, *tz;
 	struct opt_list sites, keep, pixels, maps;
 	int64_t since, until, max_rejects, proxies;
+	bool merge;
 	struct guard_options guards;
 } options = {.common = OPT_COMMON_INIT,
     .format = "auto",
@@ -33,7 +35,7 @@ static const struct opt option_table[] = {
 	"how lines look (auto; see the manual)"},
     {0, "tz", OPT_TEXT, &options.tz, "ZONE",
 	"of times that name no zone (UTC)"},
-    {0, "proxies", OPT_COUNT, &options.proxies, "COUNT",
+    {0, "proxies", OPT_COUNT | OPT_USUAL, &options.proxies, "COUNT",
 	"own proxies: take clients from X-Forwarded-For (0)"},
     {'s', "site", OPT_LIST, &options.sites, "HOST",
 	"an own host, with its subdomains (else learnt)"},
@@ -43,15 +45,17 @@ static const struct opt option_table[] = {
 	"the visitor's id (tracker,cookie:_ga,…,ip+ua)"},
     {0, "pixel", OPT_LIST, &options.pixels, "PATH",
 	"a tracker's pixel of one's own"},
-    {0, "map", OPT_LIST, &options.maps, "PARAM=COLUMN",
+    {0, "map", OPT_LIST | OPT_USUAL, &options.maps, "PARAM=COLUMN",
 	"what a parameter of that pixel is"},
-    {0, "currency", OPT_TEXT, &options.currency, "CODE",
+    {0, "currency", OPT_TEXT | OPT_USUAL, &options.currency, "CODE",
 	"of amounts that trackers send without one"},
     {'k', "keep", OPT_LIST, &options.keep, "KIND",
 	"keep assets, methods, failed, partial or bots"},
     {0, "since", OPT_MOMENT, &options.since, "TIME", "drop hits before TIME"},
     {0, "until", OPT_MOMENT | OPT_USUAL, &options.until, "TIME",
 	"drop hits at TIME and later"},
+    {0, "merge", OPT_FLAG | OPT_USUAL, &options.merge, NULL,
+	"take the files' lines by time, not file by file"},
     GUARD_OPTIONS(options.guards),
     {0, "rejects", OPT_TEXT, &options.rejects, "FILE",
 	"write lines that are not understood to FILE"},
@@ -75,7 +79,10 @@ static const struct opt_tool tool = {
 
 struct run {
 	struct parser parser;
+	struct format_choice choice;
 	struct dialect dialect;
+	struct zone zone; /* of times that name none */
+	bool guessed_zone;
 	struct feed feed;
 	struct writer out, rejects;
 };
@@ -100,7 +107,7 @@ static void
 decided(void *context, const char *file, uint64_t line)
 {
 	const struct run *r = context;
-	const struct dialect *d = &r->dialect;
+	const struct dialect *d = r->parser.dialect;
 	bool prefix = d->prefix != PREFIX_NONE;
 	if (options.common.verbose)
 		msg_warn(file, "line %llu: format %s%s%s",
@@ -112,27 +119,26 @@ static void
 changed(void *context, const char *file, uint64_t line)
 {
 	const struct run *r = context;
+	const struct dialect *d = r->parser.dialect;
 	msg_warn(file,
 	    "line %llu: the format changes from %s to %s; --format mixed takes "
 	    "each line for what it is",
-	    (unsigned long long)line, r->dialect.name, r->dialect.changed);
+	    (unsigned long long)line, d->name, d->changed);
 }
 
 static void
 set_dialect(struct run *r, const struct simd *simd)
 {
-	static struct zone zone;
-	struct format_choice choice;
 	struct format_error error;
-	if (options.tz && !zone_init(&zone, options.tz))
+	struct zone *zone = options.tz ? &r->zone : NULL;
+	if (zone && !zone_init(zone, options.tz))
 		msg_usage("tz",
 		    "no time zone 'ZONE' (Asia/Seoul, +09:00): '%s'",
 		    options.tz);
 	if (options.proxies > 100)
 		msg_usage("proxies", "at most 100");
-	if (!format_choose(&choice, slice_of(options.format), &error) ||
-	    !dialect_init(
-		&r->dialect, &choice, simd, options.tz ? &zone : NULL, &error))
+	if (!format_choose(&r->choice, slice_of(options.format), &error) ||
+	    !dialect_init(&r->dialect, &r->choice, simd, zone, &error))
 		msg_usage("format", "%s", error.reason);
 	r->parser.dialect = &r->dialect;
 	r->feed.decided = decided;
@@ -209,7 +215,7 @@ set_parser(struct parser *p, const struct simd *simd)
 static void
 warn_of_zone(const struct run *r)
 {
-	if (r->dialect.scan.clock.guessed)
+	if (r->guessed_zone)
 		msg_warn("tz",
 		    "times name no zone and are taken for UTC; "
 		    "--tz says whose they are");
@@ -275,18 +281,11 @@ finish(struct run *r, int rejects_fd, int status)
 	return output_finish(&r->out, &options.common, counters, status);
 }
 
-int
-main(int argc, char **argv)
+/* File by file; false when reading failed, after a message. */
+static bool
+read_files(struct run *r)
 {
-	static struct run run;
-	struct run *r = &run;
 	struct block block;
-	int first = opt_parse(&tool, argc, argv);
-	opt_operands(&options.common, argc, argv, first);
-	set_dialect(r, simd_probe());
-	set_parser(&r->parser, simd_probe());
-	writer_init(&r->out, STDOUT_FILENO, (int)options.common.zstd);
-	int rejects_fd = open_rejects(r);
 	struct reader_options input = {.files = options.common.operands.at,
 	    .n_files = options.common.operands.n,
 	    .max_line = (size_t)options.common.max_line,
@@ -294,10 +293,6 @@ main(int argc, char **argv)
 	    .overlong = overlong,
 	    .context = r};
 	struct reader *reader = reader_new(&input);
-	r->feed.parser = &r->parser;
-	r->feed.out = &r->out;
-	if (!options.common.no_header)
-		columns_put_header(&r->parser.columns, &r->out);
 	enum reader_status status = READER_BLOCK;
 	while (!writer_failed(&r->out) && !r->feed.stopped &&
 	    (status = reader_next(reader, &block)) == READER_BLOCK)
@@ -305,11 +300,53 @@ main(int argc, char **argv)
 	if (status == READER_FAILED)
 		reader_explain(reader);
 	reader_free(reader);
+	r->guessed_zone = r->dialect.scan.clock.guessed;
+	return status != READER_FAILED;
+}
+
+/* The files' lines by time. */
+static bool
+merge_files(struct run *r)
+{
+	struct merge_options input = {.files = options.common.operands.at,
+	    .n_files = options.common.operands.n,
+	    .max_line = (size_t)options.common.max_line,
+	    .choice = &r->choice,
+	    .zone = options.tz ? &r->zone : NULL,
+	    .idle = idle,
+	    .context = r};
+	if (input.n_files > MERGE_FILES_MAX)
+		msg_usage("merge", "more than %d files", MERGE_FILES_MAX);
+	struct merge *merge = merge_new(&input, &r->feed);
+	bool good = merge_run(merge);
+	r->guessed_zone = merge_guessed_zone(merge);
+	merge_free(merge);
+	return good;
+}
+
+int
+main(int argc, char **argv)
+{
+	static struct run run;
+	struct run *r = &run;
+	int first = opt_parse(&tool, argc, argv);
+	opt_operands(&options.common, argc, argv, first);
+	set_dialect(r, simd_probe());
+	set_parser(&r->parser, simd_probe());
+	writer_init(&r->out, STDOUT_FILENO, (int)options.common.zstd);
+	int rejects_fd = open_rejects(r);
+	r->feed.parser = &r->parser;
+	r->feed.out = &r->out;
+	if (!options.common.no_header)
+		columns_put_header(&r->parser.columns, &r->out);
+	/* one file is in its order already */
+	bool merge = options.merge && options.common.operands.n > 1;
+	bool good = merge ? merge_files(r) : read_files(r);
 	warn_of_zone(r);
 	int code = finish(r, rejects_fd,
-	    status == READER_FAILED ? EXIT_SYSTEM
-		: r->feed.stopped   ? EXIT_USAGE
-				    : EXIT_DONE);
+	    !good                 ? EXIT_SYSTEM
+		: r->feed.stopped ? EXIT_USAGE
+				  : EXIT_DONE);
 	parser_release(&r->parser);
 	dialect_release(&r->dialect);
 	return code;

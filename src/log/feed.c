@@ -77,6 +77,15 @@ feed_block(struct feed *f, const char *name, const struct block *block)
 }
 
 void
+feed_line(
+    struct feed *f, const struct line *line, const char *name, uint64_t number)
+{
+	f->number = number - 1;
+	f->lines++;
+	take_line(f, line, name);
+}
+
+void
 feed_overlong(struct feed *f, const char *p, size_t n, bool last)
 {
 	if (f->rejects)

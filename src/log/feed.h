@@ -32,6 +32,10 @@ struct feed {
 /* Parses the lines of a block of the file of that name. */
 void feed_block(struct feed *f, const char *name, const struct block *block);
 
+/* Parses one line that was found by other means; its number in its file. */
+void feed_line(
+    struct feed *f, const struct line *line, const char *name, uint64_t number);
+
 /* A piece of a line that is too long for any block (see reader_options). */
 void feed_overlong(struct feed *f, const char *p, size_t n, bool last);
 
