@@ -43,7 +43,7 @@ static const struct opt option_table[] = {
 	"write these columns (see the manual)"},
     {'u', "uid", OPT_TEXT, &options.uid, "LIST",
 	"the visitor's id (tracker,cookie:_ga,…,ip+ua)"},
-    {0, "pixel", OPT_LIST, &options.pixels, "PATH",
+    {0, "pixel", OPT_LIST | OPT_USUAL, &options.pixels, "PATH",
 	"a tracker's pixel of one's own"},
     {0, "map", OPT_LIST | OPT_USUAL, &options.maps, "PARAM=COLUMN",
 	"what a parameter of that pixel is"},
@@ -109,6 +109,8 @@ decided(void *context, const char *file, uint64_t line)
 	const struct run *r = context;
 	const struct dialect *d = r->parser.dialect;
 	bool prefix = d->prefix != PREFIX_NONE;
+	if (r->parser.check)
+		check_format(r->parser.check, d->name, file, line);
 	if (options.common.verbose)
 		msg_warn(file, "line %llu: format %s%s%s",
 		    (unsigned long long)line, d->name, prefix ? " behind " : "",
@@ -203,6 +205,9 @@ set_parser(struct parser *p, const struct simd *simd)
 		    "'%.*s' is none of tracker, cookie:NAME, param:NAME, "
 		    "user, ip+ua",
 		    (int)bad.n, bad.p);
+	/* a check looks at all that an event can have */
+	if (options.guards.check)
+		options.columns = check_columns;
 	if (!columns_init(&p->columns, simd, slice_of(options.columns), &bad))
 		msg_usage("columns", "unknown or repeated column '%.*s'",
 		    (int)bad.n, bad.p);
@@ -274,7 +279,7 @@ finish(struct run *r, int rejects_fd, int status)
 		msg_warn(options.rejects, "%s", strerror(errno));
 		status = EXIT_SYSTEM;
 	}
-	if (!guards_finish(&options.guards, &r->parser))
+	if (!guards_finish(&options.guards, &r->parser, &r->out))
 		status = EXIT_SYSTEM;
 	if (status == EXIT_DONE)
 		status = judge_rejects(r);
@@ -337,7 +342,7 @@ main(int argc, char **argv)
 	int rejects_fd = open_rejects(r);
 	r->feed.parser = &r->parser;
 	r->feed.out = &r->out;
-	if (!options.common.no_header)
+	if (!options.common.no_header && !options.guards.check)
 		columns_put_header(&r->parser.columns, &r->out);
 	/* one file is in its order already */
 	bool merge = options.merge && options.common.operands.n > 1;

@@ -10,6 +10,8 @@
 #include "base/msg.h"
 #include "io/load.h"
 
+_Static_assert((int)N_VERDICTS <= (int)CHECK_VERDICTS, "a finding for each");
+
 enum { FILE_MOST = 64 << 20, DROP_MAX = 256 };
 
 static struct {
@@ -17,6 +19,7 @@ static struct {
 	struct slice drop[DROP_MAX];
 	struct census census;
 	int census_fd;
+	struct check check;
 } guards = {.census_fd = -1};
 
 _Noreturn static void
@@ -142,6 +145,49 @@ set_privacy(const struct guard_options *g, struct parser *p)
 	set_key(g, p);
 }
 
+static void
+set_check(const struct guard_options *g, struct parser *p)
+{
+	struct buf text = BUF_INIT;
+	struct entry_error error;
+	const char *source = g->plan ? g->plan : "plan";
+	if (g->plan && !g->check)
+		msg_usage("plan",
+		    "says what --check looks for, which is "
+		    "missing");
+	if (!g->check)
+		return;
+	if (g->plan)
+		load(g->plan, &text);
+	else
+		buf_put_text(&text, plan_default);
+	if (!plan_read(&guards.check.plan, buf_slice(&text), &error))
+		fail_at(source, &error);
+	buf_release(&text);
+	check_init(&guards.check);
+	p->check = &guards.check;
+}
+
+static bool
+is_own(void *context, struct slice host)
+{
+	const struct parser *p = context;
+	return sites_own(&p->sites, host);
+}
+
+static void
+put_check(struct parser *p, struct writer *out)
+{
+	struct check_facts facts = {.verdict_names = verdict_names,
+	    .n_verdicts = N_VERDICTS,
+	    .event_verdict = LINE_EVENT,
+	    .rules = &p->uid,
+	    .is_own = is_own,
+	    .context = p};
+	check_put(p->check, &facts, out);
+	check_release(p->check);
+}
+
 void
 guards_set(const struct guard_options *g, struct parser *p)
 {
@@ -151,24 +197,32 @@ guards_set(const struct guard_options *g, struct parser *p)
 	set_bots(g, p);
 	set_channels(g, p);
 	set_privacy(g, p);
+	set_check(g, p);
 	/* who is to be forgotten is known by the uid as well */
 	if (p->privacy.active)
 		p->columns.needs |= NEED_UID;
 }
 
-bool
-guards_finish(const struct guard_options *g, struct parser *p)
+static bool
+put_census(const char *file, struct parser *p)
 {
-	bool good = true;
-	if (p->census) {
-		struct writer out;
-		writer_init(&out, guards.census_fd, 0);
-		census_put(p->census, &out);
-		good = writer_close(&out) && close(guards.census_fd) == 0;
-		if (!good)
-			msg_warn(g->bot_reasons, "%s", strerror(errno));
-		census_release(p->census);
-	}
+	struct writer out;
+	writer_init(&out, guards.census_fd, 0);
+	census_put(p->census, &out);
+	census_release(p->census);
+	if (writer_close(&out) && close(guards.census_fd) == 0)
+		return true;
+	msg_warn(file, "%s", strerror(errno));
+	return false;
+}
+
+bool
+guards_finish(
+    const struct guard_options *g, struct parser *p, struct writer *out)
+{
+	bool good = !p->census || put_census(g->bot_reasons, p);
+	if (p->check)
+		put_check(p, out);
 	if (p->channels.runaways > 0)
 		msg_warn("channels",
 		    "%u searches were given up: a pattern runs away",

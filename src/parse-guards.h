@@ -8,7 +8,8 @@
 #include "log/parser.h"
 
 struct guard_options {
-	const char *bots, *bot_reasons, *channels, *forget, *hash_key;
+	const char *bots, *bot_reasons, *channels, *forget, *hash_key, *plan;
+	bool check;
 	struct opt_list exclude, only, consent, drop;
 };
 
@@ -19,8 +20,12 @@ struct guard_options {
 
 /* The rows of the option table. */
 #define GUARD_OPTIONS(g)                                                       \
-	{0, "exclude-ip", OPT_LIST, &(g).exclude, "CIDR|@FILE",                \
-	    "drop hits from there (--only-ip: from elsewhere)"},               \
+	{0, "check", OPT_FLAG, &(g).check, NULL,                               \
+	    "instead of events: what the log has and lacks"},                  \
+	    {0, "plan", OPT_TEXT | OPT_USUAL, &(g).plan, "FILE",               \
+		"what events need to have"},                                   \
+	    {0, "exclude-ip", OPT_LIST, &(g).exclude, "CIDR|@FILE",            \
+		"drop hits from there (--only-ip: from elsewhere)"},           \
 	    {0, "only-ip", OPT_LIST | OPT_USUAL, &(g).only, "CIDR|@FILE",      \
 		"drop hits from elsewhere"},                                   \
 	    {0, "bots", OPT_TEXT, &(g).bots, "WHICH",                          \
@@ -44,7 +49,9 @@ struct guard_options {
  * in files end the process with EXIT_USAGE. */
 void guards_set(const struct guard_options *g, struct parser *p);
 
-/* Writes the census, if there is one, and frees. False with a message. */
-bool guards_finish(const struct guard_options *g, struct parser *p);
+/* Writes the check to out, and the census to its file, where they were asked
+ * for, and frees. False with a message. */
+bool guards_finish(
+    const struct guard_options *g, struct parser *p, struct writer *out);
 
 #endif

@@ -549,6 +549,21 @@ keep_privacy(
 	}
 }
 
+/* The event goes to the check instead of to the output. */
+static void
+check(struct parser *p, const struct hit *hit, const struct event *e,
+    const struct uid_sources *from)
+{
+	/* a counter is tracker_NAME */
+	const char *tracker =
+	    hit->tracker ? strchr(hit->tracker->tracker->counter, '_') : NULL;
+	if (tracker)
+		tracker++;
+	else if (hit->events) /* an export's */
+		tracker = p->dialect->name;
+	check_event(p->check, e, hit->line, hit->time, tracker, &p->uid, from);
+}
+
 static enum verdict
 emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
     struct writer *out)
@@ -613,7 +628,10 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 		return verdict;
 	if (hit->tracker)
 		hit->tracker->hits++;
-	columns_put(&p->columns, out, &e);
+	if (p->check)
+		check(p, hit, &e, &from);
+	else
+		columns_put(&p->columns, out, &e);
 	return LINE_EVENT;
 }
 
@@ -643,5 +661,7 @@ parser_line(struct parser *p, const struct line *from, const char *file,
 			verdict = emit(p, &hit, file, number, out);
 	}
 	p->counts[verdict]++;
+	if (p->check)
+		check_line(p->check, verdict, file, number);
 	return verdict;
 }

@@ -7,6 +7,7 @@
 #include "log/addresses.h"
 #include "log/census.h"
 #include "log/channel-rules.h"
+#include "log/check.h"
 #include "log/dialect.h"
 #include "log/event.h"
 #include "log/privacy.h"
@@ -79,6 +80,7 @@ struct parser {
 	struct channel_rules channels;
 	struct census *census; /* NULL: agents are not counted */
 	bool guarded;          /* clients are looked at closely */
+	struct check *check;   /* takes the events instead; may be NULL */
 	struct trackers trackers;
 	struct track_reader tracks;
 	struct buf scratch;  /* of the line in hand */
@@ -91,8 +93,8 @@ struct parser {
 bool
 parser_keep(struct parser_options *o, struct slice list, struct slice *bad);
 
-/* options, sites, uid, columns, privacy, channels and census are filled by the
- * caller before; parser_release releases all but options and census. */
+/* options, sites, uid, columns, privacy, channels, census and check are filled by
+ * the caller before; parser_release releases all but options, census and check. */
 void parser_init(struct parser *p, const struct simd *simd);
 void parser_release(struct parser *p);
 
