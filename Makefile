@@ -8,7 +8,7 @@ SAN     =
 # extra flags of one's own
 CFLAGS_EXTRA =
 
-tools = cjm-parse cjm-sessionize cjm-stage cjm-funnel cjm-attribute cjm-report cjm-metrics cjm-profile
+tools = cjm-parse cjm-sessionize cjm-identify cjm-stage cjm-funnel cjm-attribute cjm-report cjm-metrics cjm-profile
 layers = base simd ext io table log rules journey report
 
 san_flags = $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer \

@@ -186,7 +186,7 @@ fits() {
 	"$1" --help | awk 'length($0) > 80 { print; bad = 1 }
 		END { if (NR > 24) { print NR " lines"; bad = 1 }; exit bad }'
 }
-for tool in cjm-parse cjm-sessionize cjm-stage cjm-funnel cjm-attribute \
+for tool in cjm-parse cjm-sessionize cjm-identify cjm-stage cjm-funnel cjm-attribute \
 	cjm-metrics cjm-profile cjm-report cjm; do
 	ok "$tool --help fits a screen" fits $tool
 done

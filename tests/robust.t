@@ -4,11 +4,12 @@
 # and with output that cannot be written.
 . tests/lib.sh
 
-tools='cjm-parse cjm-sessionize cjm-stage cjm-funnel cjm-attribute cjm-report
-	cjm-metrics cjm-profile'
+tools='cjm-parse cjm-sessionize cjm-identify cjm-stage cjm-funnel cjm-attribute
+	cjm-report cjm-metrics cjm-profile'
 zstd -dc testdata/demo/access.log.zst | head -2000 >"$tmp/cjm-parse.in"
 cjm-parse --site shop.example "$tmp/cjm-parse.in" >"$tmp/cjm-sessionize.in"
 cjm-sessionize "$tmp/cjm-sessionize.in" >"$tmp/cjm-stage.in"
+cp "$tmp/cjm-stage.in" "$tmp/cjm-identify.in"
 cjm-stage "$tmp/cjm-stage.in" >"$tmp/cjm-funnel.in"
 cp "$tmp/cjm-funnel.in" "$tmp/cjm-attribute.in"
 cp "$tmp/cjm-funnel.in" "$tmp/cjm-metrics.in"

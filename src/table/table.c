@@ -160,7 +160,8 @@ next_block(struct table *t)
 	case READER_END:
 		return false;
 	case READER_FAILED:
-		reader_explain(t->reader);
+		if (!t->failed) /* else it has been told */
+			reader_explain(t->reader);
 		t->failed = true;
 		return false;
 	case READER_BLOCK:
@@ -186,10 +187,10 @@ next_rows(struct table *t)
 	return true;
 }
 
-void
-table_open(struct table *t, const struct opt_common *common, struct writer *out)
+static void
+open_reader(struct table *t)
 {
-	*t = (struct table){.common = common, .out = out, .simd = simd_probe()};
+	const struct opt_common *common = t->common;
 	struct reader_options options = {.files = common->operands.at,
 	    .n_files = common->operands.n,
 	    .max_line = (size_t)common->max_line,
@@ -197,12 +198,29 @@ table_open(struct table *t, const struct opt_common *common, struct writer *out)
 	    .overlong = overlong,
 	    .context = t};
 	t->reader = reader_new(&options);
+}
+
+void
+table_open(struct table *t, const struct opt_common *common, struct writer *out)
+{
+	*t = (struct table){.common = common, .out = out, .simd = simd_probe()};
+	open_reader(t);
 	if (common->header)
 		header_read(&t->header, slice_of(common->header), ',');
 	/* the first block brings the header; its rows wait in t->rest */
 	if (!next_block(t))
 		t->ended = true;
 	t->used = mem_zero(t->header.n + 1, sizeof(*t->used));
+}
+
+void
+table_restart(struct table *t)
+{
+	reader_free(t->reader);
+	open_reader(t);
+	t->rows_read = t->rows_ragged = t->rows_long = 0;
+	t->rest = (struct slice){NULL, 0};
+	t->ended = !next_block(t);
 }
 
 bool

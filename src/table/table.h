@@ -101,6 +101,10 @@ void table_use_all(const struct table *t);
  * (t->failed; the reason is printed). Rows of the last block are gone then. */
 bool table_next(struct table *t);
 
+/* Begins to read the files again, which are files of the disk; rows are counted
+ * anew. */
+void table_restart(struct table *t);
+
 /* From now on rows come from elsewhere: put aside before, and in the same
  * columns. lines(from, &lines) gives whole lines, valid until its next call
  * and with SIMD_PAD readable bytes behind them; false at the end. They have
