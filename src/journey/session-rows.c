@@ -24,6 +24,7 @@ session_rows_open(
 	r->behind = r->output.n - r->output.n_replaced == SESSION_NUMBERS;
 	if (r->behind)
 		output_widen(&r->output, n, SESSION_NUMBERS);
+	r->plain = r->behind && sources->adjacent;
 }
 
 void
@@ -33,18 +34,60 @@ session_rows_release(struct session_rows *r)
 	output_close(&r->output);
 }
 
+/* Most are small. */
+static inline char *
+put_count(char *to, uint32_t v)
+{
+	if (v >= 10)
+		return to + num_put_u64(to, v);
+	*to = (char)('0' + v);
+	return to + 1;
+}
+
+static inline char *
+put_numbers(char *to, const struct session *session)
+{
+	to += when_put_unix(to, session->start);
+	*to++ = '\t';
+	to = put_count(to, session->visit);
+	*to++ = '\t';
+	return put_count(to, session->hit);
+}
+
+void
+session_rows_hit(struct session_rows *r, const struct sessions *s,
+    const struct session *session, bool has_source, const struct row *row)
+{
+	struct writer *out = r->output.out;
+	const struct source_columns *sources = &r->sources;
+	const uint32_t *at = row->at - 1; /* the byte before the row */
+	const char *from = row->base + (uint32_t)(at[0] + 1);
+	const char *end = row->base + at[row->n];
+	struct slice source = session_source(s, session);
+	char *start = writer_need(out,
+	    (size_t)(end - from) + source.n +
+		SESSION_NUMBERS * (NUM_MAX_TEXT + 1) + SIMD_PAD);
+	char *to = start;
+	if (!has_source && sources->n > 0) {
+		at += sources->columns[0];
+		to = output_piece(to, from, row->base + (uint32_t)(at[0] + 1));
+		to = output_value(to, source);
+		from = row->base + at[sources->n];
+	}
+	to = output_piece(to, from, end);
+	*to++ = '\t';
+	to = put_numbers(to, session);
+	*to++ = '\n';
+	writer_used(out, (size_t)(to - start));
+}
+
 void
 session_answer(const struct sessions *s, const struct session *session,
     bool has_source, struct session_answer *answer)
 {
-	char *to = answer->numbers;
+	char *to = put_numbers(answer->numbers, session);
 	answer->source =
 	    has_source ? (struct slice){NULL, 0} : session_source(s, session);
-	to += when_put_unix(to, session->start);
-	*to++ = '\t';
-	to += num_put_u64(to, session->visit);
-	*to++ = '\t';
-	to += num_put_u64(to, session->hit);
 	answer->n = (size_t)(to - answer->numbers);
 }
 

@@ -23,6 +23,7 @@ struct session_rows {
 	struct source_columns sources;
 	struct output output;
 	bool behind; /* all three numbers are appended */
+	bool plain;  /* and the sources are one text, or none */
 };
 
 /* Finds the columns and, with `out`, writes the header. */
@@ -38,6 +39,10 @@ void session_answer(const struct sessions *s, const struct session *session,
 /* Writes a row with its answer; with NULL as it is. */
 void session_rows_put(struct session_rows *r, const struct row *row,
     const struct session_answer *answer);
+
+/* Both in one, where `plain`: 150 of 1,090 instructions a row less. */
+void session_rows_hit(struct session_rows *r, const struct sessions *s,
+    const struct session *session, bool has_source, const struct row *row);
 
 /* An answer as bytes in *b (emptied first), and back; *answer refers to them
  * then. */

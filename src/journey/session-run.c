@@ -280,6 +280,11 @@ take_hit(struct session_run *r, const struct row *row, struct session *session,
 		session_sum_add(&r->sums, (void *)session, row, begins);
 		return;
 	}
+	if (r->rows.plain && !r->gather.on) {
+		session_rows_hit(
+		    &r->rows, &r->sessions, session, own.n > 0, row);
+		return;
+	}
 	session_answer(&r->sessions, session, own.n > 0, &answer);
 	put_answer(r, row, &answer);
 }

@@ -63,37 +63,6 @@ output_pick(const struct output *o, const bool *set, struct output_parts *parts)
 	}
 }
 
-/* Copies a piece of a row in steps of SIMD_PAD: most are shorter than one, and
- * with smaller steps their number is often guessed wrong. */
-static inline char *
-put_piece(char *to, const char *from, const char *end)
-{
-	size_t n = (size_t)(end - from);
-	memcpy(to, from, SIMD_PAD);
-	for (size_t i = SIMD_PAD; i < n; i += SIMD_PAD)
-		memcpy(to + i, from + i, SIMD_PAD);
-	return to + n;
-}
-
-/* Copies a value without reading behind it. Most are names and numbers of 8 to
- * 32 bytes, which two overlapping moves of fixed length copy. */
-static inline char *
-put_value(char *to, struct slice value)
-{
-	const char *p = value.p;
-	size_t n = value.n;
-	if (n - 16 <= 16) {
-		memcpy(to, p, 16);
-		memcpy(to + n - 16, p + n - 16, 16);
-	} else if (n - 8 < 8) {
-		memcpy(to, p, 8);
-		memcpy(to + n - 8, p + n - 8, 8);
-	} else if (n > 0) {
-		memcpy(to, p, n);
-	}
-	return to + n;
-}
-
 void
 output_row_of(struct output *o, const struct row *row,
     const struct slice *values, const struct output_parts *parts)
@@ -110,15 +79,15 @@ output_row_of(struct output *o, const struct row *row,
 		struct slice value = values[part->value];
 		if (!value.p)
 			continue;
-		to = put_piece(
+		to = output_piece(
 		    to, from, row->base + (uint32_t)(at[part->from] + 1));
-		to = put_value(to, value);
+		to = output_value(to, value);
 		from = row->base + at[part->to];
 	}
-	to = put_piece(to, from, end);
+	to = output_piece(to, from, end);
 	for (; part < last; part++) {
 		*to++ = '\t';
-		to = put_value(to, values[part->value]);
+		to = output_value(to, values[part->value]);
 	}
 	*to++ = '\n';
 	writer_used(o->out, (size_t)(to - start));

@@ -62,6 +62,40 @@ void output_widen(struct output *o, unsigned i, unsigned width);
 
 void output_close(struct output *o);
 
+/* For tools that write rows by themselves, with writer_need and writer_used.
+ */
+
+/* Copies a piece of a row in steps of SIMD_PAD: most are shorter than one, and
+ * with smaller steps their number is often guessed wrong. */
+static inline char *
+output_piece(char *to, const char *from, const char *end)
+{
+	size_t n = (size_t)(end - from);
+	memcpy(to, from, SIMD_PAD);
+	for (size_t i = SIMD_PAD; i < n; i += SIMD_PAD)
+		memcpy(to + i, from + i, SIMD_PAD);
+	return to + n;
+}
+
+/* Copies a value without reading behind it. Most are names and numbers of 8 to
+ * 32 bytes, which two overlapping moves of fixed length copy. */
+static inline char *
+output_value(char *to, struct slice value)
+{
+	const char *p = value.p;
+	size_t n = value.n;
+	if (n - 16 <= 16) {
+		memcpy(to, p, 16);
+		memcpy(to + n - 16, p + n - 16, 16);
+	} else if (n - 8 < 8) {
+		memcpy(to, p, 8);
+		memcpy(to + n - 8, p + n - 8, 8);
+	} else if (n > 0) {
+		memcpy(to, p, n);
+	}
+	return to + n;
+}
+
 /* Closes a tool's standard output and ends its run: a write error is a message
  * and EXIT_SYSTEM; --stats and -v are served. Returns the exit status: the
  * largest of `status` and what happened here. */

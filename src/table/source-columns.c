@@ -15,7 +15,7 @@ source_columns_init(struct source_columns *s, const struct table *t)
 	*s = (struct source_columns){.adjacent = true};
 	bool found = false;
 	for (unsigned i = 0; i < SOURCE_COLUMNS; i++) {
-		unsigned column = table_want(t, names[i]);
+		unsigned column = header_find(&t->header, slice_of(names[i]));
 		if (column == NO_COLUMN)
 			continue;
 		if (i == CAMPAIGN) {
@@ -31,6 +31,10 @@ source_columns_init(struct source_columns *s, const struct table *t)
 	}
 	if (!found)
 		s->campaign = s->n;
+	if (s->adjacent && s->n > 0)
+		table_use_span(t, s->columns[0], s->n);
+	for (unsigned i = 0; !s->adjacent && i < s->n; i++)
+		table_use(t, s->columns[i]);
 }
 
 void

@@ -102,7 +102,8 @@ lay_out(struct table *t)
 	size_t n = 0;
 	t->tabs = mem_alloc((t->header.n + 1) * sizeof(*t->tabs));
 	for (unsigned tab = 0; tab + 1 < t->header.n; tab++)
-		if (t->used[tab] || t->used[tab + 1])
+		if (t->used[tab] == TABLE_USED ||
+		    t->used[tab + 1] == TABLE_USED)
 			t->tabs[n++] = (uint16_t)tab;
 	t->tabs[n] = UINT16_MAX;
 }
@@ -292,14 +293,23 @@ void
 table_use(const struct table *t, unsigned column)
 {
 	if (column != NO_COLUMN)
-		t->used[column] = true;
+		t->used[column] = TABLE_USED;
+}
+
+void
+table_use_span(const struct table *t, unsigned first, unsigned n)
+{
+	t->used[first] = t->used[first + n - 1] = TABLE_USED;
+	for (unsigned i = first + 1; i + 1 < first + n; i++)
+		if (t->used[i] == TABLE_UNUSED)
+			t->used[i] = TABLE_INNER;
 }
 
 void
 table_use_all(const struct table *t)
 {
 	for (unsigned i = 0; i < t->header.n; i++)
-		t->used[i] = true;
+		t->used[i] = TABLE_USED;
 }
 
 unsigned

@@ -39,6 +39,9 @@ struct header {
 
 #define NO_COLUMN UINT32_MAX
 
+/* What is read of a column: nothing, its text, its place inside a span. */
+enum { TABLE_UNUSED, TABLE_USED, TABLE_INNER };
+
 /* The number of the named column, or NO_COLUMN. */
 unsigned header_find(const struct header *h, struct slice name);
 
@@ -58,7 +61,7 @@ struct table {
 	struct reader *reader;
 	const struct opt_common *common;
 	struct writer *out;
-	bool *used;        /* columns that were asked for */
+	uint8_t *used;     /* columns that were asked for: TABLE_USED… */
 	uint16_t *tabs;    /* their delimiters */
 	size_t room;       /* of at */
 	struct slice rest; /* of the block read, not yet handed out */
@@ -95,6 +98,10 @@ unsigned table_want(const struct table *t, const char *name);
  * every column, will be read. Fields of columns that nobody asked for are not
  * located: reading them is an error in the program. */
 void table_use(const struct table *t, unsigned column);
+
+/* The same for n neighbouring columns that are read as one text: only its ends
+ * are located, unless a column between is asked for by itself. */
+void table_use_span(const struct table *t, unsigned first, unsigned n);
 void table_use_all(const struct table *t);
 
 /* Reads the next block of rows; false at the end, or when reading failed

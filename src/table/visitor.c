@@ -33,9 +33,22 @@ visitors_hash(struct visitors *v, const struct table *t)
 		v->keys = mem_alloc(v->room * sizeof(*v->keys));
 	}
 	v->n = t->n_rows;
-	for (size_t i = 0; i < v->n; i++) {
-		struct row row = table_row(t, i);
-		v->keys[i] = visitors_key(v, &row);
+	if (v->n == 0)
+		return;
+	if (v->session != NO_COLUMN) {
+		for (size_t i = 0; i < v->n; i++) {
+			struct row row = table_row(t, i);
+			v->keys[i] = visitors_key(v, &row);
+		}
+		return;
+	}
+	/* one column alone: its two places, a row's length apart */
+	size_t places = t->header.n + (size_t)1;
+	const uint32_t *at = t->at + v->column;
+	for (size_t i = 0; i < v->n; i++, at += places) {
+		uint32_t from = at[0] + 1;
+		v->keys[i] =
+		    hash_key((struct slice){t->base + from, at[1] - from});
 	}
 }
 
