@@ -1,113 +1,113 @@
 /* SPDX-License-Identifier: MIT */
 /* cjm-attribute: which channels earned the conversions, by several models. */
 #include "base/msg.h"
-#include "base/opt.h"
 #include "journey/attribution-input.h"
+#include "journey/attribution-options.h"
+#include "journey/attribution-result.h"
+#include "log/source.h"
 #include "table/output.h"
 
 static struct opt_common common = OPT_COMMON_INIT;
-static struct attribution_options options = ATTRIBUTION_OPTIONS_INIT;
-static const char *by_text = "channel", *models, *conversion = "purchase";
-static const char *position, *transform = "exposure", *path = "all";
-static int64_t max_touches = 1000;
-static const char *by[2]; /* the columns of by_text */
+static struct attribution_asked asked = ATTRIBUTION_ASKED_INIT;
+static int64_t memory = OPT_MEMORY_INIT;
 
 static const struct opt option_table[] = {
-    {'b', "by", OPT_TEXT, &by_text, "COLUMN",
+    {'b', "by", OPT_TEXT, &asked.by, "COLUMN",
 	"what earns credit; two columns by comma (channel)"},
-    {'m', "models", OPT_TEXT, &models, "LIST",
-	"first last last-non-direct linear position decay"},
-    {'c', "conversion", OPT_TEXT, &conversion, "EVENT",
+    {'m', "models", OPT_TEXT, &asked.models, "LIST",
+	"last,linear,decay,markov,shapley… (all)"},
+    {'c', "conversion", OPT_TEXT, &asked.conversion, "EVENT",
 	"the event that is a conversion (purchase)"},
-    {'l', "lookback", OPT_DURATION, &options.lookback, "TIME",
+    {'l', "lookback", OPT_DURATION, &asked.options.lookback, "TIME",
 	"how old a touch may be (30d)"},
-    {'p', "path", OPT_TEXT, &path, "RULE",
+    {'p', "path", OPT_TEXT | OPT_USUAL, &asked.path, "RULE",
 	"all, or since-conversion: touches count once (all)"},
-    {'t', "transform", OPT_TEXT, &transform, "RULE",
-	"exposure: runs of a key are one; or none"},
-    {0, "position", OPT_TEXT, &position, "WEIGHTS",
+    {'t', "transform", OPT_TEXT, &asked.transform, "LIST",
+	"of paths: exposure first trim(5)… (exposure)"},
+    {0, "position", OPT_TEXT | OPT_USUAL, &asked.position, "WEIGHTS",
 	"first/middle/last in the model position (40/20/40)"},
-    {0, "half-life", OPT_DURATION, &options.model.half_life, "TIME",
-	"of the model decay (7d)"},
-    {0, "since", OPT_MOMENT, &options.since, "TIME",
+    {0, "half-life", OPT_DURATION | OPT_USUAL, &asked.options.model.half_life,
+	"TIME", "of the model decay (7d)"},
+    {0, "milestones", OPT_TEXT | OPT_USUAL, &asked.milestones, "LEAD,EVENT",
+	"of w-shaped (sign_up,begin_checkout)"},
+    {0, "markov-order", OPT_COUNT, &asked.order, "N",
+	"keys that the model markov remembers (1)"},
+    {0, "markov-moves", OPT_COUNT | OPT_USUAL, &asked.options.markov_moves, "N",
+	"moves between states that it may have (4000000)"},
+    {0, "since", OPT_MOMENT | OPT_USUAL, &asked.options.since, "TIME",
 	"only conversions from then on"},
-    {0, "until", OPT_MOMENT, &options.until, "TIME",
+    {0, "until", OPT_MOMENT | OPT_USUAL, &asked.options.until, "TIME",
 	"only conversions before then"},
-    {0, "max-touches", OPT_COUNT, &max_touches, "N",
+    {0, "paths", OPT_COUNT, &asked.paths, "N",
+	"instead: the N most frequent paths (0: all)"},
+    {0, "lag", OPT_FLAG, &asked.lag, NULL,
+	"instead: days and touches before conversions"},
+    {0, "assists", OPT_FLAG, &asked.assists, NULL,
+	"instead: first, last and assisted conversions"},
+    {0, "new-customers", OPT_FLAG, &asked.new_customers, NULL,
+	"credit first conversions too"},
+    {'s', "spend", OPT_LIST, &asked.spend, "FILE",
+	"costs, as an advertising platform exports them"},
+    {0, "spend-map", OPT_LIST, &asked.spend_map, "LIST",
+	"their columns: date=Tag,cost=Kosten,currency:EUR"},
+    {0, "cost-basis", OPT_TEXT | OPT_USUAL, &asked.cost_basis, "DATE",
+	"of conversion, or of touch (conversion)"},
+    {0, "tz", OPT_TEXT | OPT_USUAL, &asked.tz, "ZONE",
+	"of the dates in spend files (UTC)"},
+    {0, "unmatched", OPT_TEXT | OPT_USUAL, &asked.unmatched, "FILE",
+	"list spend and keys without each other"},
+    {0, "max-spend", OPT_SIZE | OPT_USUAL, &asked.max_spend, "SIZE",
+	"refuse larger spend files (64M)"},
+    {0, "max-keys", OPT_COUNT | OPT_USUAL, &asked.options.max_keys, "N",
+	"keys that touches may have (1000000)"},
+    {0, "max-touches", OPT_COUNT | OPT_USUAL, &asked.max_touches, "N",
 	"touches kept of a person, the newest (1000)"},
-    OPT_COMMON_INPUT(common), OPT_COMMON_OUTPUT(common), {.name = NULL}};
+    OPT_MEMORY(memory), OPT_COMMON_INPUT(common), OPT_COMMON_OUTPUT(common),
+    {.name = NULL}};
 
 static const struct opt_tool tool = {.name = "cjm-attribute",
-    .purpose = "Credits conversions and revenue to what brought the visitors.",
+    .purpose = "Credit conversions and revenue to what brought the visitors.",
     .operands = "[file ...]",
     .options = option_table,
     .example = "cjm-attribute --by campaign --models last,linear events.tsv"};
 
-/* Whether an option is the second of two words; another word is wrong use. */
-static bool
-is_second(
-    const char *name, const char *text, const char *first, const char *second)
+/* Spend whose files do not name channels gets them as events do. */
+struct spend_taker {
+	struct spend *spend;
+	struct sources *sources;
+};
+
+static void
+take_spend(void *context, const struct spend_row *row)
 {
-	if (strcmp(text, first) != 0 && strcmp(text, second) != 0)
-		msg_usage(name, "not %s or %s: '%s'", first, second, text);
-	return strcmp(text, second) == 0;
+	struct spend_taker *taker = context;
+	struct spend_row named = *row;
+	if (row->keys[SPEND_CHANNEL].n == 0)
+		named.keys[SPEND_CHANNEL] =
+		    sources_channel(taker->sources, row->keys[SPEND_SOURCE],
+			row->keys[SPEND_MEDIUM], row->keys[SPEND_CAMPAIGN]);
+	spend_take(taker->spend, &named);
 }
 
 static void
-read_by(void)
+read_spend(struct attribution_result *result)
 {
-	static const char *const own[] = {
-	    "model", "conversions", "revenue", "currency"};
-	struct slice rest = slice_of(by_text);
-	unsigned n = 0;
-	for (; rest.p && n < 2; n++)
-		by[n] = mem_text(slice_cut(&rest, ','));
-	if (rest.p || *by[0] == '\0' || (n > 1 && *by[1] == '\0'))
-		msg_usage("by", "not one or two columns: '%s'", by_text);
-	if (n > 1 && strcmp(by[0], by[1]) == 0)
-		msg_usage("by", "the same column twice: '%s'", by_text);
-	for (unsigned i = 0; i < 4 * n; i++)
-		if (strcmp(by[i / 4], own[i % 4]) == 0)
-			msg_usage(
-			    "by", "'%s' is a column of the result", by[i / 4]);
-	options.n_keys = n;
+	struct spend_taker taker = {&result->spend, sources_new(simd_probe())};
+	attribution_read_spend(result, take_spend, &taker);
+	sources_free(taker.sources);
 }
 
 static void
-check_options(void)
+take_rows(struct table *table, struct attribution *a, struct spill *spill,
+    struct attribution_input *in, uint64_t *bad_time)
 {
-	struct slice bad;
-	if (!models_choose(&options.models, models, &bad))
-		msg_usage("models", "no model '%.*s' (--help lists them)",
-		    (int)bad.n, bad.p);
-	if (position &&
-	    !position_read(slice_of(position), options.model.position))
-		msg_usage("position", "not three weights like 40/20/40: '%s'",
-		    position);
-	if (options.model.half_life == 0)
-		msg_usage("half-life", "must be longer than nothing");
-	if (max_touches < 1 || max_touches > MODEL_STEPS_MAX)
-		msg_usage("max-touches", "not from 1 to %d", MODEL_STEPS_MAX);
-	options.max_touches = (uint32_t)max_touches;
-	options.exposure =
-	    !is_second("transform", transform, "exposure", "none");
-	options.since_conversion =
-	    is_second("path", path, "all", "since-conversion");
-}
-
-static void
-write_result(struct writer *out, const struct attribution *a)
-{
-	struct buf text = BUF_INIT;
-	for (unsigned i = 0; i < options.n_keys && !common.no_header; i++) {
-		buf_put_text(&text, by[i]);
-		buf_put_byte(&text, '\t');
-	}
-	if (!common.no_header)
-		buf_put_text(&text, "model\tconversions\trevenue\tcurrency\n");
-	credits_print(&a->credits, &a->keys, &a->currencies, &text);
-	writer_put_slice(out, buf_slice(&text));
-	buf_release(&text);
+	do {
+		while (table_next(table))
+			if (!attribution_input_block(
+				in, table, a, spill, bad_time))
+				msg_fail(NULL, "%s", a->full);
+		attribution_end_pass(a);
+	} while (spill_next(spill));
 }
 
 int
@@ -115,35 +115,40 @@ main(int argc, char **argv)
 {
 	struct table table;
 	struct writer out;
+	struct spill spill;
 	struct attribution_input in;
 	struct attribution a;
+	struct attribution_result result;
 	uint64_t bad_time = 0;
 	int first = opt_parse(&tool, argc, argv);
 	opt_operands(&common, argc, argv, first);
-	read_by();
-	check_options();
+	attribution_understand(&asked);
+	attribution_result_init(&result, &asked, &a);
+	if (asked.spend.n > 0)
+		read_spend(&result);
 	writer_init(&out, 1, (int)common.zstd);
 	table_open(&table, &common, &out);
-	attribution_input_open(&in, &table, by, slice_of(conversion));
-	options.has_hit = in.hit != NO_COLUMN;
-	attribution_init(&a, &options);
-	while (table_next(&table))
-		if (!attribution_input_block(&in, &table, &a, &bad_time))
-			msg_fail(NULL, "too many touches; shorten --lookback");
+	const struct attribution_columns columns = {
+	    asked.columns, asked.conversion, asked.lead, asked.opportunity};
+	attribution_input_open(&in, &table, &columns);
+	asked.options.has_hit = in.hit != NO_COLUMN;
+	attribution_init(&a, &asked.options);
+	spill_init(&spill, &table, memory);
+	take_rows(&table, &a, &spill, &in, &bad_time);
 	int status = table_close(&table);
-	credits_settle(&a.credits);
-	const struct model *wrong = credits_audit(&a.credits);
 	if (status != EXIT_DONE)
 		msg_warn(NULL, "the figures are of the rows before that");
-	write_result(&out, &a);
-	if (status == EXIT_DONE && wrong) {
-		msg_warn(wrong->name, "its credits are not the conversions");
-		status = EXIT_LIMIT;
-	}
+	int audited =
+	    attribution_result_put(&result, &in, !common.no_header, &out);
+	status = status == EXIT_DONE ? audited : status;
 	const struct counter counters[] = {TABLE_COUNTERS(table),
-	    {"rows_bad_time", &bad_time}, ATTRIBUTION_COUNTERS(a.counts),
-	    {NULL, NULL}};
+	    SPILL_COUNTERS(spill), {"rows_bad_time", &bad_time},
+	    ATTRIBUTION_COUNTERS(a.counts), SPEND_FILE_COUNTERS(result.files),
+	    SPEND_JOIN_COUNTERS(result.spend), {NULL, NULL}};
 	status = output_finish(&out, &common, counters, status);
+	spill_release(&spill);
+	attribution_result_release(&result);
 	attribution_release(&a);
+	attribution_asked_release(&asked);
 	return status;
 }

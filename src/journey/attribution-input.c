@@ -33,21 +33,34 @@ find_channel(const struct attribution_input *in, const struct table *t)
 	return in->keys[0];
 }
 
+static unsigned
+find_key(const struct table *t, const char *name)
+{
+	bool page = strcmp(name, "landing") == 0 &&
+	    header_find(&t->header, slice_of(name)) == NO_COLUMN;
+	return table_need(t, page ? "path" : name, "cjm-parse");
+}
+
 void
 attribution_input_open(struct attribution_input *in, const struct table *t,
-    const char *const by[2], struct slice conversion)
+    const struct attribution_columns *columns)
 {
-	*in = (struct attribution_input){.conversion = conversion,
+	*in = (struct attribution_input){
+	    .conversion = slice_of(columns->conversion),
+	    .milestones = {slice_of(columns->lead),
+		slice_of(columns->opportunity)},
+	    .earliest = INT64_MAX,
+	    .latest = INT64_MIN,
 	    .time = table_need(t, "time", "cjm-parse"),
 	    .person = table_want(t, "person"),
 	    .event = table_need(t, "event", "cjm-parse"),
-	    .keys = {table_need(t, by[0], "cjm-parse"), NO_COLUMN},
+	    .keys = {find_key(t, columns->by[0]), NO_COLUMN},
 	    .hit = table_want(t, "hit"),
 	    .order = table_want(t, "order"),
 	    .revenue = table_want(t, "revenue"),
 	    .currency = table_want(t, "currency")};
-	if (by[1])
-		in->keys[1] = table_need(t, by[1], "cjm-parse");
+	if (columns->by[1])
+		in->keys[1] = find_key(t, columns->by[1]);
 	if (in->person == NO_COLUMN)
 		in->person = table_need(t, "uid", "cjm-parse");
 	in->channel = find_channel(in, t);
@@ -84,13 +97,18 @@ attribution_input_read(const struct attribution_input *in,
     const struct row *row, struct attribution_row *out)
 {
 	struct slice hit = row_field(row, in->hit);
+	struct slice person = row_field(row, in->person);
+	struct slice event = row_field(row, in->event);
 	if (!when_read_unix(row_field(row, in->time), &out->time))
 		return false;
-	out->person = row_field(row, in->person);
+	out->nobody = person.n == 0;
+	out->person = hash_key(person);
 	out->keys[0] = row_field(row, in->keys[0]);
 	out->keys[1] = row_field(row, in->keys[1]);
 	out->sources = read_sources(in, row);
-	out->kind = kind_of(in, row_field(row, in->event));
+	out->kind = kind_of(in, event);
+	out->lead = slice_equal(event, in->milestones[0]);
+	out->opportunity = slice_equal(event, in->milestones[1]);
 	out->begins = hit.n == 1 && *hit.p == '1';
 	out->channel = row_field(row, in->channel);
 	if (out->kind == ROW_OTHER)
@@ -101,22 +119,41 @@ attribution_input_read(const struct attribution_input *in,
 	return true;
 }
 
+static void
+meet(struct attribution_input *in, struct attribution *a,
+    const struct attribution_row *row)
+{
+	if (row->time < in->earliest)
+		in->earliest = row->time;
+	if (row->time > in->latest)
+		in->latest = row->time;
+	attribution_meet(a, row);
+}
+
 bool
-attribution_input_block(const struct attribution_input *in,
-    const struct table *t, struct attribution *a, uint64_t *bad_time)
+attribution_input_block(struct attribution_input *in, const struct table *t,
+    struct attribution *a, struct spill *spill, uint64_t *bad_time)
 {
 	struct attribution_row rows[ATTRIBUTION_BATCH];
 	size_t n = 0;
 	for (size_t i = 0; i < t->n_rows; i++) {
 		struct row row = table_row(t, i);
-		bool good = attribution_input_read(in, &row, &rows[n]);
-		n += good;
-		*bad_time += !good;
-		if (n < ATTRIBUTION_BATCH)
+		if (!attribution_input_read(in, &row, &rows[n])) {
+			*bad_time += spill->first;
+			continue;
+		}
+		if (spill->first)
+			meet(in, a, &rows[n]);
+		if (!rows[n].nobody &&
+		    spill_aside(spill, &a->persons, rows[n].person, &row))
+			continue;
+		if (++n < ATTRIBUTION_BATCH)
 			continue;
 		if (!attribution_add(a, rows, n))
 			return false;
 		n = 0;
 	}
-	return attribution_add(a, rows, n);
+	bool good = attribution_add(a, rows, n);
+	spill_weigh(spill, attribution_bytes(a));
+	return good;
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The walk over rows: touches are kept, conversions and refunds split. */
+/* The walk over rows: touches are kept, conversions split. */
 #include "journey/attribution.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/when.h"
-#include "journey/currency.h"
+#include "journey/attribution-orders.h"
 
 struct person {
 	struct key key;
@@ -15,25 +15,11 @@ struct person {
 	struct touch_list touches;
 };
 
-struct order {
-	struct key key;
-	int64_t left; /* revenue that was not taken back, millionths */
-	struct touch_list path;
-	uint32_t currency;
-	uint8_t digits; /* of its minor unit */
-	bool counted;   /* its conversion was credited */
+/* Marks of a person, kept beside the touches. */
+enum {
+	PERSON_COUNTED = 1, /* has a conversion in since and until */
+	PERSON_BOUGHT = 2   /* has one at all */
 };
-
-/* A revenue as it was read. */
-struct amount {
-	int64_t millionths;
-	struct slice text;
-	uint32_t currency;
-	uint8_t digits; /* decimals of its minor unit */
-	bool bad;
-};
-
-enum { MONEY_DIGITS = 6 }; /* decimals of a millionth */
 
 uint64_t
 attribution_sources(const struct slice *columns, unsigned n)
@@ -76,15 +62,33 @@ attribution_init(
 {
 	const struct slice nothing[2] = {
 	    SLICE(ATTRIBUTION_NOTHING), SLICE(ATTRIBUTION_NOTHING)};
+	const struct slice outside[2] = {
+	    SLICE(ATTRIBUTION_OUTSIDE), SLICE(ATTRIBUTION_OUTSIDE)};
 	*a = (struct attribution){
 	    .options = *options, .path = PATH_INIT, .text = BUF_INIT};
+	if (options->report != REPORT_NONE)
+		a->options.models.n = 0;
 	roster_init(&a->persons, sizeof(struct person));
 	roster_init(&a->orders, sizeof(struct order));
 	touch_pool_init(&a->touches);
+	touch_pool_init(&a->kept);
 	intern_init(&a->keys);
 	intern_init(&a->currencies);
-	credits_init(&a->credits, &options->models, &options->model);
+	const struct model_set *models = &a->options.models;
+	credits_init(&a->credits, models, &options->model);
+	a->markov_model = models_find(models, &model_markov);
+	a->milestones = models_ask_milestones(models);
+	markov_init(
+	    &a->markov, options->markov_order, (uint64_t)options->markov_moves);
+	transforms_bind(&a->options.transforms, &a->keys, options->n_keys);
 	a->nothing = intern_add(&a->keys, key_text(a, nothing));
+	a->credits.nothing = a->nothing;
+	if (options->by_touch) {
+		a->credits.outside = intern_add(&a->keys, key_text(a, outside));
+		a->credits.from = options->since;
+		a->credits.to = options->until;
+	}
+	path_report_init(&a->report, options->report, a->nothing);
 }
 
 void
@@ -93,9 +97,13 @@ attribution_release(struct attribution *a)
 	roster_release(&a->persons);
 	roster_release(&a->orders);
 	touch_pool_release(&a->touches);
+	touch_pool_release(&a->kept);
+	free(a->pending);
 	intern_release(&a->keys);
 	intern_release(&a->currencies);
 	credits_release(&a->credits);
+	markov_release(&a->markov);
+	path_report_release(&a->report);
 	path_release(&a->path);
 	buf_release(&a->text);
 }
@@ -114,6 +122,9 @@ static bool
 is_touch(const struct attribution *a, const struct person *person,
     const struct attribution_row *row)
 {
+	/* what follows the range is no path to a conversion in it */
+	if (row->time >= a->options.until && !a->options.by_touch)
+		return false;
 	if (a->options.has_hit)
 		return row->begins ||
 		    (row->sources != 0 && row->sources != person->sources);
@@ -149,151 +160,73 @@ keep_touch(struct attribution *a, struct person *person,
 	}
 	uint32_t key = intern_add(&a->keys, key_text(a, row->keys));
 	a->counts.touches++;
-	return touch_add(&a->touches, list, row->time,
-	    key | (is_direct(row->channel) ? TOUCH_DIRECT : 0));
-}
-
-/* Decimals of a number as it stands; with `minimal` without trailing zeros. */
-static unsigned
-decimals(struct slice text, bool minimal)
-{
-	const char *point = slice_find(text, '.');
-	if (!point)
-		return 0;
-	struct slice part = slice_between(point + 1, text.p + text.n);
-	while (minimal && part.n > 0 && part.p[part.n - 1] == '0')
-		part.n--;
-	return part.n < MONEY_DIGITS ? (unsigned)part.n : MONEY_DIGITS;
-}
-
-static struct amount
-read_amount(struct attribution *a, const struct attribution_row *row)
-{
-	char room[CURRENCY_CODE];
-	struct slice code = currency_code(row->currency, room);
-	struct amount amount = {.text = row->revenue};
-	amount.currency = intern_add(&a->currencies, code);
-	if (amount.text.n > 0 && !decimal_read(amount.text, &amount.millionths))
-		amount = (struct amount){
-		    .text = {"", 0}, .currency = amount.currency, .bad = true};
-	/* a currency tells what 12000.00 won are; without one the writer's
-	 * own decimals are all there is to go by */
-	unsigned own = decimals(amount.text, code.n > 0);
-	unsigned digits = code.n > 0 ? currency_digits(code) : 0;
-	amount.digits = (uint8_t)(own > digits ? own : digits);
-	return amount;
-}
-
-/* Splits an amount (which is taken back where sign is -1) among the steps of
- * the path at hand. */
-static void
-credit(struct attribution *a, int64_t millionths, unsigned digits, int sign,
-    uint32_t currency)
-{
-	int64_t unit = 1;
-	for (unsigned i = digits; i < MONEY_DIGITS; i++)
-		unit *= 10;
-	struct money money = {.minor = (uint64_t)(millionths / unit),
-	    .unit = sign * unit,
-	    .currency = currency};
-	credits_add(&a->credits, &a->path, sign > 0, &money);
-}
-
-/* What a refund row takes back of an order: its revenue, or all that is left
- * where it has none. False when it cannot be told. */
-static bool
-refund_amount(
-    struct order *order, const struct amount *amount, int64_t *millionths)
-{
-	int64_t left;
-	if (amount->bad ||
-	    (amount->currency != 0 && amount->currency != order->currency))
+	if (a->keys.n > a->options.max_keys) {
+		a->full = "more keys than --max-keys";
 		return false;
-	*millionths = amount->millionths;
-	if (amount->text.n == 0)
-		*millionths = order->left > 0 ? order->left : 0;
-	else if (*millionths < 0)
-		*millionths = -*millionths;
-	if (__builtin_sub_overflow(order->left, *millionths, &left))
-		return false;
-	order->left = left;
-	unsigned own = decimals(amount->text, order->currency != 0);
-	if (own > order->digits)
-		order->digits = (uint8_t)own;
-	return true;
-}
-
-static void
-refund(struct attribution *a, const struct attribution_row *row,
-    const struct amount *amount)
-{
-	static const struct path_rule whole = {INT64_MIN, INT64_MAX, false};
-	int64_t millionths;
-	struct order *order = NULL;
-	if (row->order.n > 0)
-		order = roster_find(&a->orders, hash_key(row->order));
-	if (!order) {
-		a->counts.refunds_lost++;
-	} else if (!order->counted) {
-		a->counts.refunds_outside++;
-	} else if (!refund_amount(order, amount, &millionths)) {
-		a->counts.refunds_bad++;
-	} else {
-		a->counts.refunds++;
-		path_take(&a->path, &a->touches, &order->path, &whole);
-		credit(a, millionths, order->digits, -1, order->currency);
 	}
+	if (touch_add(&a->touches, list, row->time,
+		key | (is_direct(row->channel) ? TOUCH_DIRECT : 0)))
+		return true;
+	a->full = "too many touches; shorten --lookback";
+	return false;
 }
 
 static bool
-credit_conversion(struct attribution *a, const struct person *person,
-    const struct attribution_row *row, const struct amount *amount,
-    struct order *order)
+credit_conversion(struct attribution *a, struct person *person,
+    const struct attribution_row *row, struct order *order)
 {
-	const struct path_rule rule = {
-	    horizon(a, person), row->time, a->options.exposure};
+	const struct path_rule rule = {horizon(a, person), row->time};
+	const struct amount amount = attribution_amount(a, row);
+	bool fresh = !row->nobody && !(person->touches.mark & PERSON_BOUGHT);
+	person->touches.mark |= PERSON_COUNTED;
 	path_take(&a->path, &a->touches, &person->touches, &rule);
 	if (a->path.n == 0) {
 		a->counts.unattributed++;
 		path_single(&a->path, a->nothing, row->time);
+	} else {
+		transforms_apply(&a->options.transforms, &a->keys, &a->path);
 	}
-	a->counts.conversions++;
-	credit(a, amount->millionths, amount->digits, 1, amount->currency);
+	a->path.end = row->time;
+	a->counts.fresh += fresh;
+	attribution_credit(
+	    a, amount.millionths, amount.digits, amount.currency, true, fresh);
 	if (!order)
 		return true;
-	order->left = amount->millionths;
-	order->currency = amount->currency;
-	order->digits = amount->digits;
-	order->counted = true;
-	return path_keep(&a->path, &a->touches, &order->path);
+	if (!path_keep(&a->path, &a->kept, &order->path)) {
+		a->full = "too many orders; shorten --since to --until";
+		return false;
+	}
+	orders_refund_pending(a, order);
+	return true;
 }
 
 static bool
 convert(struct attribution *a, struct person *person,
     const struct attribution_row *row)
 {
-	bool added = true, good = true;
-	struct order *order = NULL;
-	struct amount amount = read_amount(a, row);
-	if (amount.millionths < 0) {
-		a->counts.negative++;
-		refund(a, row, &amount);
+	bool good = true;
+	struct order *order;
+	if (attribution_amount(a, row).millionths < 0 ||
+	    !orders_claim(a, row, &order))
 		return true;
-	}
-	if (row->order.n > 0)
-		order = roster_get(&a->orders, hash_key(row->order), &added);
-	if (!added) {
-		a->counts.repeated++;
-		return true;
-	}
-	a->counts.bad_revenue += amount.bad;
-	if (row->time >= a->options.since && row->time < a->options.until)
-		good = credit_conversion(a, person, row, &amount, order);
-	else
-		a->counts.outside++;
+	if (attribution_counts(a, row->time))
+		good = credit_conversion(a, person, row, order);
+	person->touches.mark |= PERSON_BOUGHT;
 	if (a->options.since_conversion)
 		touch_drop_all(&a->touches, &person->touches);
 	return good;
+}
+
+/* A lead or an opportunity marks the touch that it followed. */
+static void
+reach_milestones(struct attribution *a, const struct person *person,
+    const struct attribution_row *row)
+{
+	if (!a->milestones || person->touches.n == 0)
+		return;
+	struct touch *newest = touch_at(&a->touches, person->touches.newest);
+	newest->key |= (row->lead ? TOUCH_LEAD : 0) |
+	    (row->opportunity ? TOUCH_OPPORTUNITY : 0);
 }
 
 static bool
@@ -310,12 +243,10 @@ take_row(struct attribution *a, struct person *person,
 	/* a session begins anew; later rows without sources change nothing */
 	if (row->begins || row->sources != 0)
 		person->sources = row->sources;
-	if (row->kind == ROW_CONVERSION) {
+	if (row->lead || row->opportunity)
+		reach_milestones(a, person, row);
+	if (row->kind == ROW_CONVERSION)
 		good = good && convert(a, person, row);
-	} else if (row->kind == ROW_REFUND) {
-		struct amount amount = read_amount(a, row);
-		refund(a, row, &amount);
-	}
 	return good;
 }
 
@@ -324,7 +255,6 @@ static bool
 take_nobody(struct attribution *a, const struct attribution_row *row)
 {
 	struct person nobody = {.latest = WHEN_NONE};
-	a->counts.nobody++;
 	bool good = take_row(a, &nobody, row);
 	touch_drop_all(&a->touches, &nobody.touches);
 	return good;
@@ -351,17 +281,14 @@ static void
 find_persons(struct attribution *a, const struct attribution_row *rows,
     size_t n, struct person **persons)
 {
-	struct key keys[ATTRIBUTION_BATCH];
-	for (size_t i = 0; i < n; i++) {
-		keys[i] = hash_key(rows[i].person);
-		roster_prefetch_slot(&a->persons, keys[i]);
-	}
 	for (size_t i = 0; i < n; i++)
-		persons[i] = roster_prefetch_entry(&a->persons, keys[i]);
+		roster_prefetch_slot(&a->persons, rows[i].person);
+	for (size_t i = 0; i < n; i++)
+		persons[i] = roster_prefetch_entry(&a->persons, rows[i].person);
 	for (size_t i = 0; i < n; i++) {
-		persons[i] = rows[i].person.n == 0
+		persons[i] = rows[i].nobody
 		    ? NULL
-		    : find_person(a, keys[i], persons[i]);
+		    : find_person(a, rows[i].person, persons[i]);
 		if (persons[i] && persons[i]->touches.n > 0)
 			__builtin_prefetch(
 			    touch_at(&a->touches, persons[i]->touches.newest));
@@ -381,4 +308,87 @@ attribution_add(
 			return false;
 	}
 	return true;
+}
+
+size_t
+attribution_bytes(const struct attribution *a)
+{
+	return roster_peak(&a->persons) + touch_pool_bytes(&a->touches);
+}
+
+/* The path of a person without a conversion in the range: the touches within
+ * the lookback before the last one. */
+static bool
+take_null(struct attribution *a, const struct person *person)
+{
+	struct path_rule rule = {INT64_MIN, INT64_MAX};
+	path_take(&a->path, &a->touches, &person->touches, &rule);
+	if (a->path.n == 0)
+		return false;
+	int64_t last = a->path.at[a->path.n - 1].last;
+	if (last < a->options.since || last >= a->options.until)
+		return false;
+	if (!__builtin_sub_overflow(last, a->options.lookback, &rule.from))
+		path_take(&a->path, &a->touches, &person->touches, &rule);
+	transforms_apply(&a->options.transforms, &a->keys, &a->path);
+	return true;
+}
+
+static void
+take_nulls(struct attribution *a)
+{
+	const struct outcome outcome = {.null = true};
+	bool markov = a->markov_model < a->credits.models.n;
+	if (!markov && a->options.report != REPORT_PATHS)
+		return;
+	for (uint32_t i = 0; i < a->persons.n; i++) {
+		const struct person *person = roster_at(&a->persons, i);
+		if (person->touches.mark & PERSON_COUNTED ||
+		    !take_null(a, person))
+			continue;
+		a->counts.nulls++;
+		if (markov)
+			markov_add(&a->markov, &a->path, &outcome);
+		else
+			path_report_add(&a->report, &a->path, &outcome);
+	}
+}
+
+void
+attribution_end_pass(struct attribution *a)
+{
+	take_nulls(a);
+	roster_clear(&a->persons);
+	touch_pool_release(&a->touches);
+}
+
+static void
+share_in(struct attribution *a, const struct markov_result *r, uint32_t k)
+{
+	struct credit_share *shares =
+	    mem_alloc(((size_t)r->n + 1) * sizeof(*shares));
+	for (uint32_t i = 0; i < r->n; i++) {
+		const struct markov_loss *loss =
+		    &r->losses[(size_t)i * r->n_currencies + k];
+		shares[i] = (struct credit_share){
+		    loss->conversions, loss->fresh, loss->revenue};
+	}
+	credits_share(&a->credits, a->markov_model, r->currencies[k], r->keys,
+	    shares, r->n);
+	free(shares);
+}
+
+enum markov_status
+attribution_settle(struct attribution *a)
+{
+	struct markov_result result = {0};
+	enum markov_status status = MARKOV_GOOD;
+	if (a->markov_model < a->credits.models.n)
+		status =
+		    markov_solve(&a->markov, &a->keys, &a->currencies, &result);
+	for (uint32_t k = 0; status == MARKOV_GOOD && k < result.n_currencies;
+	     k++)
+		share_in(a, &result, k);
+	markov_result_release(&result);
+	return status;
 }

@@ -5,11 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-
-struct cell {
-	struct key id; /* hi: the key's number, then the currency's */
-	uint64_t number;
-};
+#include "journey/credits-cell.h"
 
 void
 credits_init(struct credits *c, const struct model_set *models,
@@ -24,7 +20,12 @@ credits_release(struct credits *c)
 {
 	roster_release(&c->cells);
 	free(c->sums);
+	free(c->costs);
 	free(c->given);
+	free(c->later);
+	free(c->units);
+	free(c->paid);
+	free(c->dated);
 	free(c->weights);
 	free(c->parts);
 	free(c->rests);
@@ -42,18 +43,6 @@ cell_id(uint32_t key, uint32_t currency)
 }
 
 static uint32_t
-cell_currency(const struct cell *cell)
-{
-	return (uint32_t)cell->id.hi;
-}
-
-static struct credit *
-cell_sums(const struct credits *c, uint64_t number)
-{
-	return &c->sums[number * c->models.n];
-}
-
-static uint32_t
 cell_number(struct credits *c, uint32_t key, uint32_t currency)
 {
 	bool added;
@@ -66,22 +55,35 @@ cell_number(struct credits *c, uint32_t key, uint32_t currency)
 	if (cell->number == c->sums_room) {
 		c->sums_room = c->sums_room * 2 + 64;
 		c->sums = mem_grow(c->sums, c->sums_room * size);
+		c->costs = mem_grow(c->costs, c->sums_room * sizeof(*c->costs));
 	}
-	memset(cell_sums(c, cell->number), 0, size);
+	if (size > 0)
+		memset(cell_sums(c, cell->number), 0, size);
+	c->costs[cell->number] = (struct cost){0};
 	return (uint32_t)cell->number;
 }
 
-static struct credit *
-given_in(struct credits *c, uint32_t currency)
+/* p with room for n elements of which `before` were there: zeros behind. */
+static void *
+grow_zeros(void *p, size_t before, size_t n, size_t size)
 {
-	if (currency >= c->n_given) {
-		size_t n = (size_t)currency + 16;
-		c->given = mem_grow(c->given, n * sizeof(*c->given));
-		memset(c->given + c->n_given, 0,
-		    (n - c->n_given) * sizeof(*c->given));
-		c->n_given = n;
-	}
-	return &c->given[currency];
+	char *bytes = mem_grow(p, n * size);
+	memset(bytes + before * size, 0, (n - before) * size);
+	return bytes;
+}
+
+/* Makes room for what is kept of a currency. */
+static void
+know_currency(struct credits *c, uint32_t currency)
+{
+	size_t n = (size_t)currency + 16, before = c->n_given;
+	if (currency < before)
+		return;
+	c->given = grow_zeros(c->given, before, n, sizeof(*c->given));
+	c->later = grow_zeros(c->later, before, n, sizeof(*c->later));
+	c->units = grow_zeros(c->units, before, n, sizeof(*c->units));
+	c->paid = grow_zeros(c->paid, before, n, sizeof(*c->paid));
+	c->n_given = n;
 }
 
 static void
@@ -99,38 +101,221 @@ make_room(struct credits *c, size_t n)
 
 /* Splits by the weights at hand and adds for the model of that number. */
 static void
-add_for_model(struct credits *c, unsigned model, size_t n, unsigned conversions,
-    const struct money *money)
+add_for_model(
+    struct credits *c, unsigned model, size_t n, const struct credited *what)
 {
-	if (conversions > 0) {
+	if (what->conversions > 0) {
 		split(CONVERSION_UNITS, c->weights, n, c->parts, c->rests);
-		for (size_t i = 0; i < n; i++)
-			cell_sums(c, c->numbers[i])[model].conversions +=
-			    (int128)c->parts[i] * conversions;
+		for (size_t i = 0; i < n; i++) {
+			struct credit *sum =
+			    &cell_sums(c, c->numbers[i])[model];
+			sum->conversions += c->parts[i];
+			sum->fresh += what->fresh > 0 ? c->parts[i] : 0;
+		}
 	}
-	if (money->minor > 0) {
-		split(money->minor, c->weights, n, c->parts, c->rests);
+	if (what->money.minor > 0) {
+		split(what->money.minor, c->weights, n, c->parts, c->rests);
 		for (size_t i = 0; i < n; i++)
 			cell_sums(c, c->numbers[i])[model].revenue +=
-			    (int128)c->parts[i] * money->unit;
+			    (int128)c->parts[i] * what->money.unit;
 	}
 }
 
-void
-credits_add(struct credits *c, const struct path *path, unsigned conversions,
-    const struct money *money)
+static void
+add_whole(struct credit *to, const struct credited *what)
 {
-	struct credit *given = given_in(c, money->currency);
-	given->conversions += (int128)CONVERSION_UNITS * conversions;
-	given->revenue += (int128)money->minor * money->unit;
+	to->conversions += (int128)CONVERSION_UNITS * what->conversions;
+	to->fresh += (int128)CONVERSION_UNITS * what->fresh;
+	to->revenue += (int128)what->money.minor * what->money.unit;
+}
+
+static void
+keep_for_later(struct credits *c, const struct credited *what)
+{
+	uint32_t currency = what->money.currency;
+	int64_t unit = what->money.unit;
+	add_whole(&c->later[currency], what);
+	unit = unit < 0 ? -unit : unit;
+	if (c->units[currency] == 0 || unit < c->units[currency])
+		c->units[currency] = unit;
+}
+
+/* The key that a step's credit goes to. */
+static uint32_t
+credited_key(struct credits *c, const struct step *step, bool counts)
+{
+	if (c->outside == 0)
+		return step->key;
+	bool inside = step->last >= c->from && step->last < c->to;
+	if (step->key >= c->n_dated) {
+		size_t n = (size_t)step->key * 2 + 64;
+		c->dated =
+		    grow_zeros(c->dated, c->n_dated, n, sizeof(*c->dated));
+		c->n_dated = n;
+	}
+	c->dated[step->key].inside += counts && inside;
+	c->dated[step->key].outside += counts && !inside;
+	return inside ? step->key : c->outside;
+}
+
+void
+credits_add(
+    struct credits *c, const struct path *path, const struct credited *what)
+{
+	uint32_t currency = what->money.currency;
+	bool nothing = path->at[0].key == c->nothing;
+	know_currency(c, currency);
+	add_whole(&c->given[currency], what);
+	if (!nothing)
+		keep_for_later(c, what);
 	make_room(c, path->n);
 	for (size_t i = 0; i < path->n; i++)
-		c->numbers[i] =
-		    cell_number(c, path->at[i].key, money->currency);
+		c->numbers[i] = cell_number(c,
+		    credited_key(c, &path->at[i], what->conversions > 0),
+		    currency);
 	for (unsigned m = 0; m < c->models.n; m++) {
-		c->models.at[m]->weigh(path, &c->options, c->weights);
-		add_for_model(c, m, path->n, conversions, money);
+		const struct model *model = c->models.at[m];
+		if (nothing)
+			c->weights[0] = 1;
+		else if (model->weigh)
+			model->weigh(path, &c->options, c->weights);
+		if (nothing || model->weigh)
+			add_for_model(c, m, path->n, what);
 	}
+}
+
+/* Shares as weights that add up to less than 2^50: split_large's. False where
+ * all are nothing. */
+static bool
+weigh_shares(const struct credit_share *shares, size_t n,
+    double (*of)(const struct credit_share *), uint64_t *weights)
+{
+	double sum = 0;
+	for (size_t i = 0; i < n; i++)
+		sum += of(&shares[i]) > 0 ? of(&shares[i]) : 0;
+	for (size_t i = 0; i < n && sum > 0; i++) {
+		double share = of(&shares[i]) > 0 ? of(&shares[i]) / sum : 0;
+		weights[i] = (uint64_t)(share * 0x1p49 + 0.5);
+	}
+	return sum > 0;
+}
+
+static double
+of_conversions(const struct credit_share *share)
+{
+	return share->conversions;
+}
+
+static double
+of_fresh(const struct credit_share *share)
+{
+	return share->fresh;
+}
+
+static double
+of_revenue(const struct credit_share *share)
+{
+	return share->revenue;
+}
+
+/* Splits an amount in whole units, which may be less than nothing. */
+static void
+split_amount(int128 amount, int64_t unit, const uint64_t *weights, size_t n,
+    int128 *parts, struct split_rest *rests)
+{
+	int128 units = amount / unit, sign = units < 0 ? -1 : 1;
+	uint128 *shares = mem_alloc(n * sizeof(*shares));
+	split_large((uint128)(units * sign), weights, n, shares, rests);
+	for (size_t i = 0; i < n; i++)
+		parts[i] = (int128)shares[i] * sign * unit;
+	free(shares);
+}
+
+static void
+share_among(struct credits *c, unsigned model, uint32_t currency,
+    const uint32_t *keys, const struct credit_share *shares, size_t n)
+{
+	const struct credit *all = &c->later[currency];
+	int64_t unit = c->units[currency] > 0 ? c->units[currency] : 1;
+	uint64_t *weights = mem_zero(n + 1, sizeof(*weights));
+	int128 *parts = mem_alloc((n + 1) * sizeof(*parts));
+	struct split_rest *rests = mem_alloc((n + 1) * sizeof(*rests));
+	uint32_t *numbers = mem_alloc((n + 1) * sizeof(*numbers));
+	for (size_t i = 0; i < n; i++)
+		numbers[i] = cell_number(c, keys[i], currency);
+	weigh_shares(shares, n, of_conversions, weights);
+	split_amount(all->conversions, 1, weights, n, parts, rests);
+	for (size_t i = 0; i < n; i++)
+		cell_sums(c, numbers[i])[model].conversions += parts[i];
+	if (!weigh_shares(shares, n, of_fresh, weights))
+		weigh_shares(shares, n, of_conversions, weights);
+	split_amount(all->fresh, 1, weights, n, parts, rests);
+	for (size_t i = 0; i < n; i++)
+		cell_sums(c, numbers[i])[model].fresh += parts[i];
+	if (!weigh_shares(shares, n, of_revenue, weights))
+		weigh_shares(shares, n, of_conversions, weights);
+	split_amount(all->revenue, unit, weights, n, parts, rests);
+	for (size_t i = 0; i < n; i++)
+		cell_sums(c, numbers[i])[model].revenue += parts[i];
+	free(weights);
+	free(parts);
+	free(rests);
+	free(numbers);
+}
+
+static struct credit_share
+part_of(const struct credit_share *share, double part)
+{
+	return (struct credit_share){share->conversions * part,
+	    share->fresh * part, share->revenue * part};
+}
+
+void
+credits_share(struct credits *c, unsigned model, uint32_t currency,
+    const uint32_t *keys, const struct credit_share *shares, size_t n)
+{
+	if (c->outside == 0) {
+		share_among(c, model, currency, keys, shares, n);
+		return;
+	}
+	/* a key earns evenly by its steps, of which some have other dates */
+	struct credit_share *some = mem_zero(n + 1, sizeof(*some));
+	uint32_t *all = mem_alloc((n + 1) * sizeof(*all));
+	for (size_t i = 0; i < n; i++) {
+		struct dated d = {0, 0};
+		if (keys[i] < c->n_dated)
+			d = c->dated[keys[i]];
+		double steps = (double)(d.inside + d.outside);
+		double out = steps > 0 ? (double)d.outside / steps : 0;
+		struct credit_share lost = part_of(&shares[i], out);
+		some[i] = part_of(&shares[i], 1 - out);
+		some[n].conversions += lost.conversions;
+		some[n].fresh += lost.fresh;
+		some[n].revenue += lost.revenue;
+		all[i] = keys[i];
+	}
+	all[n] = c->outside;
+	share_among(c, model, currency, all, some, n + 1);
+	free(some);
+	free(all);
+}
+
+static void
+add_cost(struct cost *to, const struct cost *from)
+{
+	to->impressions += from->impressions;
+	to->clicks += from->clicks;
+	to->cost += from->cost;
+	to->known |= from->known;
+}
+
+void
+credits_spend(
+    struct credits *c, uint32_t key, uint32_t currency, const struct cost *cost)
+{
+	know_currency(c, currency);
+	add_cost(&c->paid[currency], cost);
+	add_cost(&c->costs[cell_number(c, key, currency)], cost);
 }
 
 static void
@@ -138,18 +323,25 @@ add_sums(struct credit *to, const struct credit *from, unsigned n)
 {
 	for (unsigned i = 0; i < n; i++) {
 		to[i].conversions += from[i].conversions;
+		to[i].fresh += from[i].fresh;
 		to[i].revenue += from[i].revenue;
 	}
 }
 
-/* The one currency besides none that has conversions; 0 if there is none or
- * more than one. */
+bool
+credits_has(const struct credits *c, uint32_t currency)
+{
+	return c->given[currency].conversions != 0 || c->paid[currency].known;
+}
+
+/* The one currency besides none that occurs; 0 if there is none or more than
+ * one. */
 static uint32_t
 only_currency(const struct credits *c)
 {
 	uint32_t only = 0;
 	for (uint32_t i = 1; i < c->n_given; i++) {
-		if (c->given[i].conversions == 0)
+		if (!credits_has(c, i))
 			continue;
 		if (only != 0)
 			return 0;
@@ -169,14 +361,24 @@ credits_settle(struct credits *c)
 		const struct cell *cell = roster_at(&c->cells, i);
 		if (cell_currency(cell) != 0)
 			continue;
-		uint32_t key = (uint32_t)(cell->id.hi >> 32);
-		uint32_t to = cell_number(c, key, only);
+		uint32_t to = cell_number(c, cell_key(cell), only);
 		struct credit *from = cell_sums(c, cell->number);
 		add_sums(cell_sums(c, to), from, n_models);
 		memset(from, 0, n_models * sizeof(*from));
+		add_cost(&c->costs[to], &c->costs[cell->number]);
+		c->costs[cell->number] = (struct cost){0};
 	}
 	add_sums(&c->given[only], &c->given[0], 1);
-	c->given[0] = (struct credit){0, 0};
+	add_cost(&c->paid[only], &c->paid[0]);
+	c->given[0] = (struct credit){0};
+	c->paid[0] = (struct cost){0};
+}
+
+static bool
+same_credit(const struct credit *a, const struct credit *b)
+{
+	return a->conversions == b->conversions && a->fresh == b->fresh &&
+	    a->revenue == b->revenue;
 }
 
 static bool
@@ -189,8 +391,7 @@ adds_up(const struct credits *c, unsigned model, struct credit *sums)
 		    &cell_sums(c, cell->number)[model], 1);
 	}
 	for (size_t i = 0; i < c->n_given; i++)
-		if (sums[i].conversions != c->given[i].conversions ||
-		    sums[i].revenue != c->given[i].revenue)
+		if (!same_credit(&sums[i], &c->given[i]))
 			return false;
 	return true;
 }
@@ -201,75 +402,25 @@ credits_audit(const struct credits *c)
 	const struct model *wrong = NULL;
 	struct credit *sums = mem_zero(c->n_given + 1, sizeof(*sums));
 	for (unsigned m = 0; m < c->models.n && !wrong; m++)
-		if (!adds_up(c, m, sums))
+		if (m + 1 != c->left_out && !adds_up(c, m, sums))
 			wrong = c->models.at[m];
 	free(sums);
 	return wrong;
 }
 
-/* A cell on its way out. */
-struct cell_text {
-	struct slice key, currency;
-	const struct credit *sums; /* by model */
-};
-
-static int
-by_key(const void *a, const void *b)
+bool
+credits_audit_costs(const struct credits *c)
 {
-	const struct cell_text *x = a, *y = b;
-	int order = slice_compare(x->key, y->key);
-	return order ? order : slice_compare(x->currency, y->currency);
-}
-
-static struct cell_text *
-sorted_cells(const struct credits *c, const struct intern *keys,
-    const struct intern *currencies, size_t *n)
-{
-	struct cell_text *cells =
-	    mem_alloc(((size_t)c->cells.n + 1) * sizeof(*cells));
-	*n = 0;
+	struct cost *sums = mem_zero(c->n_given + 1, sizeof(*sums));
+	bool good = true;
 	for (uint32_t i = 0; i < c->cells.n; i++) {
 		const struct cell *cell = roster_at(&c->cells, i);
-		uint32_t currency = cell_currency(cell);
-		if (c->given[currency].conversions == 0)
-			continue; /* moved by credits_settle */
-		cells[(*n)++] = (struct cell_text){
-		    .key = intern_at(keys, (uint32_t)(cell->id.hi >> 32)),
-		    .currency = intern_at(currencies, currency),
-		    .sums = cell_sums(c, cell->number)};
+		add_cost(&sums[cell_currency(cell)], &c->costs[cell->number]);
 	}
-	qsort(cells, *n, sizeof(*cells), by_key);
-	return cells;
-}
-
-static void
-print_row(struct buf *out, const struct cell_text *cell, const char *model,
-    const struct credit *sum)
-{
-	buf_put_slice(out, cell->key);
-	buf_put_byte(out, '\t');
-	buf_put_text(out, model);
-	buf_put_byte(out, '\t');
-	char *number = buf_need(out, NUM_MAX_TEXT);
-	out->n +=
-	    decimal_put_scaled(number, sum->conversions, CONVERSION_SCALE);
-	buf_put_byte(out, '\t');
-	number = buf_need(out, NUM_MAX_TEXT);
-	out->n += decimal_put(number, sum->revenue);
-	buf_put_byte(out, '\t');
-	buf_put_slice(out, cell->currency);
-	buf_put_byte(out, '\n');
-}
-
-void
-credits_print(const struct credits *c, const struct intern *keys,
-    const struct intern *currencies, struct buf *out)
-{
-	size_t n;
-	struct cell_text *cells = sorted_cells(c, keys, currencies, &n);
-	for (size_t i = 0; i < n; i++)
-		for (unsigned m = 0; m < c->models.n; m++)
-			print_row(out, &cells[i], c->models.at[m]->name,
-			    &cells[i].sums[m]);
-	free(cells);
+	for (size_t i = 0; i < c->n_given; i++)
+		good = good && sums[i].cost == c->paid[i].cost &&
+		    sums[i].clicks == c->paid[i].clicks &&
+		    sums[i].impressions == c->paid[i].impressions;
+	free(sums);
+	return good;
 }

@@ -18,7 +18,13 @@ enum { CONVERSION_SCALE = 12 };
 
 struct credit {
 	int128 conversions; /* units of 10^-12 */
+	int128 fresh;       /* of those, the first of their person */
 	int128 revenue;     /* millionths */
+};
+
+/* What a key has earned of something, relative to others. */
+struct credit_share {
+	double conversions, fresh, revenue;
 };
 
 /* Money that is split in whole minor units, the last digit that is paid. */
@@ -28,14 +34,47 @@ struct money {
 	uint32_t currency; /* the caller's number */
 };
 
+/* One conversion, or a refund of one, to be shared out. */
+struct credited {
+	unsigned conversions; /* 1, or 0 for a refund */
+	unsigned fresh;       /* 1 for the first of its person */
+	struct money money;
+};
+
+/* What was paid for a key, in one currency. */
+struct cost {
+	uint64_t impressions, clicks;
+	int128 cost; /* millionths */
+	bool known;  /* there was a row of spend */
+};
+
+/* How many steps with a key were dated in the range, and how many not. */
+struct dated {
+	uint64_t inside, outside;
+};
+
 struct credits {
 	struct model_set models;
 	struct model_options options;
 	struct roster cells;  /* (key, currency) to its number */
 	struct credit *sums;  /* n models for each cell */
+	struct cost *costs;   /* of each cell */
 	size_t sums_room;     /* cells */
 	struct credit *given; /* what there was, for each currency */
+	struct credit *later; /* of that, what credits_share gives out */
+	int64_t *units;       /* the smallest of each currency's money */
+	struct cost *paid;    /* what there was of spend, likewise */
 	size_t n_given;
+	uint32_t nothing; /* the key of a conversion without a path */
+
+	/* where credits are dated by their touches: those of other days go to
+	 * the key `outside` (0: there is no such rule) */
+	uint32_t outside;
+	int64_t from, to;
+	struct dated *dated; /* steps of conversions, by key */
+	size_t n_dated;
+
+	unsigned left_out; /* 1 + the place of a model that has failed */
 
 	/* of the conversion at hand, one for each step */
 	uint64_t *weights, *parts;
@@ -44,14 +83,27 @@ struct credits {
 	size_t steps_room;
 };
 
+/* `nothing`: the key that conversions without a path are credited to, by every
+ * model. */
 void credits_init(struct credits *c, const struct model_set *models,
     const struct model_options *options);
 void credits_release(struct credits *c);
 
-/* Splits one conversion (0 or 1 of them) and its money among the steps of a
- * path that has at least one. */
-void credits_add(struct credits *c, const struct path *path,
-    unsigned conversions, const struct money *money);
+/* Splits one conversion and its money among the steps of a path that has at
+ * least one. Models that look at all paths together get theirs later, by
+ * credits_share. */
+void credits_add(
+    struct credits *c, const struct path *path, const struct credited *what);
+
+/* Gives what a model has not given out yet, in one currency, to n keys in
+ * proportion to their shares, which are not negative; where none has any,
+ * revenue and first conversions follow the conversions. */
+void credits_share(struct credits *c, unsigned model, uint32_t currency,
+    const uint32_t *keys, const struct credit_share *shares, size_t n);
+
+/* Adds spend to a key. */
+void credits_spend(struct credits *c, uint32_t key, uint32_t currency,
+    const struct cost *cost);
 
 /* To be called once, when all is added: where a single currency occurs besides
  * 0 (none), what has none is moved to it. */
@@ -61,11 +113,31 @@ void credits_settle(struct credits *c);
  * model that did not. */
 const struct model *credits_audit(const struct credits *c);
 
+/* Whether what the keys cost is what was paid. */
+bool credits_audit_costs(const struct credits *c);
+
+/* Columns besides conversions and revenue. */
+struct credits_columns {
+	bool fresh; /* new_customers */
+	bool cost;  /* impressions to roas */
+};
+
+/* Appends the names of the columns from `model` on, and an LF. */
+void
+credits_print_header(const struct credits_columns *columns, struct buf *out);
+
 /* Appends the result to *out as rows of the stream: key, model, conversions,
- * revenue, currency, and an LF; sorted by the bytes of the key, then of the
- * currency, then in the order of the models. The texts are those of the
- * numbers in `keys` and `currencies`, written as they are. */
+ * revenue, currency, what else `columns` asks for, and an LF; sorted by the
+ * bytes of the key, then of the currency, then in the order of the models. The
+ * texts are those of the numbers in `keys` and `currencies`, written as they
+ * are. Ratios without a denominator are empty. */
 void credits_print(const struct credits *c, const struct intern *keys,
-    const struct intern *currencies, struct buf *out);
+    const struct intern *currencies, const struct credits_columns *columns,
+    struct buf *out);
+
+/* Adds the rows that credits_print wrote behind its header up again, as text:
+ * whether they show exactly what there was. n_keys: columns of the key. */
+bool
+credits_audit_text(const struct credits *c, struct slice rows, unsigned n_keys);
 
 #endif

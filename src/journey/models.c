@@ -6,7 +6,8 @@
 
 /* Rows of a report come in this order. */
 static const struct model *const registry[] = {&model_first, &model_last,
-    &model_last_non_direct, &model_linear, &model_position, &model_decay};
+    &model_last_non_direct, &model_linear, &model_position, &model_decay,
+    &model_w_shaped, &model_full_path, &model_markov, &model_shapley};
 
 #define N_MODELS (sizeof(registry) / sizeof(*registry))
 
@@ -44,9 +45,28 @@ models_choose(struct model_set *set, const char *names, struct slice *unknown)
 	}
 	set->n = 0;
 	for (unsigned i = 0; i < N_MODELS; i++)
-		if (!names || is_named(names, registry[i]->name))
+		if (names ? is_named(names, registry[i]->name)
+			  : !registry[i]->on_request)
 			set->at[set->n++] = registry[i];
 	return true;
+}
+
+unsigned
+models_find(const struct model_set *set, const struct model *model)
+{
+	unsigned i = 0;
+	while (i < set->n && set->at[i] != model)
+		i++;
+	return i;
+}
+
+bool
+models_ask_milestones(const struct model_set *set)
+{
+	for (unsigned i = 0; i < set->n; i++)
+		if (set->at[i]->milestones)
+			return true;
+	return false;
 }
 
 bool

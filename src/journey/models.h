@@ -28,13 +28,18 @@ struct model {
 
 	/* Writes the weight of each step of a path that has at least one,
 	 * relative to each other. They depend on nothing but the arguments,
-	 * and are integers so that they are the same on every machine. */
+	 * and are integers so that they are the same on every machine.
+	 * NULL for a model that looks at all paths together (markov.h). */
 	void (*weigh)(const struct path *path,
 	    const struct model_options *options, uint64_t *weights);
+
+	bool milestones; /* it asks where leads and opportunities were */
+	bool on_request; /* not among those that run unless named */
 };
 
 extern const struct model model_first, model_last, model_last_non_direct,
-    model_linear, model_position, model_decay;
+    model_linear, model_position, model_decay, model_w_shaped, model_full_path,
+    model_markov, model_shapley;
 
 enum {
 	MODELS_MAX = 16,
@@ -47,10 +52,17 @@ struct model_set {
 	unsigned n;
 };
 
-/* Chooses by names between commas; NULL for all of them. False when one is
- * unknown or empty: *unknown is that name, a part of `names`. */
+/* Chooses by names between commas; NULL for those that run unless others are
+ * named. False when one is unknown or empty: *unknown is that name, a part of
+ * `names`. */
 bool
 models_choose(struct model_set *set, const char *names, struct slice *unknown);
+
+/* The place of a model in the set, or set->n. */
+unsigned models_find(const struct model_set *set, const struct model *model);
+
+/* Whether a model of the set asks for milestones. */
+bool models_ask_milestones(const struct model_set *set);
 
 /* Reads `first/middle/last` as three decimals that are not all zero, at most
  * a million each. False leaves `position` alone. */

@@ -3,6 +3,7 @@
 #include "journey/path.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -16,18 +17,12 @@ push(struct path *path)
 	return &path->at[path->n++];
 }
 
-static void
-add(struct path *path, const struct touch *touch, bool exposure)
+static struct step
+step_of(const struct touch *touch)
 {
-	uint32_t key = touch->key & ~TOUCH_DIRECT;
-	bool direct = touch->key & TOUCH_DIRECT;
-	if (exposure && path->n > 0 && path->at[path->n - 1].key == key) {
-		struct step *run = &path->at[path->n - 1];
-		run->last = touch->time;
-		run->direct &= direct;
-		return;
-	}
-	*push(path) = (struct step){touch->time, touch->time, key, direct};
+	return (struct step){touch->time, touch->key & (TOUCH_KEYS - 1), 0,
+	    touch->key & TOUCH_DIRECT, touch->key & TOUCH_LEAD,
+	    touch->key & TOUCH_OPPORTUNITY, false};
 }
 
 void
@@ -35,22 +30,70 @@ path_take(struct path *path, const struct touch_pool *pool,
     const struct touch_list *list, const struct path_rule *rule)
 {
 	path->n = 0;
+	path->touches = 0;
 	if (list->n == 0)
 		return;
 	uint32_t number = touch_oldest(pool, list);
 	for (uint32_t i = 0; i < list->n; i++) {
 		const struct touch *touch = touch_at(pool, number);
 		if (touch->time >= rule->from && touch->time <= rule->to)
-			add(path, touch, rule->exposure);
+			*push(path) = step_of(touch);
 		number = touch->next;
 	}
+	path->touches = path->n;
+	if (path->n > 0)
+		path->begin = path->at[0].last;
 }
 
 void
 path_single(struct path *path, uint32_t key, int64_t time)
 {
 	path->n = 0;
-	*push(path) = (struct step){time, time, key, false};
+	path->touches = 0;
+	path->begin = time;
+	*push(path) = (struct step){.last = time, .key = key};
+}
+
+void
+path_forget(struct path *path)
+{
+	if (++path->serial != 0)
+		return;
+	/* after 2^32 paths marks could be taken for this one's */
+	memset(path->marks, 0, path->n_marks * sizeof(*path->marks));
+	path->serial = 1;
+}
+
+void
+path_remember(struct path *path, uint32_t key, size_t step)
+{
+	if (key >= path->n_marks) {
+		size_t n = (size_t)key * 2 + 64;
+		path->marks = mem_grow(path->marks, n * sizeof(*path->marks));
+		memset(path->marks + path->n_marks, 0,
+		    (n - path->n_marks) * sizeof(*path->marks));
+		path->n_marks = n;
+	}
+	path->marks[key] = (struct path_mark){path->serial, (uint32_t)step};
+}
+
+size_t
+path_recall(const struct path *path, uint32_t key)
+{
+	if (key >= path->n_marks || path->marks[key].serial != path->serial)
+		return SIZE_MAX;
+	return path->marks[key].step;
+}
+
+void
+path_mark_again(struct path *path)
+{
+	path_forget(path);
+	for (size_t i = 0; i < path->n; i++) {
+		uint32_t key = path->at[i].key;
+		path->at[i].again = path_recall(path, key) != SIZE_MAX;
+		path_remember(path, key, i);
+	}
 }
 
 bool
@@ -59,7 +102,9 @@ path_keep(
 {
 	for (size_t i = 0; i < path->n; i++) {
 		const struct step *step = &path->at[i];
-		uint32_t key = step->key | (step->direct ? TOUCH_DIRECT : 0);
+		uint32_t key = step->key | (step->direct ? TOUCH_DIRECT : 0) |
+		    (step->lead ? TOUCH_LEAD : 0) |
+		    (step->opportunity ? TOUCH_OPPORTUNITY : 0);
 		if (!touch_add(pool, list, step->last, key))
 			return false;
 	}
@@ -70,5 +115,6 @@ void
 path_release(struct path *path)
 {
 	free(path->at);
+	free(path->marks);
 	*path = (struct path)PATH_INIT;
 }

@@ -60,3 +60,26 @@ split(uint64_t amount, const uint64_t *weights, size_t n, uint64_t *parts,
 	if (left > 0)
 		hand_out(left, parts, rests, n);
 }
+
+void
+split_large(uint128 amount, const uint64_t *weights, size_t n, uint128 *parts,
+    struct split_rest *rests)
+{
+	uint128 sum = 0;
+	for (size_t i = 0; i < n; i++)
+		sum += weights[i];
+	uint64_t equal = sum == 0;
+	if (equal)
+		sum = n;
+	uint128 left = amount;
+	for (size_t i = 0; i < n; i++) {
+		uint128 product = amount * (weights[i] + equal);
+		parts[i] = product / sum;
+		rests[i] = (struct split_rest){product % sum, i};
+		left -= parts[i];
+	}
+	if (left > 0)
+		qsort(rests, n, sizeof(*rests), by_rest);
+	for (size_t i = 0; i < left; i++)
+		parts[rests[i].place]++;
+}

@@ -26,4 +26,8 @@ struct split_rest {
 void split(uint64_t amount, const uint64_t *weights, size_t n, uint64_t *parts,
     struct split_rest *rests);
 
+/* The same for amounts below 2^77 and weights that add up to less than 2^51. */
+void split_large(uint128 amount, const uint64_t *weights, size_t n,
+    uint128 *parts, struct split_rest *rests);
+
 #endif

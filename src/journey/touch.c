@@ -21,6 +21,12 @@ touch_pool_release(struct touch_pool *pool)
 	touch_pool_init(pool);
 }
 
+size_t
+touch_pool_bytes(const struct touch_pool *pool)
+{
+	return pool->n_chunks * TOUCH_CHUNK * sizeof(struct touch);
+}
+
 static uint32_t
 take(struct touch_pool *pool)
 {
@@ -82,5 +88,6 @@ touch_drop_all(struct touch_pool *pool, struct touch_list *list)
 	uint32_t oldest = newest->next;
 	newest->next = pool->free;
 	pool->free = oldest;
-	*list = (struct touch_list){0};
+	list->newest = 0;
+	list->n = 0;
 }

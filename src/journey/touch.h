@@ -31,7 +31,8 @@ struct touch_pool {
 /* All zeros is an empty list. */
 struct touch_list {
 	uint32_t newest; /* 0 for none */
-	uint32_t n;
+	uint32_t n : 24;
+	uint32_t mark : 8; /* the owner's */
 };
 
 void touch_pool_init(struct touch_pool *pool);
@@ -51,6 +52,9 @@ touch_oldest(const struct touch_pool *pool, const struct touch_list *list)
 {
 	return touch_at(pool, list->newest)->next;
 }
+
+/* Bytes held, used or not. */
+size_t touch_pool_bytes(const struct touch_pool *pool);
 
 /* Adds a touch as the newest. False when all 2^32 - 1 are in use. */
 bool touch_add(struct touch_pool *pool, struct touch_list *list, int64_t time,

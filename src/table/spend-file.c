@@ -189,7 +189,10 @@ judge(struct reading *r, const struct csvfile_row *row, int64_t *day)
 		wrong(r, date, "the row covers several days; export by day");
 		return KIND_WRONG;
 	}
-	if (spend_is_total(first->text) || (date && spend_is_total(date->text)))
+	/* without a date: a sum, where it says so or names nothing either */
+	if (spend_is_total(first->text) ||
+	    (date && spend_is_total(date->text)) ||
+	    (date && date->text.n == 0 && is_nameless(r, row)))
 		return KIND_TOTAL;
 	if (cells_filled(row) <= 1 && read != DATE_GOOD)
 		return KIND_NOTE;

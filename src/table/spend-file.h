@@ -62,6 +62,13 @@ struct spend_counts {
 	uint64_t notes;  /* left out: a single cell behind the table */
 };
 
+/* To be put in a tool's list of counters. */
+#define SPEND_FILE_COUNTERS(c)                                    \
+	{"spend_rows", &(c).rows}, {"spend_totals", &(c).totals}, \
+	{                                                         \
+		"spend_notes", &(c).notes                         \
+	}
+
 enum spend_status {
 	SPEND_GOOD,
 	SPEND_WRONG, /* an error in the file: EXIT_USAGE */

@@ -233,27 +233,44 @@ in_groups(struct slice s)
 
 enum { NUMBER_MOST = 64 };
 
+/* The decimal mark of a number, or NULL: its point, or with `comma` a comma
+ * that parts no thousands. */
+static const char *
+decimal_mark(struct slice s, bool comma)
+{
+	const char *point = slice_find(s, '.');
+	const char *last = comma ? memrchr(s.p, ',', s.n) : NULL;
+	if (last && point)
+		return last > point ? last : point;
+	return last && !in_groups(s) ? last : point;
+}
+
 /* Copies a number without its separators, a point for a decimal comma. */
 static bool
 plain_number(struct slice s, bool comma, char *to, struct slice *out)
 {
-	const char *point = slice_find(s, '.');
+	const char *mark = decimal_mark(s, comma);
+	char groups[NUMBER_MOST];
 	struct slice whole = s, part = {"", 0};
 	size_t n = 0;
-	if (point) {
-		whole = slice_between(s.p, point);
-		part = slice_between(point + 1, s.p + s.n);
-	} else if (comma && !in_groups(s)) {
-		point = slice_find(s, ',');
-		whole = slice_between(s.p, point);
-		part = slice_between(point + 1, s.p + s.n);
+	if (s.n >= NUMBER_MOST)
+		return false;
+	if (mark) {
+		whole = slice_between(s.p, mark);
+		part = slice_between(mark + 1, s.p + s.n);
 	}
-	if (s.n >= NUMBER_MOST || !in_groups(whole) || slice_find(part, ','))
+	/* 1.234,50: points part the thousands */
+	for (size_t i = 0; i < whole.n; i++)
+		groups[i] = mark && *mark == ',' && whole.p[i] == '.'
+		    ? ','
+		    : whole.p[i];
+	whole.p = groups;
+	if (!in_groups(whole) || slice_find(part, ','))
 		return false;
 	for (size_t i = 0; i < whole.n; i++)
 		if (whole.p[i] != ',')
 			to[n++] = whole.p[i];
-	if (point)
+	if (mark)
 		to[n++] = '.';
 	memcpy(to + n, part.p, part.n);
 	*out = (struct slice){to, n + part.n};

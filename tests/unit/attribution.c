@@ -36,6 +36,7 @@ struct fact {
 };
 
 static struct fact facts[ROWS];
+static const struct credits_columns only_credits;
 
 struct twin_order {
 	bool seen, counted;
@@ -88,7 +89,8 @@ run_tool(const struct attribution_options *options, struct buf *result)
 		const struct fact *f = &facts[i];
 		const char *name = f->key == NONE ? "" : key_names[f->key];
 		rows[i] = (struct attribution_row){.time = f->time,
-		    .person = slice_of(people[f->person]),
+		    .person = hash_key(slice_of(people[f->person])),
+		    .nobody = f->person == 0,
 		    .keys = {slice_of(name), slice_of("")},
 		    .sources = f->sources,
 		    .kind = f->kind,
@@ -101,12 +103,19 @@ run_tool(const struct attribution_options *options, struct buf *result)
 	for (size_t i = 0; i < ROWS;) {
 		size_t n = 1 + random_below(ATTRIBUTION_BATCH);
 		n = n > ROWS - i ? ROWS - i : n;
+		for (size_t k = i; k < i + n; k++)
+			attribution_meet(&a, &rows[k]);
 		attribution_add(&a, rows + i, n);
 		i += n;
 	}
+	attribution_end_pass(&a);
+	attribution_settle(&a);
 	credits_settle(&a.credits);
 	ok(!credits_audit(&a.credits), "the credits are the conversions");
-	credits_print(&a.credits, &a.keys, &a.currencies, result);
+	credits_print(
+	    &a.credits, &a.keys, &a.currencies, &only_credits, result);
+	ok(credits_audit_text(&a.credits, buf_slice(result), 1),
+	    "and so are the rows");
 	attribution_release(&a);
 }
 
@@ -136,7 +145,8 @@ find_path(const struct twin *t, size_t i, unsigned *keys, int64_t *times)
 		    !g->touch || g->time > f->time ||
 		    t->latest[f->person] - g->time > t->options->lookback)
 			continue;
-		if (t->options->exposure && n > 0 && keys[n - 1] == g->key) {
+		if (t->options->transforms.at[0].kind == TRANSFORM_EXPOSURE &&
+		    n > 0 && keys[n - 1] == g->key) {
 			times[n - 1] = g->time;
 			continue;
 		}
@@ -352,9 +362,13 @@ compare(unsigned round)
 	struct attribution_options options = ATTRIBUTION_OPTIONS_INIT;
 	struct slice unknown;
 	struct buf got = BUF_INIT, want = BUF_INIT;
-	models_choose(&options.models, NULL, &unknown);
+	models_choose(&options.models,
+	    "first,last,last-non-direct,linear,position,decay", &unknown);
 	options.has_hit = round & 1;
-	options.exposure = round & 2;
+	if (round & 2)
+		options.transforms.n = 1;
+	else
+		transforms_read(&options.transforms, "none", &unknown);
 	options.since_conversion = round & 4;
 	options.lookback = round & 8 ? 30 * DAY : 4 * DAY;
 	if (round & 16) {

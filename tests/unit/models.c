@@ -21,14 +21,18 @@ credits(const struct model *model, uint64_t amount, const char *keys,
 	static struct split_rest rests[MOST];
 	static struct step steps[MOST];
 	static uint64_t weights[MOST];
-	struct path path = {steps, strlen(keys), MOST};
+	struct path path = {.at = steps, .n = strlen(keys), .room = MOST};
 	for (size_t i = 0; i < path.n; i++) {
 		int64_t time = days ? -days[i] * DAY : 0;
 		bool direct = keys[i] < 'a';
-		steps[i] = (struct step){time, time, (uint32_t)keys[i], direct};
+		steps[i] = (struct step){
+		    .last = time, .key = (uint32_t)keys[i], .direct = direct};
 	}
+	path_mark_again(&path);
 	model->weigh(&path, &options, weights);
 	split(amount, weights, path.n, parts, rests);
+	path.at = NULL;
+	path_release(&path);
 	return parts;
 }
 
@@ -53,7 +57,7 @@ test_single(void)
 	    "last-non-direct where all are direct");
 	const struct model *all[] = {&model_first, &model_last,
 	    &model_last_non_direct, &model_linear, &model_position,
-	    &model_decay};
+	    &model_decay, &model_w_shaped, &model_full_path, &model_shapley};
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		ok(gives(all[i], 10, "a", NULL, (uint64_t[]){10}),
 		    "%s gives all to a single step", all[i]->name);
@@ -129,13 +133,70 @@ test_decay(void)
 	options = (struct model_options)MODEL_OPTIONS_INIT;
 }
 
+/* Letters say which milestones a step has: l a lead, o an opportunity, b
+ * both. */
+static const uint64_t *
+shaped(const struct model *model, uint64_t amount, const char *marks)
+{
+	static struct split_rest rests[MOST];
+	static uint64_t weights[MOST];
+	struct step steps[MOST] = {{0}};
+	const struct path path = {.at = steps, .n = strlen(marks)};
+	for (size_t i = 0; i < path.n; i++) {
+		steps[i].lead = marks[i] == 'l' || marks[i] == 'b';
+		steps[i].opportunity = marks[i] == 'o' || marks[i] == 'b';
+	}
+	model->weigh(&path, &options, weights);
+	split(amount, weights, path.n, parts, rests);
+	return parts;
+}
+
+static bool
+shapes(const struct model *model, uint64_t amount, const char *marks,
+    const uint64_t *want)
+{
+	return memcmp(shaped(model, amount, marks), want,
+		   strlen(marks) * sizeof(*want)) == 0;
+}
+
+static void
+test_w_shaped(void)
+{
+	const struct model *w = &model_w_shaped, *full = &model_full_path;
+	ok(shapes(w, 100, ".l.o.", (uint64_t[]){30, 30, 5, 30, 5}),
+	    "30 30 30, the others share 10");
+	ok(shapes(w, 100, ".b.", (uint64_t[]){30, 60, 10}),
+	    "milestones on one step add up");
+	ok(shapes(w, 90, ".lo", (uint64_t[]){30, 30, 30}),
+	    "no others: the milestones share all");
+	ok(shapes(w, 70, ".l.", (uint64_t[]){30, 30, 10}),
+	    "a milestone that is missing leaves its share");
+	ok(shapes(w, 70, ".l.l", (uint64_t[]){30, 30, 5, 5}),
+	    "the first lead counts");
+	ok(shapes(w, 100, "b", (uint64_t[]){100}) &&
+		shapes(w, 100, ".", (uint64_t[]){100}),
+	    "a single step has all");
+	ok(shapes(full, 1000, ".l.o.", (uint64_t[]){225, 225, 100, 225, 225}),
+	    "full-path: the last step is a milestone too");
+	ok(shapes(full, 1000, ".lo.", (uint64_t[]){250, 250, 250, 250}),
+	    "full-path without others");
+}
+
+static void
+test_shapley(void)
+{
+	ok(gives(&model_shapley, 90, "abacb", NULL,
+	       (uint64_t[]){30, 30, 0, 30, 0}),
+	    "shapley: evenly among the distinct keys");
+}
+
 static void
 test_choice(void)
 {
 	struct model_set set;
 	struct slice unknown;
-	ok(models_choose(&set, NULL, &unknown) && set.n == 6,
-	    "all models unless chosen");
+	ok(models_choose(&set, NULL, &unknown) && set.n == 9,
+	    "all models but those on request unless chosen");
 	ok(models_choose(&set, "linear,first", &unknown) && set.n == 2 &&
 		set.at[0] == &model_first && set.at[1] == &model_linear,
 	    "chosen ones in the registry's order");
@@ -223,6 +284,8 @@ main(void)
 	test_position();
 	test_linear();
 	test_decay();
+	test_w_shaped();
+	test_shapley();
 	test_choice();
 	test_halving();
 	test_currency();

@@ -88,6 +88,8 @@ money_in_every_spelling(void)
 	money_is("12.50 EUR", false, 12500000, "EUR");
 	money_is("12,50", true, 12500000, "");
 	money_is("1,234", true, 1234 * m, "");
+	money_is("1.234,50", true, 1234500000, "");
+	money_is("1.500.234,5", true, 1500234500000, "");
 	money_is("--", false, 0, "");
 	money_is("", false, 0, "");
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)

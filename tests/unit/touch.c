@@ -2,7 +2,7 @@
 /* Lists of touches, and the paths made of them. */
 #include "journey/touch.h"
 
-#include "journey/path.h"
+#include "journey/path-transform.h"
 #include "unit/tap.h"
 
 static struct touch_pool pool;
@@ -98,36 +98,118 @@ path_is(const struct path *path, const char *keys)
 static void
 test_path(void)
 {
+	static const struct transforms exposure = TRANSFORMS_INIT;
 	struct touch_list list = {0}, kept = {0};
 	struct path path = PATH_INIT;
-	struct path_rule rule = {10, 60, false};
+	struct path_rule rule = {10, 60};
+	struct intern names;
 	const char keys[] = "aabbac";
 	for (int i = 0; i < 6; i++)
 		touch_add(&pool, &list, 10 * (i + 1),
 		    (uint32_t)keys[i] | (i != 3 ? TOUCH_DIRECT : 0));
 	path_take(&path, &pool, &list, &rule);
 	ok(path_is(&path, "aabbac"), "without exposure each touch is a step");
-	rule.exposure = true;
-	path_take(&path, &pool, &list, &rule);
+	intern_init(&names);
+	transforms_apply(&exposure, &names, &path);
 	ok(path_is(&path, "abac"), "with it a run is one");
-	ok(path.at[1].first == 30 && path.at[1].last == 40,
-	    "which keeps its first and last time");
+	ok(path.at[1].last == 40 && path.begin == 10 && path.touches == 6,
+	    "dated by its last touch; the path by its first");
 	ok(path.at[0].direct && !path.at[1].direct,
 	    "and is direct if all of it was");
-	rule = (struct path_rule){20, 50, true};
+	rule = (struct path_rule){20, 50};
 	path_take(&path, &pool, &list, &rule);
+	transforms_apply(&exposure, &names, &path);
 	ok(path_is(&path, "aba"), "both ends of the range are in");
 	path_keep(&path, &pool, &kept);
 	path_single(&path, 'x', 5);
 	ok(path_is(&path, "x"), "a path of one step");
-	rule = (struct path_rule){INT64_MIN, INT64_MAX, false};
+	rule = (struct path_rule){INT64_MIN, INT64_MAX};
 	path_take(&path, &pool, &kept, &rule);
 	ok(path_is(&path, "aba") && path.at[1].last == 40 &&
 		!path.at[1].direct && path.at[0].direct,
 	    "a kept path comes back");
 	path_take(&path, &pool, &(struct touch_list){0}, &rule);
 	ok(path.n == 0, "no touches, no path");
+	intern_release(&names);
 	path_release(&path);
+}
+
+/* What a list of transforms makes of a path; keys are single letters. */
+static void
+transforms_to(const char *list, const char *keys, const char *want)
+{
+	struct step steps[16];
+	struct path path = {.at = steps, .n = strlen(keys), .room = 16};
+	struct transforms t;
+	struct intern names;
+	struct buf got = BUF_INIT;
+	struct slice bad;
+	intern_init(&names);
+	for (size_t i = 0; i < path.n; i++)
+		steps[i] = (struct step){.last = (int64_t)i,
+		    .key = intern_add(&names, (struct slice){&keys[i], 1}),
+		    .lead = keys[i] == 'L'};
+	if (transforms_read(&t, list, &bad)) {
+		transforms_bind(&t, &names, 1);
+		transforms_apply(&t, &names, &path);
+		for (size_t i = 0; i < path.n; i++) {
+			buf_put_slice(&got, intern_at(&names, path.at[i].key));
+			buf_put_text(&got, i + 1 < path.n ? " " : "");
+		}
+	} else {
+		buf_printf(&got, "bad: %.*s", (int)bad.n, bad.p);
+	}
+	is(buf_slice(&got), slice_of(want), list);
+	buf_release(&got);
+	path.at = NULL;
+	path_release(&path);
+	intern_release(&names);
+}
+
+static void
+test_transforms(void)
+{
+	transforms_to("none", "aabba", "a a b b a");
+	transforms_to("unique", "aab", "a a b");
+	transforms_to("exposure", "aabba", "a b a");
+	transforms_to("first", "abacb", "a b c");
+	transforms_to("frequency", "aabba", "a(3) b(2)");
+	transforms_to("exposure,frequency", "aabba", "a(2) b(1)");
+	transforms_to("trim(2)", "abcd", "c d");
+	transforms_to("trim(9)", "abcd", "a b c d");
+	transforms_to("remove_if_not_all(a)", "abaca", "b c");
+	transforms_to("remove_if_not_all(a)", "aa", "a a");
+	transforms_to("remove_if_last_and_not_all(a)", "abaa", "a b");
+	transforms_to("remove_if_last_and_not_all(a)", "aa", "a a");
+	transforms_to("remove_if_not_all(b),exposure", "aba", "a");
+	transforms_to("exposure,remove_if_not_all(b)", "aba", "a a");
+	transforms_to("trim", "a", "bad: trim");
+	transforms_to("trim(0)", "a", "bad: trim(0)");
+	transforms_to("first(2)", "a", "bad: first(2)");
+	transforms_to("exposure,best", "a", "bad: best");
+	transforms_to("trim(2", "a", "bad: trim(2");
+	transforms_to("trim(2)x", "a", "bad: trim(2)x");
+	transforms_to("", "a", "bad: ");
+}
+
+/* Two columns and a comma in a name. */
+static void
+test_bound_pair(void)
+{
+	struct transforms t;
+	struct intern names;
+	struct slice bad;
+	intern_init(&names);
+	uint32_t pair = intern_add(&names, SLICE("google\tcpc"));
+	uint32_t one = intern_add(&names, SLICE("google,cpc"));
+	ok(transforms_read(&t, "remove_if_not_all(google,cpc),first", &bad) &&
+		t.n == 2,
+	    "an argument may hold a comma");
+	transforms_bind(&t, &names, 2);
+	ok(t.at[0].key == pair, "which parts two columns");
+	transforms_bind(&t, &names, 1);
+	ok(t.at[0].key == one, "but not one");
+	intern_release(&names);
 }
 
 int
@@ -137,6 +219,8 @@ main(void)
 	test_list();
 	test_many();
 	test_path();
+	test_transforms();
+	test_bound_pair();
 	touch_pool_release(&pool);
 	return tap_done();
 }

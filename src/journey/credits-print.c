@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/* Credits as text, and the text added up again. */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "journey/credits-cell.h"
+
+/* A cell on its way out. */
+struct cell_text {
+	struct slice key, currency;
+	const struct credit *sums; /* by model */
+	const struct cost *cost;
+};
+
+static int
+by_key(const void *a, const void *b)
+{
+	const struct cell_text *x = a, *y = b;
+	int order = slice_compare(x->key, y->key);
+	return order ? order : slice_compare(x->currency, y->currency);
+}
+
+static struct cell_text *
+sorted_cells(const struct credits *c, const struct intern *keys,
+    const struct intern *currencies, size_t *n)
+{
+	struct cell_text *cells =
+	    mem_alloc(((size_t)c->cells.n + 1) * sizeof(*cells));
+	*n = 0;
+	for (uint32_t i = 0; i < c->cells.n; i++) {
+		const struct cell *cell = roster_at(&c->cells, i);
+		uint32_t currency = cell_currency(cell);
+		if (!credits_has(c, currency))
+			continue; /* moved by credits_settle */
+		cells[(*n)++] =
+		    (struct cell_text){.key = intern_at(keys, cell_key(cell)),
+			.currency = intern_at(currencies, currency),
+			.sums = cell_sums(c, cell->number),
+			.cost = &c->costs[cell->number]};
+	}
+	qsort(cells, *n, sizeof(*cells), by_key);
+	return cells;
+}
+
+static void
+put_units(struct buf *out, int128 units)
+{
+	char *number = buf_need(out, NUM_MAX_TEXT);
+	out->n += decimal_put_scaled(number, units, CONVERSION_SCALE);
+}
+
+static void
+put_money(struct buf *out, int128 millionths)
+{
+	out->n += decimal_put(buf_need(out, NUM_MAX_TEXT), millionths);
+}
+
+/* part/whole to the nearest millionth, halves away from nothing; empty where
+ * whole is nothing. */
+static void
+put_ratio(struct buf *out, int128 part, int128 whole)
+{
+	if (whole <= 0)
+		return;
+	int128 sign = part < 0 ? -1 : 1, scaled = part * sign * MILLION;
+	int128 ratio = scaled / whole;
+	ratio += scaled % whole * 2 >= whole;
+	put_money(out, ratio * sign);
+}
+
+static void
+put_count(struct buf *out, uint64_t count)
+{
+	out->n += num_put_u64(buf_need(out, NUM_MAX_TEXT), count);
+}
+
+/* Money over credits: both have their own scale. */
+static void
+put_cost_per(struct buf *out, int128 cost, int128 units)
+{
+	put_ratio(out, cost * MILLION, units);
+}
+
+static void
+put_costs(struct buf *out, const struct cost *cost, const struct credit *sum)
+{
+	if (!cost->known) {
+		buf_put_text(out, "\t\t\t\t\t\t\t\t");
+		return;
+	}
+	buf_put_byte(out, '\t');
+	put_count(out, cost->impressions);
+	buf_put_byte(out, '\t');
+	put_count(out, cost->clicks);
+	buf_put_byte(out, '\t');
+	put_money(out, cost->cost);
+	buf_put_byte(out, '\t');
+	put_ratio(out, cost->clicks, cost->impressions);
+	buf_put_byte(out, '\t');
+	put_ratio(out, cost->cost, (int128)cost->clicks * MILLION);
+	buf_put_byte(out, '\t');
+	put_cost_per(out, cost->cost, sum->conversions);
+	buf_put_byte(out, '\t');
+	put_cost_per(out, cost->cost, sum->fresh);
+	buf_put_byte(out, '\t');
+	put_ratio(out, sum->revenue, cost->cost);
+}
+
+static void
+print_row(struct buf *out, const struct cell_text *cell, const char *model,
+    const struct credit *sum, const struct credits_columns *columns)
+{
+	buf_put_slice(out, cell->key);
+	buf_put_byte(out, '\t');
+	buf_put_text(out, model);
+	buf_put_byte(out, '\t');
+	put_units(out, sum->conversions);
+	buf_put_byte(out, '\t');
+	put_money(out, sum->revenue);
+	buf_put_byte(out, '\t');
+	buf_put_slice(out, cell->currency);
+	if (columns->fresh) {
+		buf_put_byte(out, '\t');
+		put_units(out, sum->fresh);
+	}
+	if (columns->cost)
+		put_costs(out, cell->cost, sum);
+	buf_put_byte(out, '\n');
+}
+
+void
+credits_print_header(const struct credits_columns *columns, struct buf *out)
+{
+	buf_put_text(out, "model\tconversions\trevenue\tcurrency");
+	if (columns->fresh)
+		buf_put_text(out, "\tnew_customers");
+	if (columns->cost)
+		buf_put_text(out,
+		    "\timpressions\tclicks\tcost\tctr\tcpc\tcpa\tcac\troas");
+	buf_put_byte(out, '\n');
+}
+
+void
+credits_print(const struct credits *c, const struct intern *keys,
+    const struct intern *currencies, const struct credits_columns *columns,
+    struct buf *out)
+{
+	size_t n;
+	struct cell_text *cells = sorted_cells(c, keys, currencies, &n);
+	for (size_t i = 0; i < n; i++)
+		for (unsigned m = 0; m < c->models.n; m++)
+			if (m + 1 != c->left_out)
+				print_row(out, &cells[i], c->models.at[m]->name,
+				    &cells[i].sums[m], columns);
+	free(cells);
+}
+
+/* A decimal as it was printed, in units of 10^-scale. */
+static int128
+read_printed(struct slice s, unsigned scale)
+{
+	bool negative = s.n > 0 && s.p[0] == '-';
+	int128 value = 0;
+	unsigned decimals = 0;
+	bool point = false;
+	for (size_t i = negative; i < s.n; i++) {
+		if (s.p[i] == '.') {
+			point = true;
+			continue;
+		}
+		value = value * 10 + (s.p[i] - '0');
+		decimals += point;
+	}
+	for (; decimals < scale; decimals++)
+		value *= 10;
+	return negative ? -value : value;
+}
+
+bool
+credits_audit_text(const struct credits *c, struct slice rows, unsigned n_keys)
+{
+	struct credit *sums = mem_zero(c->models.n + 1, sizeof(*sums));
+	struct credit all = {0};
+	bool good = true;
+	for (unsigned m = 0; rows.n > 0; m = (m + 1) % c->models.n) {
+		if (m + 1 == c->left_out)
+			continue;
+		struct slice row = slice_cut(&rows, '\n');
+		for (unsigned i = 0; i < n_keys + 1; i++)
+			slice_cut(&row, '\t'); /* key, model */
+		sums[m].conversions +=
+		    read_printed(slice_cut(&row, '\t'), CONVERSION_SCALE);
+		sums[m].revenue += read_printed(slice_cut(&row, '\t'), 6);
+	}
+	for (size_t i = 0; i < c->n_given; i++) {
+		all.conversions += c->given[i].conversions;
+		all.revenue += c->given[i].revenue;
+	}
+	for (unsigned m = 0; m < c->models.n; m++)
+		good = (good && sums[m].conversions == all.conversions &&
+			   sums[m].revenue == all.revenue) ||
+		    m + 1 == c->left_out;
+	free(sums);
+	return good;
+}

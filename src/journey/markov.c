@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/* Counting what follows what. */
+#include "journey/markov.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "journey/markov-chain.h"
+
+void
+markov_init(struct markov *m, unsigned order, uint64_t max_moves)
+{
+	*m = (struct markov){.order = order, .max_moves = max_moves};
+	roster_init(&m->states, sizeof(struct markov_state));
+	roster_init(&m->moves, sizeof(struct markov_move));
+	roster_init(&m->ends, sizeof(struct markov_end_place));
+}
+
+void
+markov_release(struct markov *m)
+{
+	roster_release(&m->states);
+	roster_release(&m->moves);
+	roster_release(&m->ends);
+	free(m->sums);
+	*m = (struct markov){.sums = NULL};
+}
+
+/* Two small numbers as a key: kept in hi, spread over the slots by lo. */
+static struct key
+pair_key(uint32_t a, uint32_t b)
+{
+	uint64_t both = (uint64_t)a << 32 | b;
+	uint64_t spread = (both ^ both >> 29) * 0x9e3779b97f4a7c15u;
+	return (struct key){both, spread ^ spread >> 32};
+}
+
+static struct markov_state *
+state_of(struct markov *m, const uint32_t gram[MARKOV_ORDER_MAX])
+{
+	bool added;
+	const struct slice bytes = {
+	    (const char *)gram, MARKOV_ORDER_MAX * sizeof(*gram)};
+	struct markov_state *state =
+	    roster_get(&m->states, hash_key(bytes), &added);
+	if (added) {
+		memcpy(state->gram, gram, sizeof(state->gram));
+		state->number = m->states.n; /* 0 is the start */
+	}
+	return state;
+}
+
+static void
+count_move(struct markov *m, uint32_t from, uint32_t to)
+{
+	bool added;
+	struct markov_move *move =
+	    roster_get(&m->moves, pair_key(from, to), &added);
+	move->count++;
+}
+
+static void
+count_end(struct markov *m, struct markov_state *state, const struct outcome *o)
+{
+	bool added;
+	state->nulls += o->null;
+	if (o->conversions == 0 && o->revenue == 0)
+		return;
+	struct markov_end_place *place =
+	    roster_get(&m->ends, pair_key(state->number, o->currency), &added);
+	if (added) {
+		place->number = m->ends.n - 1;
+		if (place->number == m->sums_room) {
+			m->sums_room = m->sums_room * 2 + 64;
+			m->sums =
+			    mem_grow(m->sums, m->sums_room * sizeof(*m->sums));
+		}
+		m->sums[place->number] = (struct markov_end){
+		    .state = state->number, .currency = o->currency};
+	}
+	struct markov_end *end = &m->sums[place->number];
+	end->conversions += o->conversions;
+	end->fresh += o->fresh;
+	end->revenue += o->revenue;
+}
+
+void
+markov_add(
+    struct markov *m, const struct path *path, const struct outcome *outcome)
+{
+	uint32_t gram[MARKOV_ORDER_MAX] = {0}, from = 0;
+	bool refund = outcome->conversions == 0 && !outcome->null;
+	struct markov_state *state = NULL;
+	if (m->over)
+		return;
+	/* a refund changes the revenue of its path's last state only */
+	size_t i = refund && path->n > m->order ? path->n - m->order : 0;
+	for (size_t k = 0; i < path->n; i++, k++) {
+		for (unsigned j = 0; k >= m->order && j + 1 < m->order; j++)
+			gram[j] = gram[j + 1];
+		gram[k < m->order ? k : m->order - 1] = path->at[i].key;
+		if (k + 1 < m->order && i + 1 < path->n)
+			continue;
+		state = state_of(m, gram);
+		if (!refund)
+			count_move(m, from, state->number);
+		from = state->number;
+	}
+	count_end(m, state, outcome);
+	if (m->moves.n > m->max_moves || m->states.n > m->max_moves)
+		m->over = true;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* Sparse systems x = constant + W x whose rows of W are not negative and add
+ * up to 1 at most: what chains of states need solved.
+ *
+ * Eight right-hand sides ("lanes") are solved at once, so that each weight is
+ * read once for all, by Gauss-Seidel sweeps in the order of the rows. Each eight
+ * sweeps the slowest part of the error, which shrinks by the same factor in
+ * each, is taken away at once (Aitken). It is done when what is left to come is
+ * below 10^-14 of the solution. The result depends on the system alone, not on
+ * the machine. */
+#ifndef CJM_JOURNEY_SPARSE_H
+#define CJM_JOURNEY_SPARSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Rows whose values are fetched ahead of a sweep: without, six of seven cycles
+ * wait for memory. */
+enum { SPARSE_LANES = 8, SPARSE_AHEAD = 16 };
+
+typedef double lanes __attribute__((vector_size(64)));
+
+struct sparse {
+	uint32_t n;
+	uint32_t *row;   /* the rows in the order of a sweep */
+	uint64_t *first; /* n + 1: where the entries of a row begin */
+	uint32_t *at;    /* their columns */
+	double *weight;
+};
+
+/* Room for `n` rows and `entries` entries; all zeros. */
+void sparse_init(struct sparse *s, uint32_t n, uint64_t entries);
+void sparse_release(struct sparse *s);
+
+/* Solves into x (n of them). constant: for each row, the same in all lanes, or
+ * NULL for zeros. fixed: a bit for each lane of a row whose x is 1 instead, or
+ * NULL. change: room for n lanes. False when 10,000 sweeps did not do. */
+bool sparse_solve(const struct sparse *s, const double *constant,
+    const uint8_t *fixed, lanes *x, lanes *change);
+
+#endif
