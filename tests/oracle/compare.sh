@@ -22,6 +22,7 @@ compare_log() {
 	agree active "$2: active visitors"
 	agree cohort "$2: retention and revenue of weekly cohorts"
 	agree profile "$2: profiles of visitors, and their scores"
+	agree spend "$2: costs by campaign"
 	agree rows "$2: every row"
 }
 

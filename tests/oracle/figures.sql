@@ -42,12 +42,28 @@ FROM chain LEFT JOIN segment USING (visitor)
 GROUP BY days, channel, step ORDER BY days, channel, step;
 
 .output channel
-SELECT days, key, model, units, revenue FROM credit WHERE by = 'channel'
+SELECT days, key, model,
+    iif(model = 'decay', printf('%.6f', units / 1e12), units), revenue
+FROM credit WHERE by = 'channel'
 ORDER BY days, key, model;
 
 .output campaign
-SELECT days, key, model, units, revenue FROM credit WHERE by = 'campaign'
+SELECT days, key, model,
+    iif(model = 'decay', printf('%.6f', units / 1e12), units), revenue
+FROM credit WHERE by = 'campaign'
 ORDER BY days, key, model;
+
+.output spend
+SELECT key, impressions, clicks, cost, units, credit.revenue,
+    iif(units > 0, printf('%.3f', cost * 1e12 / units), ''),
+    iif(cost > 0, printf('%.3f', credit.revenue * 1.0 / cost), '')
+FROM paid LEFT JOIN credit USING (key)
+WHERE by = 'campaign' AND days = 30 AND model = 'linear'
+UNION ALL
+SELECT key, impressions, clicks, cost, 0, 0, '',
+    iif(cost > 0, '0.000', '') FROM paid
+WHERE key NOT IN (SELECT key FROM credit WHERE by = 'campaign' AND days = 30)
+ORDER BY key;
 
 .output rows
 WITH named AS (

@@ -240,39 +240,109 @@ FROM row JOIN span JOIN touch ON touch.visitor = row.visitor
     AND touch.n <= row.n
 WHERE event = 'purchase';
 
--- By channel and by campaign; neighbours with one key are one step. Parts are
--- equal, so what their division leaves goes to the earliest, one each.
-CREATE TABLE credit AS
-WITH keyed(by, days, purchase, n, key) AS (
-	SELECT 'channel', days, purchase, n, channel
+-- The last touch before a lead or an opportunity.
+CREATE TABLE milestone AS
+SELECT event, max(touch.n) AS n
+FROM row JOIN touch ON touch.visitor = row.visitor AND touch.n <= row.n
+WHERE event IN ('sign_up', 'begin_checkout') GROUP BY row.n;
+
+-- By channel and by campaign; neighbours with one key are one step, dated by
+-- its last touch and direct where all of them are.
+CREATE TABLE step AS
+WITH keyed(by, days, purchase, n, direct, key) AS (
+	SELECT 'channel', days, purchase, n, channel = 'Direct', channel
 	FROM path JOIN source ON source.id = path.source
 	UNION ALL
-	SELECT 'campaign', days, purchase, n, iif(text = '', '(none)', text)
+	SELECT 'campaign', days, purchase, n, channel = 'Direct',
+	    iif(text = '', '(none)', text)
 	FROM path JOIN source ON source.id = path.source
 	    JOIN plain ON plain.sent = campaign),
 beside AS (
-	SELECT *, lag(key) OVER (PARTITION BY by, days, purchase ORDER BY n)
-	    AS before
+	SELECT *, key IS NOT lag(key)
+	    OVER (PARTITION BY by, days, purchase ORDER BY n) AS begins
 	FROM keyed),
-step(by, days, purchase, key, i, steps) AS (
-	SELECT by, days, purchase, key,
-	    row_number() OVER (PARTITION BY by, days, purchase ORDER BY n),
-	    count(*) OVER (PARTITION BY by, days, purchase)
-	FROM beside WHERE key IS NOT before
+run AS (
+	SELECT *, sum(begins)
+	    OVER (PARTITION BY by, days, purchase ORDER BY n) AS i
+	FROM beside)
+SELECT by, days, purchase, i, key, min(direct) AS direct,
+    max(run.n) AS newest,
+    max(run.n IN (SELECT n FROM milestone WHERE event = 'sign_up')) AS lead,
+    max(run.n IN (SELECT n FROM milestone WHERE event = 'begin_checkout'))
+	AS opportunity
+FROM run GROUP BY by, days, purchase, i
+UNION ALL
+SELECT by, days, n, 1, '(unattributed)', 1, n, 0, 0 FROM row JOIN span
+JOIN (SELECT 'channel' AS by UNION SELECT 'campaign')
+WHERE event = 'purchase' AND (days, n) NOT IN
+    (SELECT days, purchase FROM path);
+
+-- What every model gives each step, relative to the others of its path.
+CREATE TABLE weight AS
+WITH told AS (
+	SELECT step.*, time,
+	    count(*) OVER way AS steps,
+	    max(iif(direct, NULL, i)) OVER way AS known,
+	    min(iif(lead, i, NULL)) OVER way AS led,
+	    min(iif(opportunity, i, NULL)) OVER way AS met,
+	    max(time) OVER way AS latest,
+	    row_number() OVER (PARTITION BY by, days, purchase, key ORDER BY i)
+		AS nth
+	FROM step JOIN row ON row.n = step.newest
+	WINDOW way AS (PARTITION BY by, days, purchase)),
+shaped AS (
+	SELECT *, (i = 1) + (i IS led) + (i IS met) AS marks FROM told),
+counted AS (
+	SELECT *, sum(marks = 0) OVER (PARTITION BY by, days, purchase)
+	    AS others
+	FROM shaped),
+model(model) AS (VALUES ('first'), ('last'), ('last-non-direct'), ('linear'),
+	('position'), ('decay'), ('w-shaped'), ('shapley'))
+SELECT by, days, purchase, i, key, model, CASE model
+    WHEN 'first' THEN i = 1
+    WHEN 'last' THEN i = steps
+    WHEN 'last-non-direct' THEN i = coalesce(known, steps)
+    WHEN 'linear' THEN 1
+    WHEN 'position' THEN iif(steps > 2 AND i IN (1, steps), 2 * (steps - 2), 1)
+    WHEN 'decay' THEN pow(2, (time - latest) / 604800.0)
+    WHEN 'w-shaped' THEN iif(marks = 0, 100, marks * 300 * max(others, 1))
+    WHEN 'shapley' THEN nth = 1
+    END AS weight
+FROM counted CROSS JOIN model;
+
+-- Whole units and won by the largest remainder, among equals to the earliest.
+CREATE TABLE credit AS
+WITH amount(by, days, purchase, i, key, model, weight, what, amount) AS (
+	SELECT weight.*, 'units', 1000000000000 FROM weight
 	UNION ALL
-	SELECT by, days, n, '(unattributed)', 1, 1 FROM row JOIN span
-	JOIN (SELECT 'channel' AS by UNION SELECT 'campaign')
-	WHERE event = 'purchase' AND (days, n) NOT IN
-	    (SELECT days, purchase FROM path)),
-model(model) AS (VALUES ('first'), ('last'), ('linear')),
-whole AS (
-	SELECT by, days, key, model, i, steps, revenue, 1000000000000 AS units
-	FROM step JOIN row ON row.n = step.purchase CROSS JOIN model)
+	SELECT weight.*, 'revenue', revenue
+	FROM weight JOIN row ON row.n = weight.purchase),
+shared AS (
+	SELECT *, sum(weight) OVER
+	    (PARTITION BY by, days, purchase, model, what) AS whole
+	FROM amount),
+cut AS (
+	SELECT *, CAST(amount * weight / whole AS INTEGER) AS part,
+	    iif(model = 'decay',
+		amount * weight / whole -
+		    CAST(amount * weight / whole AS INTEGER),
+		amount * weight % CAST(whole AS INTEGER)) AS rest
+	FROM shared),
+ranked AS (
+	SELECT *, amount - sum(part) OVER
+	    (PARTITION BY by, days, purchase, model, what) AS left,
+	    row_number() OVER (PARTITION BY by, days, purchase, model, what
+		ORDER BY rest DESC, i) AS place
+	FROM cut)
 SELECT by, days, key, model,
-    sum(CASE model WHEN 'first' THEN (i = 1) * units
-	WHEN 'last' THEN (i = steps) * units
-	ELSE units / steps + (i <= units % steps) END) AS units,
-    sum(CASE model WHEN 'first' THEN (i = 1) * revenue
-	WHEN 'last' THEN (i = steps) * revenue
-	ELSE revenue / steps + (i <= revenue % steps) END) AS revenue
-FROM whole GROUP BY by, days, key, model;
+    sum(iif(what = 'units', part + (place <= left), 0)) AS units,
+    sum(iif(what = 'revenue', part + (place <= left), 0)) AS revenue
+FROM ranked GROUP BY by, days, key, model;
+
+-- What campaigns cost on the days of the log.
+CREATE TABLE paid AS
+SELECT campaign AS key, sum(impressions) AS impressions,
+    sum(clicks) AS clicks, sum(cost) AS cost
+FROM spend WHERE date BETWEEN (SELECT date(min(time), 'unixepoch') FROM row)
+    AND (SELECT date(max(time), 'unixepoch') FROM row)
+GROUP BY campaign;

@@ -33,6 +33,7 @@ CREATE TABLE raw (line TEXT);
 .separator "\037" "\n"
 .import raw raw
 .shell rm -f raw
+.import --csv '$here/spend.csv' spend
 .read '$here/lines.sql'
 .read '$here/sources.sql'
 .read '$here/journey.sql'

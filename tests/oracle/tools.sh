@@ -59,6 +59,7 @@ columns stage <"$dir/staged" | sed 's/^$/(none)/' | tally >"$dir/stages"
 columns touchpoints <"$dir/staged" | tr ',' '\n' | grep . |
 	tally >"$dir/touchpoints"
 
+models=first,last,last-non-direct,linear,position,decay,w-shaped,shapley
 for days in 7 30; do
 	cjm-funnel --window "${days}d" "$dir/staged" |
 		columns step visitors entered continued dropped open median_s \
@@ -77,7 +78,7 @@ for days in 7 30; do
 			print days, $0 }' >>"$dir/chains.unsorted"
 	for by in channel campaign; do
 		# conversions in their units of 10^-12, as the oracle counts
-		cjm-attribute --by "$by" --models first,last,linear \
+		cjm-attribute --by "$by" --models "$models" \
 			--lookback "${days}d" "$dir/staged" |
 			columns "$by" model conversions revenue |
 			awk -F '\t' -v days="$days" '{
@@ -86,6 +87,8 @@ for days in 7 30; do
 				    substr(part[2] "000000000000", 1, 12)
 				sub(/^0+/, "", units)
 				if (units == "") units = 0
+				if ($2 == "decay")
+					units = sprintf("%.6f", $3)
 				print days "\t" $1 "\t" $2 "\t" units "\t" $4
 			}' >>"$dir/$by"
 	done
@@ -116,4 +119,21 @@ cjm-profile "$dir/staged" | micros 9 | awk -F '\t' -v OFS='\t' '{
 	print $3, $4, $6, $7, $9, $10, $20, $23, $30, $31, $34, $35, $36, $37,
 		$38 }' | sort >"$dir/profile"
 sort -t "$(printf '\t')" -k 1,1n -k 2,2 -k 3,3 "$dir/chains.unsorted" >"$dir/chains"
+for by in channel campaign; do
+	LC_ALL=C sort -t "$(printf '\t')" -k1,1n -k2,2 -k3,3 \
+		-o "$dir/$by" "$dir/$by"
+done
+# the columns of costs, which ratios divide
+cjm-attribute --by campaign --models linear --spend tests/oracle/spend.csv \
+	"$dir/staged" |
+	columns campaign impressions clicks cost conversions revenue cpa roas |
+	awk -F '\t' -v OFS='\t' '$4 != "" {
+		split($5 ".", part, ".")
+		$5 = part[1] substr(part[2] "000000000000", 1, 12)
+		sub(/^0+/, "", $5)
+		if ($5 == "") $5 = 0
+		if ($7 != "") $7 = sprintf("%.3f", $7)
+		if ($8 != "") $8 = sprintf("%.3f", $8)
+		print
+	}' >"$dir/spend"
 rm -f "$dir/staged" "$dir/chains.unsorted"
