@@ -15,6 +15,14 @@ enum {
 static const double enough = 1e-14; /* of the solution, still to come */
 static const double noise = 4e-16;  /* of the solution: rounding */
 
+lanes *
+sparse_lanes(size_t n)
+{
+	const size_t large = 2 << 20; /* below it mem_zero_large has none */
+	size_t size = n * sizeof(lanes);
+	return mem_zero_large(size > large ? size : large);
+}
+
 void
 sparse_init(struct sparse *s, uint32_t n, uint64_t entries)
 {

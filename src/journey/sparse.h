@@ -29,6 +29,10 @@ struct sparse {
 	double *weight;
 };
 
+/* n lanes of zeros, on large pages: at random, small ones cost more than the
+ * arithmetic. */
+lanes *sparse_lanes(size_t n);
+
 /* Room for `n` rows and `entries` entries; all zeros. */
 void sparse_init(struct sparse *s, uint32_t n, uint64_t entries);
 void sparse_release(struct sparse *s);
