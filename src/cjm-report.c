@@ -9,7 +9,7 @@
 #include "base/msg.h"
 #include "base/opt.h"
 #include "io/replace.h"
-#include "report/audience.h"
+#include "report/adlist.h"
 #include "report/request.h"
 #include "table/output.h"
 
@@ -108,8 +108,8 @@ main(int argc, char **argv)
 	page.out = &out;
 	int status =
 	    request_serve(&o, &common, renderer, &page, &sections, &alerted);
-	uint64_t written = page.audience ? page.audience->written : 0;
-	uint64_t left_out = page.audience ? page.audience->left_out : 0;
+	uint64_t written = page.adlist ? page.adlist->written : 0;
+	uint64_t left_out = page.adlist ? page.adlist->left_out : 0;
 	struct counter counters[] = {{"rows_read", &sections.rows_read},
 	    {"rows_ragged", &sections.rows_ragged},
 	    {"rows_long", &sections.rows_long},

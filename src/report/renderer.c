@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "report/audience.h"
+#include "report/adlist.h"
 
 static const struct renderer *const renderers[] = {
     &renderer_text, &renderer_csv, &renderer_html, &renderer_markdown};
@@ -22,9 +22,9 @@ void
 page_release(struct page *page)
 {
 	free(page->zone);
-	if (page->audience)
-		audience_release(page->audience);
-	free(page->audience);
+	if (page->adlist)
+		adlist_release(page->adlist);
+	free(page->adlist);
 	buf_release(&page->undone);
 	buf_release(&page->cell);
 }

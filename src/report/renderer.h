@@ -13,7 +13,7 @@
 #include "report/grid.h"
 #include "report/section.h"
 
-struct audience;
+struct adlist;
 
 /* What is asked of a page. */
 struct page {
@@ -21,15 +21,15 @@ struct page {
 	const char *title;  /* NULL for none */
 	const char *period; /* of the figures, in the user's words; NULL */
 	enum lang lang;
-	struct zone *zone;         /* of times; page_release frees */
-	size_t width;              /* columns, at least PAGE_NARROWEST */
-	uint64_t rows;             /* show at most so many */
-	bool ascii;                /* draw with ASCII */
-	bool colour;               /* the terminal takes it */
-	bool excel;                /* for Excel's eyes */
-	bool no_header;            /* no line of column names */
-	bool sorted;               /* the user chose the order of the rows */
-	struct audience *audience; /* of --audience, else NULL */
+	struct zone *zone;     /* of times; page_release frees */
+	size_t width;          /* columns, at least PAGE_NARROWEST */
+	uint64_t rows;         /* show at most so many */
+	bool ascii;            /* draw with ASCII */
+	bool colour;           /* the terminal takes it */
+	bool excel;            /* for Excel's eyes */
+	bool no_header;        /* no line of column names */
+	bool sorted;           /* the user chose the order of the rows */
+	struct adlist *adlist; /* of --audience, else NULL */
 	const struct sections *sections; /* all of the report */
 	struct buf undone, cell; /* the renderer's own; page_release frees */
 };

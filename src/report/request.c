@@ -8,7 +8,7 @@
 
 #include "base/msg.h"
 #include "ext/digest.h"
-#include "report/audience.h"
+#include "report/adlist.h"
 #include "report/alert.h"
 
 enum { WIDTH = 80 };
@@ -68,7 +68,7 @@ read_code(const char *text, struct slice *code)
 }
 
 /* NULL without --audience. */
-static struct audience *
+static struct adlist *
 check_audience(const struct request *r)
 {
 	if (!r->audience) {
@@ -77,8 +77,8 @@ check_audience(const struct request *r)
 			    "--map and --calling-code are for --audience");
 		return NULL;
 	}
-	struct audience *a = mem_zero(1, sizeof(*a));
-	a->kind = audience_find(r->audience);
+	struct adlist *a = mem_zero(1, sizeof(*a));
+	a->kind = adlist_find(r->audience);
 	a->map = &r->map;
 	if (!a->kind)
 		msg_usage("audience", "no audience '%s': google, meta or csv",
@@ -87,7 +87,7 @@ check_audience(const struct request *r)
 		msg_usage("audience",
 		    "goes with none of --excel, --compare and --alert");
 	for (size_t i = 0; i < r->map.n; i++) {
-		const char *wrong = audience_map_check(r->map.at[i]);
+		const char *wrong = adlist_map_check(r->map.at[i]);
 		if (wrong)
 			msg_usage("map", "'%s' %s", r->map.at[i], wrong);
 	}
@@ -115,8 +115,8 @@ request_check(const struct request *r, const struct opt_common *common,
     const struct sections *sections, struct page *page)
 {
 	const struct renderer *renderer =
-	    r->audience ? &renderer_audience : renderer_find(r->format);
-	struct audience *audience = check_audience(r);
+	    r->audience ? &renderer_adlist : renderer_find(r->format);
+	struct adlist *adlist = check_audience(r);
 	struct zone *zone = mem_zero(1, sizeof(*zone));
 	enum lang lang = LANG_EN;
 	if (!renderer)
@@ -144,6 +144,6 @@ request_check(const struct request *r, const struct opt_common *common,
 	    .excel = r->excel,
 	    .no_header = common->no_header,
 	    .sorted = r->sort != NULL,
-	    .audience = audience};
+	    .adlist = adlist};
 	return renderer;
 }

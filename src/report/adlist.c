@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Writing audiences. */
-#include "report/audience.h"
+#include "report/adlist.h"
 
 #include <stdlib.h>
 
@@ -9,7 +9,7 @@
 #include "ext/digest.h"
 #include "table/escape.h"
 
-static const struct audience_kind kinds[] = {
+static const struct adlist_kind kinds[] = {
     {.name = "google",
 	.headers = {[PERSONAL_EMAIL] = "Email",
 	    [PERSONAL_PHONE] = "Phone",
@@ -54,8 +54,8 @@ static const struct audience_kind kinds[] = {
 	.style = {.plus = true, .uppercase = true},
 	.others = true}};
 
-const struct audience_kind *
-audience_find(const char *name)
+const struct adlist_kind *
+adlist_find(const char *name)
 {
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		if (strcmp(kinds[i].name, name) == 0)
@@ -76,7 +76,7 @@ split_map(const char *map, struct slice *field)
 }
 
 const char *
-audience_map_check(const char *map)
+adlist_map_check(const char *map)
 {
 	struct slice field;
 	if (split_map(map, &field).n == 0)
@@ -89,14 +89,14 @@ audience_map_check(const char *map)
 }
 
 void
-audience_release(struct audience *a)
+adlist_release(struct adlist *a)
 {
 	free(a->fields);
 	buf_release(&a->normal);
 }
 
 static enum personal_field
-field_of(const struct audience *a, struct slice column)
+field_of(const struct adlist *a, struct slice column)
 {
 	for (size_t i = 0; i < a->map->n; i++) {
 		struct slice field;
@@ -115,7 +115,7 @@ is_key(enum personal_field field)
 }
 
 static bool
-writes(const struct audience *a, enum personal_field field)
+writes(const struct adlist *a, enum personal_field field)
 {
 	return a->kind->others ||
 	    (field != PERSONAL_FIELDS && a->kind->headers[field]);
@@ -134,7 +134,7 @@ put_cell(struct page *page, struct slice text, bool *first)
 
 /* Columns that --map names must be there. */
 static void
-check_map(const struct audience *a, const struct slice *names, unsigned n)
+check_map(const struct adlist *a, const struct slice *names, unsigned n)
 {
 	for (size_t i = 0; i < a->map->n; i++) {
 		struct slice field, column = split_map(a->map->at[i], &field);
@@ -148,9 +148,9 @@ check_map(const struct audience *a, const struct slice *names, unsigned n)
 }
 
 static void
-audience_head(struct page *page, const struct slice *names, unsigned n)
+adlist_head(struct page *page, const struct slice *names, unsigned n)
 {
-	struct audience *a = page->audience;
+	struct adlist *a = page->adlist;
 	bool first = true, key = false;
 	check_map(a, names, n);
 	a->fields = mem_zero(n, sizeof(*a->fields));
@@ -176,7 +176,7 @@ audience_head(struct page *page, const struct slice *names, unsigned n)
 
 /* The value as the platform wants it; empty for what is none. */
 static struct slice
-value_of(struct audience *a, enum personal_field field, struct slice cell,
+value_of(struct adlist *a, enum personal_field field, struct slice cell,
     char hex[DIGEST_HEX_SHA256])
 {
 	bool hash = field != PERSONAL_FIELDS && a->kind->hashed[field];
@@ -199,10 +199,10 @@ value_of(struct audience *a, enum personal_field field, struct slice cell,
 }
 
 static void
-audience_row(struct page *page, const struct slice *names,
+adlist_row(struct page *page, const struct slice *names,
     const struct slice *cells, unsigned n)
 {
-	struct audience *a = page->audience;
+	struct adlist *a = page->adlist;
 	char hex[DIGEST_HEX_SHA256];
 	bool first = true, known = a->kind->others;
 	(void)names;
@@ -225,5 +225,5 @@ audience_row(struct page *page, const struct slice *names,
 		writer_put_byte(page->out, '\n');
 }
 
-const struct renderer renderer_audience = {
-    .name = "audience", .head = audience_head, .row = audience_row};
+const struct renderer renderer_adlist = {
+    .name = "audience", .head = adlist_head, .row = adlist_row};

@@ -5,8 +5,8 @@
  * Google: support.google.com/google-ads/answer/7659867 (Customer Match).
  * Meta: developers.facebook.com/docs/marketing-api/audiences/guides/
  * custom-audiences (hashing and normalisation). */
-#ifndef CJM_REPORT_AUDIENCE_H
-#define CJM_REPORT_AUDIENCE_H
+#ifndef CJM_REPORT_ADLIST_H
+#define CJM_REPORT_ADLIST_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -15,7 +15,7 @@
 #include "report/personal.h"
 #include "report/renderer.h"
 
-struct audience_kind {
+struct adlist_kind {
 	const char *name;                     /* of --audience */
 	const char *headers[PERSONAL_FIELDS]; /* NULL: has no such column */
 	bool hashed[PERSONAL_FIELDS];
@@ -23,8 +23,8 @@ struct audience_kind {
 	bool others; /* keeps columns that are no field, as they are */
 };
 
-struct audience {
-	const struct audience_kind *kind;
+struct adlist {
+	const struct adlist_kind *kind;
 	const struct opt_list *map;  /* COLUMN=FIELD */
 	struct slice calling_code;   /* digits; empty for none */
 	enum personal_field *fields; /* by column; made by the head */
@@ -33,15 +33,15 @@ struct audience {
 };
 
 /* By name: google, meta or csv; NULL when there is none. */
-const struct audience_kind *audience_find(const char *name);
+const struct adlist_kind *adlist_find(const char *name);
 
 /* NULL, else what is wrong with a COLUMN=FIELD. */
-const char *audience_map_check(const char *map);
+const char *adlist_map_check(const char *map);
 
-void audience_release(struct audience *a);
+void adlist_release(struct adlist *a);
 
-/* Rows as they come; page->audience says how. A table without any column that
+/* Rows as they come; page->adlist says how. A table without any column that
  * the platform knows persons by ends the process with EXIT_SYSTEM. */
-extern const struct renderer renderer_audience;
+extern const struct renderer renderer_adlist;
 
 #endif
