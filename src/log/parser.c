@@ -415,9 +415,9 @@ read_event(struct parser *p, const struct hit *hit, struct track *t)
 }
 
 /* Reads what a tracker's hit, or the line of an export, tells; the hit's own
- * time, agent and address give way to those of the track. False when the event
- * is outside since and until. */
-static bool
+ * time, agent and address give way to those of the track. LINE_EVENT, or why
+ * it is none. */
+static enum verdict
 read_track(struct parser *p, struct hit *hit, const struct texts *texts,
     struct track *t, struct event *e)
 {
@@ -427,9 +427,11 @@ read_track(struct parser *p, struct hit *hit, const struct texts *texts,
 		read_event(p, hit, t);
 	else
 		trackers_read(hit->tracker, hit->path, query, &p->tracks, t);
+	if (t->body)
+		return LINE_BODY;
 	hit->time = track_time(t, hit->time);
 	if (is_outside(&p->options, hit->time))
-		return false;
+		return LINE_OUTSIDE;
 	if (t->texts[TRACK_AGENT].n > 0) {
 		e->agent = t->texts[TRACK_AGENT];
 		hit->has_agent = true;
@@ -439,7 +441,7 @@ read_track(struct parser *p, struct hit *hit, const struct texts *texts,
 	e->beacon = query;
 	e->room += escape_room(
 	    p->tracks.text.n + p->tracks.lists.n + 2 * BEACON_ID_MAX);
-	return true;
+	return LINE_EVENT;
 }
 
 /* Page, referrer and source of a tracker's hit. */
@@ -587,8 +589,10 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	e.client = client_of(p, hit, &texts);
 	e.beacon = SLICE("");
 	bool tracked = hit->tracker || hit->events;
-	if (tracked && !read_track(p, hit, &texts, &track, &e))
-		return LINE_OUTSIDE;
+	enum verdict verdict =
+	    tracked ? read_track(p, hit, &texts, &track, &e) : LINE_EVENT;
+	if (verdict != LINE_EVENT)
+		return verdict;
 	const struct agent *agent = agents_judge(p->agents, e.agent);
 	enum verdict verdict = judge_client(p, hit, &e, agent);
 	if (verdict != LINE_EVENT)

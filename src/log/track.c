@@ -40,6 +40,7 @@ track_reader_release(struct track_reader *r)
 	buf_release(&r->text);
 	buf_release(&r->lists);
 	buf_release(&r->campaign);
+	buf_release(&r->places);
 	items_release(&r->items);
 }
 

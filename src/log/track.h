@@ -55,8 +55,8 @@ struct track {
 	 * event_id and an order are made of, together with the visitor; 0 for
 	 * nothing */
 	uint64_t event_fingerprint, order_fingerprint;
-	bool
-	    no_clock; /* of the event's: the second of the line belongs to it */
+	bool no_clock; /* the second of the line belongs to the event's */
+	bool body;     /* the events are in the body, which is in no log */
 };
 
 enum { TRACK_LATE_DAYS = 30 };
@@ -68,7 +68,7 @@ struct track_reader {
 	struct url_decoder *decoder;
 	struct json_paths *no_paths; /* for JSON within values */
 	struct json_found *found;
-	struct buf text, lists, campaign;
+	struct buf text, lists, campaign, places;
 	struct items items;
 	enum amount_style amounts;
 	unsigned wants;        /* a bit for each enum track_text to read */

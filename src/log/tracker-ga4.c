@@ -49,12 +49,10 @@ owns(struct slice path, struct slice last, struct slice query)
 static bool
 has_body(struct slice path, struct slice last, struct slice query)
 {
-	struct slice event;
+	(void)query;
 	/* the Measurement Protocol, which is nothing but a body */
-	if (slice_is(last, "collect") && slice_ends(path, SLICE("/mp/collect")))
-		return true;
-	return owns(path, last, query) &&
-	    !url_find_param(query, SLICE("en"), &event);
+	return slice_is(last, "collect") &&
+	    slice_ends(path, SLICE("/mp/collect"));
 }
 
 /* The next part of `idA~nmB~~C~pr9`. A `~` that is text is sent as two, which
@@ -110,6 +108,7 @@ other(struct tracker_hit *hit, struct slice name, struct slice value)
 static void
 read(struct tracker_hit *hit, struct track *t)
 {
+	t->body = !tracker_has(hit, TRACK_EVENT);
 	t->revenue = tracker_amount(hit, VALUE);
 	tracker_add_campaign(hit, t, "utm_source", SOURCE);
 	tracker_add_campaign(hit, t, "utm_medium", MEDIUM);

@@ -11,13 +11,35 @@ static const struct tracker *const registry[] = {&tracker_logger, &tracker_ga4,
     &tracker_analytics, &tracker_urchin, &tracker_matomo, &tracker_snowplow,
     &tracker_acecounter, NULL};
 
+/* A bit for each length of names; the last for all that are longer. */
+static inline uint64_t
+length_bit(size_t n)
+{
+	return 1ull << (n < 63 ? n : 63);
+}
+
+/* Most parameters are none of a tracker's keys: they fail here. */
+static inline bool
+may_be_key(const struct tracker_index *index, struct slice name)
+{
+	return name.n > 0 && name.n <= UINT8_MAX &&
+	    (index->lengths[(unsigned char)name.p[0] & 31] &
+		length_bit(name.n)) != 0;
+}
+
+static void
+add_name(struct tracker_index *index, struct slice name, uint8_t key)
+{
+	name_add(index->slots, TRACKER_BITS, name.p, name.n, key);
+	index->lengths[(unsigned char)name.p[0] & 31] |= length_bit(name.n);
+}
+
 static void
 add_names(struct tracker_index *index)
 {
 	const struct tracker *t = index->tracker;
 	for (size_t i = 0; i < t->n_keys; i++)
-		name_add(index->slots, TRACKER_BITS, t->keys[i].name,
-		    strlen(t->keys[i].name), (uint8_t)i);
+		add_name(index, slice_of(t->keys[i].name), (uint8_t)i);
 }
 
 static void
@@ -88,7 +110,7 @@ add_key(struct pixel *p, struct slice name, int field)
 		return false;
 	uint8_t key = (uint8_t)p->tracker.n_keys++;
 	p->keys[key] = (struct tracker_key){name.p, (uint8_t)field};
-	name_add(p->index.slots, TRACKER_BITS, name.p, name.n, key);
+	add_name(&p->index, name, key);
 	return true;
 }
 
@@ -164,7 +186,7 @@ tracker_add_campaign(
 static const struct tracker_key *
 find_key(const struct tracker_index *index, struct slice name)
 {
-	if (name.n == 0 || name.n > UINT8_MAX)
+	if (!may_be_key(index, name))
 		return NULL;
 	const struct name_slot *slot = name_find(
 	    index->slots, TRACKER_BITS, name_ends(name.p, name.n), name.n);
@@ -176,60 +198,59 @@ find_key(const struct tracker_index *index, struct slice name)
 	return key;
 }
 
-static void
+static inline void
 take(struct tracker_hit *hit, const struct tracker_index *index,
     struct slice name, struct slice value)
 {
 	const struct tracker_key *key = find_key(index, name);
+	if (value.n == 0)
+		return;
 	if (!key) {
-		if (hit->tracker->other && value.n > 0)
+		if (hit->tracker->other && name.n > 2 && name.p[0] == 'p')
 			hit->tracker->other(hit, name, value);
 		return;
 	}
-	if (value.n == 0 || tracker_has(hit, key->field))
+	if (tracker_has(hit, key->field))
 		return;
 	hit->seen |= 1ull << key->field;
 	hit->raw[key->field] = value;
 }
 
-/* The first byte in [p, end) that is a or b: looked for in a register first,
- * since names and most values of trackers are shorter than a word. */
-static inline const char *
-find_near(
-    const struct simd *simd, const char *p, const char *end, char a, char b)
+/* Where the `=` and `&` of the query are, and behind them its end. */
+static size_t
+find_places(struct track_reader *r, struct slice query, const uint32_t **at)
 {
-	uint64_t x, found;
-	memcpy(&x, p, sizeof(x));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	x = __builtin_bswap64(x);
-#endif
-	found = word_has(x, a) | word_has(x, b);
-	if (!found)
-		return simd->find(p, end, a, b);
-	p += __builtin_ctzll(found) / 8;
-	return p < end ? p : end;
+	size_t need = (query.n + PLACES_PAD) * sizeof(**at);
+	r->places.n = 0;
+	uint32_t *places = (uint32_t *)(void *)buf_need(&r->places, need);
+	size_t n = r->simd->places(query.p, query.n, '=', '&', places);
+	places[n] = (uint32_t)query.n;
+	*at = places;
+	return n;
 }
 
-/* As url_next_param cuts it; a hit has 30 of them. */
+/* As url_next_param cuts it. A hit has 30 of them: all are found at once, which
+ * takes a third of the time that a look for each took. */
 static void
 walk(struct tracker_hit *hit, const struct tracker_index *index)
 {
-	const char *p = hit->query.p, *end = p + hit->query.n;
-	while (p < end) {
-		const char *equals =
-		    find_near(hit->reader->simd, p, end, '=', '&');
-		struct slice name = slice_between(p, equals);
-		const char *next = equals;
-		struct slice value = SLICE("");
-		if (equals < end && *equals == '=') {
-			next = find_near(
-			    hit->reader->simd, equals + 1, end, '&', '&');
-			value = slice_between(equals + 1, next);
+	const char *p = hit->query.p;
+	const uint32_t *at;
+	size_t n = find_places(hit->reader, hit->query, &at);
+	for (size_t i = 0, from = 0; from < hit->query.n; i++) {
+		struct slice name = {p + from, at[i] - from};
+		struct slice value = {p + at[i], 0};
+		if (i < n && *value.p == '=') {
+			value.p++;
+			do
+				i++;
+			while (i < n && p[at[i]] == '=');
+			value.n = (size_t)(p + at[i] - value.p);
 		}
+		from = at[i] + 1;
 		if (name.n > 3 && name.p[0] == 'a')
 			name = url_skip_entity(name);
 		take(hit, index, name, value);
-		p = next + 1;
 	}
 }
 

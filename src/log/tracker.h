@@ -42,7 +42,9 @@ struct tracker {
 	bool redirects; /* an answer that redirects is a success */
 	bool escaped;   /* values by JavaScript's escape(): a + is a plus */
 	enum amount_style amounts;
-	/* A parameter that is not among the keys; NULL: none is of use. */
+	/* A parameter that is not among the keys, longer than 2 bytes, the
+	 * first of which is a `p` (products are pr1, pr2…). NULL: none is of
+	 * use. */
 	void (*other)(
 	    struct tracker_hit *hit, struct slice name, struct slice value);
 	/* Decides what the hit is, from hit->raw, once all was read. */
@@ -100,6 +102,8 @@ struct trackers {
 	struct tracker_index {
 		const struct tracker *tracker;
 		struct name_slot slots[1 << TRACKER_BITS];
+		/* by the low bits of the first byte: of names so long */
+		uint64_t lengths[32];
 		uint64_t hits;
 	} at[TRACKERS_MAX];
 	size_t n;

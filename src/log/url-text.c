@@ -130,6 +130,14 @@ url_is_utf8(struct slice s)
 {
 	bool wide = false;
 	for (size_t i = 0; i < s.n;) {
+		uint64_t x;
+		if (s.n - i >= sizeof(x)) {
+			memcpy(&x, s.p + i, sizeof(x));
+			if (!(x & 0x80 * WORD_ONES)) {
+				i += sizeof(x);
+				continue;
+			}
+		}
 		if ((unsigned char)s.p[i] < 0x80) {
 			i++;
 			continue;

@@ -298,6 +298,20 @@ kernel_find(const char *p, const char *end, char a, char b)
 }
 
 KERNEL_TARGET static size_t
+kernel_places(const char *p, size_t n, char a, char b, uint32_t *at)
+{
+	size_t found = 0;
+	for (size_t i = 0; i < n; i += 64) {
+		struct chunk c = chunk_load(p + i);
+		uint64_t bits = chunk_equal(c, a) | chunk_equal(c, b);
+		if (n - i < 64)
+			bits &= low_bits(n - i);
+		found += put_many(bits, (uint32_t)i, at + found);
+	}
+	return found;
+}
+
+KERNEL_TARGET static size_t
 kernel_copy(char *dst, const char *p, size_t n)
 {
 	for (size_t i = 0; i < n; i += 64) {
@@ -335,6 +349,7 @@ const struct simd KERNEL_STRUCT(KERNEL_NAME) = {
     .lines = kernel_lines,
     .rows = kernel_rows,
     .find = kernel_find,
+    .places = kernel_places,
     .copy = kernel_copy,
     .control = kernel_control,
 };

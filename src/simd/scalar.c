@@ -56,6 +56,16 @@ scalar_find(const char *p, const char *end, char a, char b)
 }
 
 static size_t
+scalar_places(const char *p, size_t n, char a, char b, uint32_t *at)
+{
+	size_t found = 0;
+	for (size_t i = 0; i < n; i++)
+		if (p[i] == a || p[i] == b)
+			at[found++] = (uint32_t)i;
+	return found;
+}
+
+static size_t
 scalar_copy(char *dst, const char *p, size_t n)
 {
 	size_t i = 0;
@@ -82,6 +92,7 @@ const struct simd simd_scalar = {
     .lines = scalar_lines,
     .rows = scalar_rows,
     .find = scalar_find,
+    .places = scalar_places,
     .copy = scalar_copy,
     .control = scalar_control,
 };

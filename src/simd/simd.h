@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SIMD_PAD = 64, LINES_PAD = 8 };
+enum { SIMD_PAD = 64, LINES_PAD = 8, PLACES_PAD = 4 };
 
 /* Which delimiters of a table's rows are wanted: a tool reads few of its
  * columns, and finding one costs more than passing it. */
@@ -66,6 +66,11 @@ struct simd {
 	/* The first byte in [p, end) that is a or b; end when there is none.
 	 */
 	const char *(*find)(const char *p, const char *end, char a, char b);
+
+	/* Writes the offset of each byte of p[0..n), n < 2^32, that is a or b;
+	 * returns how many there are. at[] has room for n + PLACES_PAD. */
+	size_t (*places)(
+	    const char *p, size_t n, char a, char b, uint32_t *at);
 
 	/* Copies p[0..n) to dst up to the first byte that cannot stand in a
 	 * field of the stream as it is: a control, DEL, backslash or any byte

@@ -79,13 +79,22 @@ same_lines(const struct simd *k, const char *p, size_t n, size_t cut)
 }
 
 static bool
+same_places(const struct simd *k, const char *p, size_t n)
+{
+	static uint32_t at[2][ROOM + PLACES_PAD];
+	size_t found = simd_scalar.places(p, n, '"', '\n', at[0]);
+	return k->places(p, n, '"', '\n', at[1]) == found &&
+	    memcmp(at[0], at[1], found * sizeof(**at)) == 0;
+}
+
+static bool
 same_all(const struct simd *k, const char *p, size_t n)
 {
 	char out[2][ROOM + SIMD_PAD];
 	const struct simd *s = &simd_scalar;
 	if (k->find(p, p + n, '"', '\\') != s->find(p, p + n, '"', '\\') ||
 	    k->find(p, p + n, '\n', '\n') != s->find(p, p + n, '\n', '\n') ||
-	    k->control(p, n) != s->control(p, n))
+	    k->control(p, n) != s->control(p, n) || !same_places(k, p, n))
 		return false;
 	size_t copied = s->copy(out[0], p, n);
 	return k->copy(out[1], p, n) == copied &&
