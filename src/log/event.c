@@ -24,6 +24,7 @@ enum rare {
 	METHOD,
 	BYTES,
 	CLICK_ID,
+	KEYWORD,
 	LINE,
 	PARAM,
 	COOKIE
@@ -71,7 +72,9 @@ static const struct {
     {"title", TEXT_TITLE, COMMON, 0, TRACK(TITLE)}, {"ip", TEXT_NONE, IP, 0, 0},
     {"user_agent", TEXT_NONE, USER_AGENT, 0, 0},
     {"method", TEXT_NONE, METHOD, 0, 0}, {"bytes", TEXT_NONE, BYTES, 0, 0},
-    {"click_id", TEXT_NONE, CLICK_ID, 0, 0}, {"line", TEXT_NONE, LINE, 0, 0}};
+    {"click_id", TEXT_NONE, CLICK_ID, 0, 0},
+    {"keyword", TEXT_NONE, KEYWORD, NEED_TRAFFIC, TRACK(REFERRER)},
+    {"line", TEXT_NONE, LINE, 0, 0}};
 
 struct column {
 	enum event_text text;
@@ -215,6 +218,18 @@ write_text(const struct columns *c, struct writer *out, struct slice s)
 	writer_used(out, (size_t)(put_text(c->simd, to, s) - to));
 }
 
+/* A value of a query, decoded. */
+static void
+write_decoded(struct columns *c, struct writer *out, struct slice value)
+{
+	c->scratch.n = 0;
+	size_t room = url_decode_room(value.n) + SIMD_PAD;
+	char *text = buf_need(&c->scratch, room);
+	memset(text, 0, room);
+	size_t n = url_decode(&c->decoder, text, value);
+	write_text(c, out, (struct slice){text, n});
+}
+
 static void
 write_param(struct columns *c, struct writer *out, const struct event *e,
     struct slice name)
@@ -224,14 +239,22 @@ write_param(struct columns *c, struct writer *out, const struct event *e,
 		url_find_param(e->beacon, name, &value);
 	if (value.n == 0)
 		url_find_param(e->all_of_query, name, &value);
-	if (value.n == 0)
+	if (value.n > 0)
+		write_decoded(c, out, value);
+}
+
+/* What was typed into a search engine: told beside a paid click, else the term
+ * of the source. */
+static void
+write_keyword(struct columns *c, struct writer *out, const struct event *e)
+{
+	if (e->row == ROW_PAGE || e->texts[TEXT_CHANNEL].n == 0)
 		return;
-	c->scratch.n = 0;
-	size_t room = url_decode_room(value.n) + SIMD_PAD;
-	char *text = buf_need(&c->scratch, room);
-	memset(text, 0, room);
-	size_t n = url_decode(&c->decoder, text, value);
-	write_text(c, out, (struct slice){text, n});
+	struct slice typed = sources_typed(e->all_of_query);
+	if (typed.n > 0)
+		write_decoded(c, out, typed);
+	else
+		writer_put_slice(out, e->texts[TEXT_TERM]);
 }
 
 static void
@@ -265,6 +288,9 @@ write_rare(struct columns *c, struct writer *out, const struct event *e,
 		break;
 	case CLICK_ID:
 		write_text(c, out, sources_click_id(e->all_of_query));
+		break;
+	case KEYWORD:
+		write_keyword(c, out, e);
 		break;
 	case LINE:
 		write_line(c, out, e);

@@ -268,3 +268,16 @@ sources_click_id(struct slice query)
 	}
 	return SLICE("");
 }
+
+struct slice
+sources_typed(struct slice query)
+{
+	struct url_param p;
+	while (url_next_param(&query, &p)) {
+		enum known_param what = known_param(p.name);
+		if ((what == PARAM_N_QUERY || what == PARAM_DM_QUERY) &&
+		    p.value.n > 0)
+			return p.value;
+	}
+	return SLICE("");
+}

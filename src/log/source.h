@@ -72,4 +72,9 @@ struct slice sources_channel(const struct sources *s, struct slice source,
  * column click_id; empty when there is none. A slice of query. */
 struct slice sources_click_id(struct slice query);
 
+/* The words that a person typed before a paid click, where Naver or Kakao tell
+ * them beside the word that was bid on; as sent. Empty when there are none. A
+ * slice of query. */
+struct slice sources_typed(struct slice query);
+
 #endif

@@ -69,8 +69,7 @@ struct simd {
 
 	/* Writes the offset of each byte of p[0..n), n < 2^32, that is a or b;
 	 * returns how many there are. at[] has room for n + PLACES_PAD. */
-	size_t (*places)(
-	    const char *p, size_t n, char a, char b, uint32_t *at);
+	size_t (*places)(const char *p, size_t n, char a, char b, uint32_t *at);
 
 	/* Copies p[0..n) to dst up to the first byte that cannot stand in a
 	 * field of the stream as it is: a control, DEL, backslash or any byte

@@ -68,7 +68,15 @@ void text_id(struct text *, struct rng *, unsigned n);
 int64_t days_of_date(int64_t y, unsigned m, unsigned d);
 void date_of_days(int64_t days, int64_t *y, unsigned *m, unsigned *d);
 
-enum format { FORMAT_COMBINED, FORMAT_COMMON, FORMAT_VHOST, FORMAT_COOKIE };
+/* The last two are combined lines in which a tracker tells of each page. */
+enum format {
+	FORMAT_COMBINED,
+	FORMAT_COMMON,
+	FORMAT_VHOST,
+	FORMAT_COOKIE,
+	FORMAT_GA4,
+	FORMAT_LOGGER
+};
 
 struct line {
 	const char *addr;   /* NUL-terminated; the other texts have lengths */

@@ -315,6 +315,52 @@ put_cookie(char *p, const struct line *l)
 	return p;
 }
 
+/* Percent-encoded, as encodeURIComponent and escape() do with URLs. */
+static char *
+put_encoded(char *p, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		    (c >= '0' && c <= '9') || c == '-' || c == '.';
+
+		if (plain) {
+			*p++ = (char)c;
+			continue;
+		}
+		*p++ = '%';
+		*p++ = "0123456789ABCDEF"[c >> 4];
+		*p++ = "0123456789ABCDEF"[c & 15];
+	}
+	return p;
+}
+
+/* What a script sends of a page: its address, the page before it, and what it
+ * tells of the browser each time. */
+static char *
+put_beacon(char *p, const struct out *o, const struct line *l)
+{
+	bool ga4 = o->format == FORMAT_GA4;
+
+	p = put_str(p,
+	    ga4 ? "/g/collect?v=2&tid=G-ABC123DEF4&gtm=45je62p0v9101&_p=17723232"
+		  "00123&gcs=G111&gcd=13t3t3t3t5l1&npa=0&dma=0&ul=ko-kr&sr="
+		  "1920x1080&uaa=x86&uab=64&uamb=0&uam=&uap=Windows&uapv="
+		  "10.0.0&uaw=0&are=1&frm=0&pscdl=noapi&_s=1&sct=1&seg=1&cid="
+		: "/tracker.tsp?u=17211&XU=&EXEN=");
+	p = put_num(p, o->lines % 1000000);
+	p = put_str(p, ga4 ? ".1772323200&dr=" : "&dr=");
+	p = put_encoded(p, l->ref, l->ref_len);
+	p = put_str(p, ga4 ? "&dl=" : "&XDR=&dt=%uC2E0%uBC1C&du=");
+	p = put_encoded(p, SITE, SITE_LEN);
+	p = put_encoded(p, l->target, l->target_len);
+	return put_str(p,
+	    ga4 ? "&dt=%EC%8B%A0%EB%B0%9C&en=page_view&_et=12&tfd=5021"
+		: "&CP=%uC5EC%uC131&XCP=&js=Y&ss=1920x1080&cd=24&ce=Y&je=N&tzo="
+		  "-540&tye=2026&tmo=3&tda=1&tho=9&tmi=0&tse=0");
+}
+
 void
 out_line(struct out *o, const struct line *l, int64_t now)
 {
@@ -332,7 +378,10 @@ out_line(struct out *o, const struct line *l, int64_t now)
 		p = put_str(p, l->method);
 		*p++ = ' ';
 	}
-	p = put(p, l->target, l->target_len);
+	if (l->method && o->format >= FORMAT_GA4)
+		p = put_beacon(p, o, l);
+	else
+		p = put(p, l->target, l->target_len);
 	if (l->method) {
 		*p++ = ' ';
 		p = put_str(p, l->proto);

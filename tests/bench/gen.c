@@ -22,6 +22,8 @@ static const uint16_t line_bytes[] = {
     [FORMAT_COMMON] = 103,
     [FORMAT_VHOST] = 305,
     [FORMAT_COOKIE] = 326,
+    [FORMAT_GA4] = 800,
+    [FORMAT_LOGGER] = 620,
 };
 
 struct options {
@@ -358,9 +360,9 @@ static enum format
 parse_format(const char *s)
 {
 	static const char *const names[] = {
-	    "combined", "common", "vhost", "cookie"};
+	    "combined", "common", "vhost", "cookie", "ga4", "logger"};
 
-	for (unsigned i = 0; i < 4; i++) {
+	for (unsigned i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		if (!strcmp(s, names[i]))
 			return (enum format)i;
 	}
@@ -378,7 +380,7 @@ help(void)
 	     "  --visitors N    who come in those days (8000)\n"
 	     "  --lines N       stop after; without --visitors, as many come\n"
 	     "  --bytes SIZE    as fill those days (900M)\n"
-	     "  --format KIND   combined, common, vhost, cookie\n"
+	     "  --format KIND   combined, common, vhost, cookie, ga4, logger\n"
 	     "  --assets PCT    share of static files (70)\n"
 	     "  --one-hit       visitors of one page or two, no assets");
 	exit(0);

@@ -52,6 +52,16 @@ ratio "$rounds" "zstd -dc=zstd -dc $dir/log.zst" \
 	"cjm-attribute=cjm-attribute $dir/stages"
 rm -f "$dir"/*
 
+printf '\n== hits of trackers, CPU a line of all kinds\n'
+for tracker in ga4 logger; do
+	"$CJM_BUILD/gen" --seed 7 --lines 500000 --assets 0 --format $tracker \
+		>"$dir/log"
+	ratio "$rounds" "wc -l=wc -l $dir/log" \
+		"cjm-parse:$tracker=$parse $dir/log" |
+		awk '/^cjm/ { printf "%s %.0f ns a line\n", $1, $3 / 5e5 * 1e9 }'
+	rm -f "$dir/log"
+done
+
 # many VISITORS: CPU a row and memory a visitor of each tool, one or two rows a
 # visitor, to $dir/result
 many() {

@@ -10,7 +10,8 @@
 
 static const char *const formats[] = {"auto", "mixed", "common", "combined",
     "combined_cookie", "vhost_combined", "vhost_common", "main", "lighttpd",
-    "json", "traefik", "w3c", "alb", "elb", "s3", "csv",
+    "json", "traefik", "w3c", "alb", "elb", "s3", "csv", "ga4-export",
+    "segment",
     "haproxy:host user-agent referer x-forwarded-for cookie",
     "w3c:date time c-ip cs-method cs-uri-stem cs-uri-query sc-status "
     "cs(User-Agent) cs(Referer) cs(Cookie)",
@@ -27,9 +28,10 @@ enum { N_FORMATS = sizeof(formats) / sizeof(*formats) };
 static const char columns[] =
     "time,uid,user,event,host,path,query,referrer,channel,source,medium,"
     "campaign,term,content,device,status,ip,user_agent,method,bytes,click_id,"
-    "line,param:q,cookie:_ga";
+    "line,param:q,cookie:_ga,item,item_name,category,quantity,price,order,"
+    "revenue,currency,search,event_id,title,keyword";
 
-enum { N_COLUMNS = 24, PARSERS = 4 };
+enum { N_COLUMNS = 36, PARSERS = 4 };
 
 /* A parser for each kernel, kept from input to input but for what it learns. */
 struct bench {
@@ -49,7 +51,8 @@ begin(struct bench *b, const struct simd *simd)
 	must(parser_keep(
 	    &p->options, SLICE("assets,methods,failed,bots"), &bad));
 	must(uid_init(&p->uid,
-	    SLICE("cookie:_ga,cookie:_pk_id,param:cid,user,ip+ua"), &bad));
+	    SLICE("cookie:_ga,cookie:_pk_id,param:cid,tracker,user,ip+ua"),
+	    &bad));
 	must(columns_init(&p->columns, simd, slice_of(columns), &bad));
 	sites_init(&p->sites);
 	parser_init(p, simd);
