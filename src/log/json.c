@@ -57,7 +57,23 @@ next_cut(struct walk *w, const char *p)
 				      : w->simd->find(p, w->end, '"', '\\');
 }
 
-/* The string whose first quote is at w->p. */
+/* A string whose two quotes are the next marks. */
+static inline bool
+string_by_marks(struct walk *w, struct json_value *v)
+{
+	const uint32_t *mark = w->mark;
+	if (w->last_mark - mark < 2 || w->base + mark[0] != w->p ||
+	    w->base[mark[1]] != '"' || w->controls)
+		return false;
+	v->kind = JSON_STRING;
+	v->escaped = false;
+	v->text = slice_between(w->p + 1, w->base + mark[1]);
+	w->p = w->base + mark[1] + 1;
+	w->mark = mark + 2;
+	return true;
+}
+
+/* Any other string whose first quote is at w->p. */
 static bool
 read_string(struct walk *w, struct json_value *v)
 {
@@ -75,35 +91,54 @@ read_string(struct walk *w, struct json_value *v)
 		return false;
 	v->text = slice_between(from, cut);
 	w->p = cut + 1;
+	while (w->mark < w->last_mark && w->base + *w->mark <= cut)
+		w->mark++;
 	return true;
+}
+
+static inline bool
+take_string(struct walk *w, struct json_value *v)
+{
+	return string_by_marks(w, v) || read_string(w, v);
+}
+
+/* The edge to the member of an escaped name. */
+static const struct json_edge *
+escaped_edge(struct walk *w, unsigned node, const struct json_value *name)
+{
+	char memory[JSON_PATH_MAX * 6 + SIMD_PAD];
+	struct buf scratch = {memory, 0, sizeof(memory)};
+	if (name->text.n > JSON_PATH_MAX * 6)
+		return NULL;
+	return json_edge(w->paths, node, json_text(*name, &scratch));
+}
+
+/* What is found there, and below, is forgotten. */
+static void
+forget(struct walk *w, const struct json_edge *e)
+{
+	const struct json_node *child = &w->paths->nodes[e->child];
+	for (size_t i = 0; i < JSON_SLOTS / 64; i++)
+		w->found->set[i] &= ~child->below[i];
 }
 
 /* The place of the member of that name. An earlier one of its name, with all
  * that was found in it, is forgotten. */
-static struct place
+static inline struct place
 member_place(struct walk *w, const struct json_value *name)
 {
-	char memory[JSON_PATH_MAX * 6 + SIMD_PAD];
-	struct buf scratch = {memory, 0, sizeof(memory)};
-	struct slice text = name->text;
-	const struct level *level = &w->levels[w->depth - 1];
-	if (level->node == JSON_NOWHERE)
+	unsigned node = w->levels[w->depth - 1].node;
+	if (node == JSON_NOWHERE)
 		return (struct place){JSON_NOWHERE, -1};
-	if (name->escaped) {
-		if (text.n > JSON_PATH_MAX * 6)
-			return (struct place){JSON_NOWHERE, -1};
-		text = json_text(*name, &scratch);
-	}
-	const struct json_edge *e = json_edge(w->paths, level->node, text);
+	const struct json_edge *e = name->escaped
+	    ? escaped_edge(w, node, name)
+	    : json_edge(w->paths, node, name->text);
 	if (!e)
 		return (struct place){JSON_NOWHERE, -1};
 	if (e->slot >= 0)
 		w->found->set[e->slot / 64] &= ~(1ull << e->slot % 64);
-	if (e->child != JSON_NOWHERE) {
-		const struct json_node *child = &w->paths->nodes[e->child];
-		for (size_t i = 0; i < JSON_SLOTS / 64; i++)
-			w->found->set[i] &= ~child->below[i];
-	}
+	if (e->child != JSON_NOWHERE)
+		forget(w, e);
 	return (struct place){e->child, e->slot};
 }
 
@@ -182,7 +217,7 @@ read_value(struct walk *w, struct place place)
 		return DUE_FAILURE;
 	if (*w->p == '{' || *w->p == '[')
 		return open_level(w, place);
-	if (!(*w->p == '"' ? read_string(w, &v) : read_plain(w, &v)))
+	if (!(*w->p == '"' ? take_string(w, &v) : read_plain(w, &v)))
 		return DUE_FAILURE;
 	put(w, place.slot, &v);
 	return DUE_NOTHING;
@@ -192,7 +227,7 @@ static enum due
 read_member(struct walk *w)
 {
 	struct json_value name;
-	if (w->p == w->end || *w->p != '"' || !read_string(w, &name))
+	if (w->p == w->end || *w->p != '"' || !take_string(w, &name))
 		return DUE_FAILURE;
 	w->p = json_skip_blanks(w->p, w->end);
 	if (w->p == w->end || *w->p != ':')
