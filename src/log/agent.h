@@ -10,7 +10,9 @@
  * Measured on the agents that isbot 5.2.1 and crawler-user-agents are tested
  * with: 98.2 % of 3,311 robots are caught. Of 555 agents that isbot lets pass
  * 14 are: two of Office, which fetches a page before the browser does, and 12
- * of scanners, libraries and the like. tests/unit/agents has lists. */
+ * of scanners, libraries and the like. Of 952 agents seen on web sites in 2026
+ * none is, of 2,118 instances of crawler-user-agents 1.60 99.1 %:
+ * tests/unit/agents has lists. */
 #ifndef CJM_LOG_AGENT_H
 #define CJM_LOG_AGENT_H
 

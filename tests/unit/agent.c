@@ -34,26 +34,46 @@ test_browsers(struct agents *a)
 	fclose(f);
 }
 
-static void
-test_crawlers(struct agents *a)
+/* How many agents of a file there are, and how many of them are robots. */
+static size_t
+count_robots(struct agents *a, const char *path, bool want, size_t *n)
 {
 	char *line = NULL;
-	size_t room = 0, n = 0, caught = 0;
+	size_t room = 0, robots = 0;
 	ssize_t length;
-	FILE *f = fopen(DATA "crawlers.txt", "r");
-	if (!ok(f != NULL, DATA "crawlers.txt"))
-		return;
+	FILE *f = fopen(path, "r");
+	*n = 0;
+	if (!ok(f != NULL, "%s", path))
+		return 0;
 	while ((length = getline(&line, &room, f)) > 0) {
 		struct slice ua = {line, (size_t)length - 1};
-		n++;
-		if (agents_judge(a, ua)->bot)
-			caught++;
-		else
-			printf("# missed: %.*s\n", (int)ua.n, ua.p);
+		bool bot = agents_judge(a, ua)->bot;
+		++*n;
+		robots += bot;
+		if (bot != want)
+			printf("# %s: %.*s\n", bot ? "taken" : "missed",
+			    (int)ua.n, ua.p);
 	}
-	ok(n >= 80 && caught * 100 >= n * 98, "%zu of %zu robots", caught, n);
 	free(line);
 	fclose(f);
+	return robots;
+}
+
+/* The shares that agent.h promises. */
+static void
+test_shares(struct agents *a)
+{
+	size_t n, robots;
+	robots = count_robots(a, DATA "crawlers.txt", true, &n);
+	ok(n >= 80 && robots * 100 >= n * 98, "%zu of %zu robots", robots, n);
+	robots = count_robots(a, DATA "crawlers-seen.txt", true, &n);
+	ok(n >= 2000 && robots * 1000 >= n * 985,
+	    "%zu of %zu robots that were seen: %.2f %%", robots, n,
+	    n ? 100.0 * (double)robots / (double)n : 0);
+	robots = count_robots(a, DATA "browsers-seen.txt", false, &n);
+	ok(n >= 900 && robots * 200 < n,
+	    "%zu of %zu browsers that were seen are taken for robots: %.2f %%",
+	    robots, n, n ? 100.0 * (double)robots / (double)n : 0);
 }
 
 static void
@@ -127,7 +147,7 @@ main(void)
 {
 	struct agents *a = agents_new();
 	test_browsers(a);
-	test_crawlers(a);
+	test_shares(a);
 	test_reasons(a);
 	test_any_bytes(a);
 	agents_free(a);
