@@ -16,6 +16,8 @@ struct person {
 };
 
 /* Marks of a person, kept beside the touches. */
+enum { TOUCHES_AHEAD = 8 }; /* persons */
+
 enum {
 	PERSON_COUNTED = 1, /* has a conversion in since and until */
 	PERSON_BOUGHT = 2   /* has one at all */
@@ -328,10 +330,32 @@ take_null(struct attribution *a, const struct person *person)
 	int64_t last = a->path.at[a->path.n - 1].last;
 	if (last < a->options.since || last >= a->options.until)
 		return false;
-	if (!__builtin_sub_overflow(last, a->options.lookback, &rule.from))
+	if (__builtin_sub_overflow(last, a->options.lookback, &rule.from))
+		rule.from = INT64_MIN;
+	bool old = false;
+	for (size_t i = 0; i < a->path.n; i++)
+		old |= a->path.at[i].last < rule.from;
+	if (old)
 		path_take(&a->path, &a->touches, &person->touches, &rule);
 	transforms_apply(&a->options.transforms, &a->keys, &a->path);
 	return true;
+}
+
+/* Fetches the touches of persons soon to come: their newest, then the oldest,
+ * which that one links to. */
+static void
+prefetch_touches(const struct attribution *a, uint32_t i)
+{
+	const struct person *far, *near;
+	if (i + 2 * TOUCHES_AHEAD >= a->persons.n)
+		return;
+	far = roster_at(&a->persons, i + 2 * TOUCHES_AHEAD);
+	near = roster_at(&a->persons, i + TOUCHES_AHEAD);
+	if (far->touches.n > 0)
+		__builtin_prefetch(touch_at(&a->touches, far->touches.newest));
+	if (near->touches.n > 0)
+		__builtin_prefetch(touch_at(
+		    &a->touches, touch_oldest(&a->touches, &near->touches)));
 }
 
 static void
@@ -342,6 +366,7 @@ take_nulls(struct attribution *a)
 	if (!markov && a->options.report != REPORT_PATHS)
 		return;
 	for (uint32_t i = 0; i < a->persons.n; i++) {
+		prefetch_touches(a, i);
 		const struct person *person = roster_at(&a->persons, i);
 		if (person->touches.mark & PERSON_COUNTED ||
 		    !take_null(a, person))

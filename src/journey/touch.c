@@ -24,7 +24,7 @@ touch_pool_release(struct touch_pool *pool)
 size_t
 touch_pool_bytes(const struct touch_pool *pool)
 {
-	return pool->n_chunks * TOUCH_CHUNK * sizeof(struct touch);
+	return (size_t)pool->n * sizeof(struct touch);
 }
 
 static uint32_t
@@ -42,7 +42,7 @@ take(struct touch_pool *pool)
 		pool->chunks = mem_grow(
 		    pool->chunks, (pool->n_chunks + 1) * sizeof(*pool->chunks));
 		pool->chunks[pool->n_chunks++] =
-		    mem_alloc(TOUCH_CHUNK * sizeof(struct touch));
+		    mem_zero_large(TOUCH_CHUNK * sizeof(struct touch));
 	}
 	return number;
 }

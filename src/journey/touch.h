@@ -18,7 +18,7 @@ struct touch {
 	uint32_t next; /* in the ring, or in the pool's free ones */
 };
 
-enum { TOUCH_CHUNK = 1 << 16 }; /* touches a chunk */
+enum { TOUCH_CHUNK = 1 << 17 }; /* touches a chunk: a large page */
 
 /* Number 0 is no touch. Chunks never move. */
 struct touch_pool {
@@ -53,7 +53,7 @@ touch_oldest(const struct touch_pool *pool, const struct touch_list *list)
 	return touch_at(pool, list->newest)->next;
 }
 
-/* Bytes held, used or not. */
+/* Bytes that the touches take which were ever in use at once. */
 size_t touch_pool_bytes(const struct touch_pool *pool);
 
 /* Adds a touch as the newest. False when all 2^32 - 1 are in use. */
