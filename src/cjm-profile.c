@@ -233,14 +233,13 @@ profile(struct run *r)
 		msg_warn("revenue",
 		    "several currencies are added up; filter the rows by "
 		    "currency");
-	if (since_run)
-		earlier_close(&r->earlier);
+	int closed = since_run ? earlier_close(&r->earlier) : EXIT_DONE;
 	temp_close(&r->rows);
 	rfm_release(&r->rfm);
 	audience_release(&audience);
 	profiles_release(&r->profiles);
 	buf_release(&columns);
-	return status;
+	return closed > status ? closed : status;
 }
 
 static int
@@ -301,8 +300,8 @@ main(int argc, char **argv)
 		writer_put_slice(&r->out, slice_of(segments_preset));
 		return output_finish(&r->out, &common, none, EXIT_DONE);
 	}
-	if (members)
-		members_read(&r->members, members);
+	if (members && !members_read(&r->members, members))
+		return EXIT_SYSTEM;
 	table_open(&r->table, &common, NULL);
 	r->time = table_need(&r->table, "time", "cjm-parse");
 	int status = session_paths ? paths(r) : profile(r);

@@ -107,7 +107,7 @@ struct metrics {
 	struct sales sales;
 	struct visitors visitors;
 	struct spill spill;
-	struct metrics_spend *spend; /* of touchpoint cards, or NULL */
+	struct metrics_spend *spend;       /* of touchpoint cards, or NULL */
 	unsigned time, event, touchpoints; /* columns */
 	int64_t first, last; /* times of the data; last < first: none */
 	bool over;           /* more groups or cohorts than may be */

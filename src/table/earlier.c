@@ -2,8 +2,6 @@
 /* A sorted table, one row at a time. */
 #include "table/earlier.h"
 
-#include <stdlib.h>
-
 #include "base/msg.h"
 
 /* Takes the next row, if there is one. */
@@ -63,11 +61,9 @@ earlier_is(struct earlier *e, struct slice person)
 	return e->passing;
 }
 
-void
+int
 earlier_close(struct earlier *e)
 {
-	int status = table_close(&e->table);
 	buf_release(&e->name);
-	if (status != EXIT_DONE)
-		exit(status); /* the reason is printed */
+	return table_close(&e->table);
 }

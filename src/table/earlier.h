@@ -24,10 +24,12 @@ struct earlier {
 	struct buf name; /* a copy of the person */
 };
 
-/* Opens the profiles in a file. What is wrong with it ends the process. `file`
- * must outlive *e. */
+/* Opens the profiles in a file, which must have those columns and be sorted, or
+ * the process ends as table_need says. `file` must outlive *e. */
 void earlier_open(struct earlier *e, const char *file);
-void earlier_close(struct earlier *e);
+
+/* EXIT_SYSTEM when reading failed, else EXIT_DONE. */
+int earlier_close(struct earlier *e);
 
 /* Whether the person at hand comes before that one (NULL: before the end); it
  * is passed over by the next call. */

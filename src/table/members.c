@@ -2,11 +2,9 @@
 /* A column of persons. */
 #include "table/members.h"
 
-#include <stdlib.h>
-
 #include "base/msg.h"
 
-void
+bool
 members_read(struct members *m, const char *file)
 {
 	struct opt_common common = OPT_COMMON_INIT;
@@ -26,9 +24,7 @@ members_read(struct members *m, const char *file)
 			struct slice person = row_field(&row, column);
 			roster_get(&m->persons, hash_key(person), &added);
 		}
-	int status = table_close(&t);
-	if (status != EXIT_DONE)
-		exit(status); /* the reason is printed */
+	return table_close(&t) == EXIT_DONE;
 }
 
 void

@@ -10,9 +10,10 @@ struct members {
 	struct roster persons;
 };
 
-/* Reads the column `person`, or else `uid`, of a table in a file. What is wrong
- * with it ends the process as table_open and table_need do. */
-void members_read(struct members *m, const char *file);
+/* Reads the column `person`, or else `uid`, of a table in a file. A file that
+ * cannot be opened or lacks them ends the process as table_need does. False,
+ * and the reason is printed, when reading failed. */
+bool members_read(struct members *m, const char *file);
 void members_release(struct members *m);
 
 static inline bool
