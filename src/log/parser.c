@@ -595,7 +595,7 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	if (verdict != LINE_EVENT)
 		return verdict;
 	const struct agent *agent = agents_judge(p->agents, e.agent);
-	enum verdict verdict = judge_client(p, hit, &e, agent);
+	verdict = judge_client(p, hit, &e, agent);
 	if (verdict != LINE_EVENT)
 		return verdict;
 	e.texts[TEXT_TIME] =
