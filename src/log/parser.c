@@ -11,6 +11,7 @@
 #include "log/address.h"
 #include "log/asset.h"
 #include "log/beacon.h"
+#include "log/guard.h"
 #include "log/scrub.h"
 #include "log/unescape.h"
 #include "table/escape.h"
@@ -364,36 +365,6 @@ set_source(
 	}
 }
 
-/* A channel of the user's own rules takes the place of the default one. */
-static void
-set_channel(struct parser *p, struct slice referrer, struct event *e)
-{
-	struct channel_facts facts = {
-	    .fields = {[CHANNEL_HOST] = e->texts[TEXT_HOST],
-		[CHANNEL_PATH] = e->texts[TEXT_PATH]},
-	    .query = e->all_of_query};
-	bool traffic = e->row == ROW_TRAFFIC ||
-	    (e->row == ROW_TRACK && e->texts[TEXT_CHANNEL].n > 0);
-	if (!traffic && !p->channels.params)
-		return;
-	if (traffic) {
-		for (int i = CHANNEL_SOURCE; i <= CHANNEL_CONTENT; i++)
-			facts.fields[i] =
-			    e->texts[TEXT_SOURCE + (i - CHANNEL_SOURCE)];
-		facts.fields[CHANNEL_REFERRER] = referrer_host(referrer);
-	}
-	struct slice channel = channel_rules_find(&p->channels, &facts);
-	if (!channel.p)
-		return;
-	if (e->row == ROW_PAGE) {
-		struct traffic none = {.channel = {NULL, 0}};
-		set_traffic(e, &none);
-		e->row = ROW_TRAFFIC;
-	}
-	e->texts[TEXT_CHANNEL] = channel;
-	e->room += channel.n;
-}
-
 static struct slice
 put_status(char text[EVENT_PAD], unsigned status)
 {
@@ -494,30 +465,13 @@ client_of(struct parser *p, const struct hit *hit, const struct texts *texts)
 	    p->options.proxies);
 }
 
-/* What few ask for: addresses, which agents came, robots alone. */
-__attribute__((noinline)) static enum verdict
-guard_client(struct parser *p, const struct hit *hit, const struct event *e,
-    const struct agent *agent)
-{
-	const struct parser_options *o = &p->options;
-	bool bot = agent->bot && hit->has_agent;
-	if ((o->exclude && addresses_have(o->exclude, e->client)) ||
-	    (o->only && !addresses_have(o->only, e->client)))
-		return LINE_ADDRESS;
-	if (p->census && hit->has_agent)
-		census_count(p->census, e->agent, agent);
-	if (bot && !keeps(p, LINE_BOT))
-		return LINE_BOT;
-	return !bot && o->bots_only ? LINE_BROWSER : LINE_EVENT;
-}
-
 /* Whether the client's hits are wanted. */
 static enum verdict
 judge_client(struct parser *p, const struct hit *hit, const struct event *e,
     const struct agent *agent)
 {
 	if (p->guarded)
-		return guard_client(p, hit, e, agent);
+		return guard_client(p, hit, e, agent, keeps(p, LINE_BOT));
 	return agent->bot && hit->has_agent && !keeps(p, LINE_BOT) ? LINE_BOT
 								   : LINE_EVENT;
 }
@@ -534,37 +488,6 @@ set_visitor(struct parser *p, const struct uid_sources *from,
 		return;
 	memset(hash + UID_HASH_LENGTH, 0, SIMD_PAD);
 	e->texts[TEXT_UID] = uid_find(&p->uid, from, hash);
-}
-
-/* As far as that may be known. */
-static enum verdict
-keep_privacy(
-    struct parser *p, const char *hash, uint64_t agent, struct event *e)
-{
-	bool by_address = e->texts[TEXT_UID].p == hash;
-	switch (privacy_apply(&p->privacy, e, by_address, agent)) {
-	case PRIVACY_NO_CONSENT:
-		return LINE_CONSENT;
-	case PRIVACY_FORGOTTEN:
-		return LINE_FORGOTTEN;
-	default:
-		return LINE_EVENT;
-	}
-}
-
-/* The event goes to the check instead of to the output. */
-static void
-check(struct parser *p, const struct hit *hit, const struct event *e,
-    const struct uid_sources *from)
-{
-	/* a counter is tracker_NAME */
-	const char *tracker =
-	    hit->tracker ? strchr(hit->tracker->tracker->counter, '_') : NULL;
-	if (tracker)
-		tracker++;
-	else if (hit->events) /* an export's */
-		tracker = p->dialect->name;
-	check_event(p->check, e, hit->line, hit->time, tracker, &p->uid, from);
 }
 
 static enum verdict
@@ -618,7 +541,7 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 		set_source(p, hit, referrer, &e);
 	}
 	if (p->channels.n > 0)
-		set_channel(p, referrer, &e);
+		guard_channel(p, referrer, &e);
 	struct uid_sources from = {.cookie = e.cookie,
 	    .query = e.all_of_query,
 	    .user = e.texts[TEXT_USER],
@@ -628,13 +551,13 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	    .agent = agent->id};
 	set_visitor(p, &from, hash, &e);
 	if (p->privacy.active)
-		verdict = keep_privacy(p, hash, agent->id, &e);
+		verdict = guard_privacy(p, hash, agent->id, &e);
 	if (verdict != LINE_EVENT)
 		return verdict;
 	if (hit->tracker)
 		hit->tracker->hits++;
 	if (p->check)
-		check(p, hit, &e, &from);
+		guard_check(p, hit, &e, &from);
 	else
 		columns_put(&p->columns, out, &e);
 	return LINE_EVENT;
