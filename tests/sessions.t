@@ -135,13 +135,14 @@ cjm-sessionize --max-late 0.1% "$tmp/random" >/dev/null 2>"$tmp/err"
 is 'too many late events: status 1' $? 1
 ok 'and the advice' grep -q 'late: .* give --reorder or --sort' "$tmp/err"
 
-# states that are none of ours, or not whole
+# refused FILE MESSAGE STATUS: of a state that is none of ours, or not whole
+# shellcheck disable=SC2317 # ok calls it
 refused() {
 	cp "$1" "$tmp/before"
 	cjm-sessionize --state "$1" "$tmp/events" >"$tmp/out" 2>"$tmp/err"
 	status=$?
 	cat "$tmp/err"
-	[ $status = "$3" ] && grep -q "$2" "$tmp/err" &&
+	[ "$status" = "$3" ] && grep -q "$2" "$tmp/err" &&
 		cmp "$1" "$tmp/before" && [ ! -s "$tmp/out" ]
 }
 rm -f "$tmp/state"
@@ -174,6 +175,7 @@ zstd -qc "$tmp/events" | head -c -9 >"$tmp/short"
 cjm-sessionize --state "$tmp/other" "$tmp/short" >/dev/null 2>&1
 is 'a run that fails' $? 3
 same 'leaves the state' "$tmp/state" "$tmp/other"
+# shellcheck disable=SC2317 # ok calls it
 killed() {
 	for try in 1 2 3 4 5 6 7 8; do
 		cp "$tmp/state" "$tmp/other"

@@ -98,12 +98,12 @@ identity_map_read(
 			struct slice uid = row_field(&row, client);
 			struct slice number = row_field(&row, row_number);
 			struct slice who = row_field(&row, person);
-			struct identity_time time = {
-			    read_time(
-				path, ++line, row_field(&row, from), WHEN_NONE),
-			    read_time(
-				path, line, row_field(&row, to), INT64_MAX),
-			    0, 0};
+			struct identity_time time = {0};
+			line++;
+			time.from = read_time(
+			    path, line, row_field(&row, from), WHEN_NONE);
+			time.to = read_time(
+			    path, line, row_field(&row, to), INT64_MAX);
 			if (number.n > 0 &&
 			    !num_read_u64(number, UINT64_MAX, &time.row))
 				refuse(path, line, "not a number of a row",
