@@ -1,0 +1,145 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# cjm run as cron has it: 30 days one after the other, then a failure of each
+# process in turn. The last good reports stay, and the status tells.
+# shellcheck disable=SC2317 # ok calls the functions
+. tests/lib.sh
+
+command -v flock >/dev/null || {
+	echo "1..0 # SKIP no flock(1)"
+	exit 0
+}
+# the driver and the tools in a place where one of them can be replaced
+mkdir "$tmp/bin"
+cp bin/cjm "$tmp/bin/cjm"
+for tool in "${CJM_BIN:-$top/bin}"/cjm-*; do
+	ln -s "$tool" "$tmp/bin/"
+done
+cjm=$tmp/bin/cjm
+cat >"$tmp/shop.conf" <<'END'
+# a shop
+site      shop.example
+zone      Asia/Seoul
+window    7d
+title     A shop
+report    html
+attribute channel
+metrics   day
+alert     drop_rate[discover] > 99%
+audience  cart step prospects:dropped
+keep      3
+log       run.log
+END
+zstd -dc testdata/demo/access.log.zst |
+	awk -v dir="$tmp" '{
+		day = substr($4, 2, 11)
+		if (!(day in file)) {
+			file[day] = sprintf("%s/day-%02d.log", dir, ++days)
+			close(file[last])
+		}
+		if (lines[day]++ < 400)
+			print >>file[day]
+		last = day
+	}'
+
+bad=0
+for day in "$tmp"/day-*.log; do
+	"$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$day" \
+		>"$tmp/said" 2>&1 || bad=$((bad + 1))
+	[ ! -s "$tmp/said" ] || bad=$((bad + 1))
+done
+is '30 nights, each silent and good' "$(set -- "$tmp"/day-*.log; echo $#) $bad" \
+	'30 0'
+is 'the last three are kept' \
+	"$(find "$tmp/out" -maxdepth 1 -name '2*' | wc -l | tr -d ' ')" 3
+ok 'every report is there' test -s "$tmp/out/latest/report.html" -a \
+	-s "$tmp/out/latest/summary.txt" -a \
+	-s "$tmp/out/latest/tables/funnel.tsv"
+is 'an audience is for its owner alone' \
+	"$(stat -c %a "$tmp/out/latest/audiences/cart.csv")" 600
+is 'the books balance' "$(grep -c BROKEN "$tmp/out/latest/summary.txt")" 0
+ok 'from line count to funnel' grep -q 'rows of the funnel' \
+	"$tmp/out/latest/summary.txt"
+cp -R "$tmp/out/latest/" "$tmp/good"
+
+untouched() {
+	diff -r "$tmp/good" "$tmp/out/latest/" &&
+		[ -z "$(find "$tmp/out" -maxdepth 1 -name '.new.*')" ]
+}
+
+# fails NAME WHAT: the program is one that ends so; the run must be 3
+day=$tmp/day-05.log
+fails() {
+	printf '#!/bin/sh\n%s\n' "$2" >"$tmp/stub"
+	chmod +x "$tmp/stub"
+	rm -f "$tmp/bin/$1"
+	cp "$tmp/stub" "$tmp/bin/$1"
+	timeout 60 "$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$day" \
+		>"$tmp/said" 2>&1
+	is "$1, $3: status 3" $? 3
+	ok "$1, $3: the last good reports stay" untouched
+	rm -f "$tmp/bin/$1"
+	[ ! -e "${CJM_BIN:-$top/bin}/$1" ] ||
+		ln -s "${CJM_BIN:-$top/bin}/$1" "$tmp/bin/$1"
+}
+for tool in cjm-parse cjm-sessionize cjm-stage cjm-funnel cjm-attribute \
+	cjm-metrics cjm-report tee; do
+	fails $tool 'exit 3' 'at once'
+done
+# after all its work, and by a signal
+fails cjm-stage "'${CJM_BIN:-$top/bin}/cjm-stage' \"\$@\"; exit 3" 'at its end'
+fails cjm-funnel "'${CJM_BIN:-$top/bin}/cjm-funnel' \"\$@\"; exit 3" \
+	'at its end'
+fails cjm-metrics 'kill -9 $$' 'killed'
+ok 'the log names the process' grep -q 'cjm-parse ended with status 3' \
+	"$tmp/run.log"
+
+# no data is no error
+: >"$tmp/empty.log"
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$tmp/empty.log" \
+	>"$tmp/said" 2>&1
+is 'an empty log is no error' "$? $(cat "$tmp/said")" '0 '
+# a limit is
+sed 's/^alert.*/alert visitors[discover] > 1/; s/^report.*/&\nreport text\nreport excel/' \
+	"$tmp/shop.conf" \
+	>"$tmp/strict.conf"
+"$cjm" run -c "$tmp/strict.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
+is 'an alert is status 1' $? 1
+ok 'and told' grep -q 'CJM WARNING - visitors' "$tmp/run.log"
+ok 'text and CSV, where wanted' test -s "$tmp/out/latest/report.txt" -a \
+	-s "$tmp/out/latest/csv/funnel.csv"
+
+# two at once
+exec 8>"$tmp/out/.lock"
+flock -n 8
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
+is 'a second run is refused' "$? $(grep -c 'at work' "$tmp/said")" '3 1'
+exec 8>&-
+
+# errors of the configuration have their place
+printf 'site a\nsites b\n' >"$tmp/bad.conf"
+"$cjm" run -c "$tmp/bad.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
+is 'an unknown key is told with its place' "$? $(cat "$tmp/said")" \
+	"2 cjm: $tmp/bad.conf:2:1: no key \"sites\""
+printf 'report pdf\n' >"$tmp/bad.conf"
+"$cjm" run -c "$tmp/bad.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
+is 'so is a value' "$? $(cat "$tmp/said")" \
+	"2 cjm: $tmp/bad.conf:1:1: html, text, markdown, csv or excel"
+# nothing of a configuration is run
+# shellcheck disable=SC2016 # what must not expand
+printf 'site $(touch %s/run)\ntitle `touch %s/run`; x\n' "$tmp" "$tmp" \
+	>"$tmp/odd.conf"
+"$cjm" run -c "$tmp/odd.conf" -o "$tmp/odd" "$day" >"$tmp/said" 2>&1
+ok 'values are never commands' test ! -e "$tmp/run"
+
+# doctor and watch
+"$cjm" doctor -c "$tmp/shop.conf" testdata/demo/access.log.zst \
+	>"$tmp/said" 2>&1
+is 'doctor: a good shop' "$? $(grep -c 'no purchase' "$tmp/said")" '1 0'
+grep -v '/order' "$day" >"$tmp/poor.log"
+"$cjm" doctor -c "$tmp/shop.conf" "$tmp/poor.log" >"$tmp/said" 2>&1
+is 'doctor: a poor log' $? 1
+ok 'doctor: no purchases' grep -q 'no purchase events' "$tmp/said"
+timeout 20 "$cjm" watch -c "$tmp/shop.conf" "$day" >"$tmp/said" 2>&1
+ok 'watch: visitors by stage' grep -q '^[1-9][0-9]* visitors in' "$tmp/said"
+finish
