@@ -9,6 +9,7 @@ SAN     =
 CFLAGS_EXTRA =
 
 tools = cjm-parse cjm-sessionize cjm-identify cjm-stage cjm-funnel cjm-attribute cjm-report cjm-metrics cjm-profile
+presets = shop cafe24 godomall makeshop shopify woocommerce magento ga4
 layers = base simd ext io table log rules journey report
 
 san_flags = $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer \
@@ -146,7 +147,7 @@ test_env = CJM_BIN='$(CURDIR)/$(build)/bin' CJM_BUILD='$(CURDIR)/$(build)'
 
 check:
 	@CC='$(CC)' CFLAGS_EXTRA='$(CFLAGS_EXTRA)' sh tests/need.sh check
-	@$(MAKE) -s -j2 tools unit replays $(gen) $(brute)
+	@$(MAKE) -s -j2 tools unit replays $(gen) $(build)/brute
 	@$(test_env) prove $(PROVE_FLAGS) -j2 $(unit) $(sort $(wildcard tests/*.t))
 
 # Each target for FUZZ_SECONDS, or only those that FUZZ names.
@@ -186,13 +187,47 @@ install: tools
 		    '$(DESTDIR)$(PREFIX)/share/man/man'$$section; done
 	install -m 644 testdata/demo/access.log.zst \
 		'$(DESTDIR)$(PREFIX)/share/cjm/demo'
+	install -d '$(DESTDIR)$(PREFIX)/share/bash-completion/completions' \
+		'$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions' \
+		'$(DESTDIR)$(PREFIX)/share/doc/cjm/examples' \
+		'$(DESTDIR)$(PREFIX)/share/cjm/rules'
+	for tool in cjm $(tools); do \
+		sh tests/package/completions.sh bash bin/$$tool \
+		    >'$(DESTDIR)$(PREFIX)/share/bash-completion/completions/'$$tool \
+		    || exit; done
+	sh tests/package/completions.sh zsh bin/cjm $(tools:%=bin/%) \
+		>'$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_cjm'
+	for preset in $(presets); do \
+		bin/cjm-stage --preset $$preset --print \
+		    >'$(DESTDIR)$(PREFIX)/share/cjm/rules/'$$preset.rules \
+		    || exit; done
+	install -m 644 tests/package/shop.conf tests/package/cron \
+		tests/package/cjm.service tests/package/cjm.timer \
+		'$(DESTDIR)$(PREFIX)/share/doc/cjm/examples'
+
+# A Debian package, build/cjm_VERSION_ARCH.deb: the cron file and the timer
+# where they belong, the timer not enabled.
+.PHONY: deb
+deb: tools
+	rm -rf build/deb
+	$(MAKE) -s install DESTDIR='$(CURDIR)/build/deb' PREFIX=/usr
+	install -d build/deb/lib/systemd/system build/deb/etc/cjm
+	install -m 644 tests/package/cjm.service tests/package/cjm.timer \
+		build/deb/lib/systemd/system
+	install -m 644 tests/package/shop.conf \
+		build/deb/etc/cjm/shop.conf.example
+	sh tests/package/deb.sh build/deb
 
 uninstall:
 	rm -f $(patsubst %,'$(DESTDIR)$(PREFIX)/bin/%',cjm $(tools))
 	for page in man/*.[157]; do \
 		rm -f '$(DESTDIR)$(PREFIX)/share/man/man'"$${page##*.}/$${page#man/}"; \
 	done
-	rm -rf '$(DESTDIR)$(PREFIX)/share/cjm'
+	rm -f $(patsubst %,'$(DESTDIR)$(PREFIX)/share/bash-completion/completions/%',\
+		cjm $(tools)) \
+		'$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_cjm'
+	rm -rf '$(DESTDIR)$(PREFIX)/share/cjm' \
+		'$(DESTDIR)$(PREFIX)/share/doc/cjm'
 
 clean:
 	rm -rf build $(tools:%=bin/%)
@@ -206,6 +241,7 @@ help:
 	@echo 'make lint       formatting, layers, headers, manuals, analysers'
 	@echo 'make bench      speed and memory, as ratios in one run'
 	@echo 'make install    PREFIX=/usr/local DESTDIR=; uninstall undoes it'
+	@echo 'make deb        a Debian package, into build/'
 	@echo 'make clean      remove what was built'
 	@echo
 	@echo 'CC=clang        another compiler'
