@@ -1,12 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# Make testdata/logs again: a real nginx and a real Apache httpd answer the
-# same fixed requests on loopback, and what they log is kept.
+# Make testdata/logs again: a real nginx, Apache httpd, lighttpd, HAProxy and
+# Caddy answer the same fixed requests on loopback, and what they log is kept.
 #
 # usage: tests/make-logs.sh [directory]
 #
-# Needs nginx, apache2, curl and perl as Debian packages them, 127.0.0.0/8 and
+# Needs nginx, apache2, lighttpd, haproxy, caddy, curl and perl as Debian
+# packages them, 127.0.0.0/8 and
 # ::1, and four free ports from CJM_PORT (18080) up. It reads no configuration
 # of the system's, leaves nothing running and nothing behind. Two runs differ
 # in their times only; other versions of the servers in the sizes of the error
@@ -105,6 +106,27 @@ nginx_config() {
 			'"\$request" \$status \$body_bytes_sent '
 			'"\$http_referer" "\$http_user_agent" '
 			'"\$http_cookie"';
+		log_format timed
+			'\$remote_addr - \$remote_user [\$time_local] '
+			'"\$request" \$status \$body_bytes_sent '
+			'"\$http_referer" "\$http_user_agent" '
+			'rt=\$request_time us=\$upstream_status '
+			'ut=\$upstream_response_time ua="\$upstream_addr"';
+		log_format json escape=json
+			'{"time":"\$time_iso8601","remote_addr":"\$remote_addr",'
+			'"host":"\$http_host","method":"\$request_method",'
+			'"request_uri":"\$request_uri","status":\$status,'
+			'"bytes":\$body_bytes_sent,"took":\$request_time,'
+			'"upstream":\$upstream_status,'
+			'"referrer":"\$http_referer","ua":"\$http_user_agent",'
+			'"cookie":"\$http_cookie"}';
+		log_format handmade
+			'{"msec":\$msec,"client":"\$remote_addr",'
+			'"request":"\$request","status":\$status,'
+			'"referrer":"\$http_referer","ua":"\$http_user_agent"}';
+		access_log $tmp/log/nginx-timed.log timed;
+		access_log $tmp/log/nginx-json.log json;
+		access_log $tmp/log/nginx-handmade.log handmade;
 		access_log $tmp/log/nginx-combined.log combined;
 		access_log $tmp/log/nginx-main.log main;
 		access_log $tmp/log/nginx-cookie.log cookie;
@@ -207,11 +229,15 @@ apache_config() {
 	LogFormat "$who %b" common
 	LogFormat "$who %b $agent" combined
 	LogFormat "%v:%p $who %O $agent" vhost_combined
+	LogFormat "%v $who %b" vhost_common
+	LogFormat "%{%Y-%m-%dT%H:%M:%S%z}t %v %a \"%r\" %>s %B %D $agent" timed
 	LogFormat "$who %b $agent \"%{Cookie}i\"" cookie
 	CustomLog $tmp/log/apache-common.log common
 	CustomLog $tmp/log/apache-combined.log combined
 	CustomLog $tmp/log/apache-vhost_combined.log vhost_combined
 	CustomLog $tmp/log/apache-cookie.log cookie
+	CustomLog $tmp/log/apache-vhost_common.log vhost_common
+	CustomLog $tmp/log/apache-timed.log timed
 	ProxyPass /pay http://127.0.0.1:$dead_port/
 	ProxyPass /stock http://127.0.0.1:$mute_port/ timeout=1
 	<Directory />
@@ -236,6 +262,72 @@ apache_config() {
 		Protocols h2c http/1.1
 		Include $tmp/shop.conf
 	</VirtualHost>
+	END
+}
+
+lighttpd_config() {
+	cat <<-END
+	server.document-root = "$tmp/www"
+	server.bind = "127.0.0.1"
+	server.port = $port
+	server.pid-file = "$tmp/pid"
+	server.errorlog = "$tmp/error"
+	server.modules = ("mod_rewrite", "mod_accesslog")
+	accesslog.filename = "$tmp/log/lighttpd.log"
+	index-file.names = ("index.html")
+	mimetype.assign = (".html" => "text/html", ".css" => "text/css")
+	url.rewrite-once = (
+		"^/category/" => "/list.html",
+		"^/products/[0-9A-Za-z-]+" => "/product.html",
+		"^/($pages)(\\?|\$)" => "/\$1.html")
+	END
+}
+
+haproxy_config() {
+	cat <<-END
+	global
+		log stdout format rfc3164 local0
+	defaults
+		mode http
+		log global
+		option httplog
+		timeout client 3s
+		timeout http-request 3s
+		timeout connect 1s
+		timeout server 1s
+	frontend shop
+		bind 127.0.0.1:$port
+		capture request header Host len 100
+		capture request header User-Agent len 300
+		capture request header Referer len 300
+		http-request deny if { path_beg /private }
+		use_backend dead if { path_beg /pay }
+		default_backend pages
+	backend pages
+		http-request return status 200 content-type text/html string ok
+	backend dead
+		server s1 127.0.0.1:$dead_port
+	END
+}
+
+caddy_config() {
+	cat <<-END
+	{
+		admin off
+		auto_https off
+	}
+	http://:$port {
+		bind 127.0.0.1
+		root * $tmp/www
+		rewrite /category/* /list.html
+		rewrite /products/* /product.html
+		try_files {path} {path}.html
+		file_server
+		log {
+			output file $tmp/log/caddy.log
+			format json
+		}
+	}
 	END
 }
 
@@ -569,7 +661,7 @@ traffic() {
 
 # ---- main ------------------------------------------------------------------
 
-for tool in nginx apache2 curl perl; do
+for tool in nginx apache2 lighttpd haproxy caddy curl perl; do
 	command -v $tool >/dev/null || die "$tool is not installed"
 done
 modules=/usr/lib/apache2/modules
@@ -592,6 +684,28 @@ export TZ=IST-5:30
 start apache2 -d "$tmp" -f "$tmp/apache.conf" -DFOREGROUND
 traffic
 stop WINCH
+
+lighttpd_config >"$tmp/lighttpd.conf"
+export TZ=KST-9
+start lighttpd -D -f "$tmp/lighttpd.conf"
+traffic
+stop INT
+
+# It has no file of its own to log to, nor one for its number here.
+haproxy_config >"$tmp/haproxy.conf"
+echo up >"$tmp/pid"
+start haproxy -db -f "$tmp/haproxy.conf"
+sleep 1
+traffic
+cp "$tmp/start" "$tmp/log/haproxy.log"
+stop USR1
+
+caddy_config >"$tmp/Caddyfile"
+export TZ=UTC0 HOME="$tmp"
+start caddy run --config "$tmp/Caddyfile" --adapter caddyfile \
+	--pidfile "$tmp/pid"
+traffic
+stop TERM
 
 cp "$tmp"/log/*.log "$out"
 cd "$tmp/log"

@@ -43,6 +43,14 @@ take_request(struct slice *rest, struct slice *out)
 	return token_quoted(rest, out);
 }
 
+static bool
+is_seconds(struct slice s)
+{
+	struct json_value v = {s, JSON_NUMBER, false};
+	int64_t us;
+	return json_scaled(v, 6, &us);
+}
+
 /* client:port target:port request_s target_s response_s status target_status
  * received sent "request" ["agent"] */
 static bool
@@ -52,6 +60,8 @@ read_balancer(struct aws *aws, struct slice rest)
 	struct slice word[WORDS];
 	struct fields *f = &aws->fields;
 	if (!token_words(&rest, word, WORDS) ||
+	    !slice_find(word[CLIENT], ':') || !is_seconds(word[TIMES]) ||
+	    !is_seconds(word[TIMES + 1]) ||
 	    !take_request(&rest, &f->at[FIELD_REQUEST]))
 		return false;
 	f->at[FIELD_CLIENT] = word[CLIENT];
