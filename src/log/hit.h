@@ -52,10 +52,10 @@ struct hit {
 	bool asked;     /* the referrer has a `?`; known of plain ones */
 	bool has_agent; /* the format logs agents: an empty one was sent so */
 	bool decoded;   /* the format has undone the escapes of all texts */
-	struct tracker_index *tracker; /* whose hit it is; NULL: a page's */
+	struct tracker_index *tracker;   /* whose hit it is; NULL: a page's */
 	const struct log_format *events; /* the line is an event of that format;
 					  * NULL: a request */
-	struct slice cookie;           /* the whole Cookie header */
+	struct slice cookie;             /* the whole Cookie header */
 	struct slice forwarded; /* X-Forwarded-For, or what stands for it */
 	int64_t duration; /* how long it took, microseconds; -1: not known */
 };
