@@ -46,14 +46,16 @@ slice_is(struct slice a, const char *text)
 static inline bool
 slice_starts(struct slice a, struct slice prefix)
 {
-	return a.n >= prefix.n && memcmp(a.p, prefix.p, prefix.n) == 0;
+	return a.n >= prefix.n &&
+	    (prefix.n == 0 || memcmp(a.p, prefix.p, prefix.n) == 0);
 }
 
 static inline bool
 slice_ends(struct slice a, struct slice suffix)
 {
 	return a.n >= suffix.n &&
-	    memcmp(a.p + a.n - suffix.n, suffix.p, suffix.n) == 0;
+	    (suffix.n == 0 ||
+		memcmp(a.p + a.n - suffix.n, suffix.p, suffix.n) == 0);
 }
 
 /* a without its first n bytes; empty when it has no more. */
