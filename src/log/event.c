@@ -214,6 +214,12 @@ put_short(char *to, struct slice s)
 static void
 write_text(const struct columns *c, struct writer *out, struct slice s)
 {
+	/* short ones may be constants, with nothing to be read behind them */
+	char copy[128 + SIMD_PAD] = {0};
+	if (s.n > 0 && s.n <= 128) {
+		memcpy(copy, s.p, s.n);
+		s.p = copy;
+	}
 	char *to = writer_need(out, escape_room(s.n));
 	writer_used(out, (size_t)(put_text(c->simd, to, s) - to));
 }
