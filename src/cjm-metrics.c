@@ -93,16 +93,17 @@ read_spend(struct metrics *m, struct metrics_spend *s)
 	metrics_spend_init(s, &m->groups, zone_day(&m->zone, m->first),
 	    zone_day(&m->zone, m->last));
 	m->spend = s;
-	for (size_t i = 0; i < spend_files.n; i++) {
-		enum spend_status status =
-		    spend_read(spend_files.at[i], &spend_options,
-			metrics_spend_take, s, &columns, &counts, &why);
-		if (status == SPEND_GOOD)
-			continue;
-		msg_warn(NULL, "%.*s", (int)why.n, why.p);
-		return status == SPEND_WRONG ? EXIT_USAGE : EXIT_SYSTEM;
+	enum spend_status status = SPEND_GOOD;
+	for (size_t i = 0; i < spend_files.n && status == SPEND_GOOD; i++) {
+		why.n = 0;
+		status = spend_read(spend_files.at[i], &spend_options,
+		    metrics_spend_take, s, &columns, &counts, &why);
 	}
+	if (status != SPEND_GOOD)
+		msg_warn(NULL, "%.*s", (int)why.n, why.p);
 	buf_release(&why);
+	if (status != SPEND_GOOD)
+		return status == SPEND_WRONG ? EXIT_USAGE : EXIT_SYSTEM;
 	if (s->mixed ||
 	    (*s->currency && m->sales.n_first == 3 &&
 		memcmp(s->currency, m->sales.first, 3) != 0))
