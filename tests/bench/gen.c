@@ -28,7 +28,8 @@ static const uint16_t line_bytes[] = {
 
 struct options {
 	uint64_t seed, days, visitors, lines, bytes;
-	int64_t zone; /* seconds east */
+	uint64_t robots; /* percent of the lines that are no assets */
+	int64_t zone;    /* seconds east */
 };
 
 /* Binary heap of what happens when; equal times go by slot. */
@@ -265,12 +266,14 @@ scale(struct shop *shop, const struct options *o)
 		    (line_bytes[shop->out.format] +
 			(shop->one_hit ? LANDING_BYTES : 0U));
 	p->total = o->visitors ? o->visitors
-	    : lines ? lines * (100 - shop->assets_pct) / (per + per / 10)
-		    : 8000;
+	    : lines
+	    ? lines * (100 - shop->assets_pct) * (100 - o->robots) / (per * 100)
+	    : 8000;
 	if (!p->total)
 		p->total = 1;
-	/* 1 robot's line to 11.5 of visitors is 8 %. */
-	shop->robot_gap = (int64_t)(span * 1150 / (p->total * per));
+	/* time a robot's line; VISITOR_LINES are in 1/100 */
+	shop->robot_gap = (int64_t)(span * (100 - o->robots) * 100 /
+	    (o->robots * p->total * per));
 	for (uint64_t h = 0; h < o->days * 24; h++)
 		p->span_weight += hour_weight(p->weekday, h);
 	shop->monitor_gap = MINUTE;
@@ -382,6 +385,7 @@ help(void)
 	     "  --bytes SIZE    as fill those days (900M)\n"
 	     "  --format KIND   combined, common, vhost, cookie, ga4, logger\n"
 	     "  --assets PCT    share of static files (70)\n"
+	     "  --robots PCT    share of robots in the rest (8)\n"
 	     "  --one-hit       visitors of one page or two, no assets");
 	exit(0);
 }
@@ -421,6 +425,9 @@ set_option(
 		shop->assets_pct =
 		    (unsigned)parse_number(name, value, 0, 95, false);
 		break;
+	case 'r' << 8 | 'o':
+		o->robots = parse_number(name, value, 1, 95, false);
+		break;
 	case 'o' << 8 | 'n':
 		shop->one_hit = true;
 		break;
@@ -443,6 +450,7 @@ parse(struct shop *shop, struct options *o, int argc, char **argv)
 	    {"bytes", required_argument, NULL, 0},
 	    {"format", required_argument, NULL, 0},
 	    {"assets", required_argument, NULL, 0},
+	    {"robots", required_argument, NULL, 0},
 	    {"one-hit", no_argument, NULL, 0}, {"help", no_argument, NULL, 0},
 	    {NULL, 0, NULL, 0}};
 	int i = 0, c;
@@ -467,7 +475,8 @@ main(int argc, char **argv)
 {
 	static struct shop shop;
 	static struct plan plan;
-	struct options o = {.seed = 1, .days = 30, .zone = 9 * 3600};
+	struct options o = {
+	    .seed = 1, .days = 30, .robots = 8, .zone = 9 * 3600};
 	bool endless;
 
 	signal(SIGPIPE, SIG_IGN);

@@ -22,7 +22,8 @@ ratio() {
 echo "== kernels (GB/s over 16 KiB in the first cache)"
 "$CJM_BUILD/kernels"
 
-"$CJM_BUILD/gen" --seed 7 --bytes "$size" >"$dir/log"
+# 70 % assets, 10 % robots and failures, 20 % of visitors, as shops have it
+"$CJM_BUILD/gen" --seed 7 --robots 33 --bytes "$size" >"$dir/log"
 zstd -q -3 "$dir/log" -o "$dir/log.zst"
 parse="cjm-parse --site shop.example"
 rest="cjm-sessionize | cjm-stage | cjm-funnel | cjm-report"
