@@ -128,10 +128,11 @@ $(gen): $(wildcard tests/bench/gen*.c tests/bench/gen*.h) $(build)/flags
 
 # The funnel by trying everything, which shares no code with src/.
 brute = $(build)/brute
-$(brute): tests/brute/funnel.c $(build)/flags
+$(brute): $(wildcard tests/brute/*.c tests/brute/*.h) $(build)/flags
 	@mkdir -p $(@D)
 	$(call say,link $(@F))
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -o $@ \
+		$(wildcard tests/brute/*.c)
 
 $(build)/kernels: tests/bench/kernels.c $(build)/libcjm.a
 	$(call say,link $(@F))
