@@ -96,6 +96,7 @@ columns() {
 		printf "%s%s", $at[name[i]], i < n ? "\t" : "\n" }'
 }
 
+# shellcheck disable=SC2317 # ok calls it
 balanced() {
 	awk -F '\t' '
 	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
