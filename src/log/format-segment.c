@@ -58,7 +58,7 @@ open_state(struct slice argument, struct format_error *error)
 
 static const struct track_word types[] = {{"track", ""}, {"page", "page_view"},
     {"screen", "screen_view"}, {"identify", "identify"},
-    {"group", "join_group"}, {"alias", "alias"}, {NULL}};
+    {"group", "join_group"}, {"alias", "alias"}, {NULL, NULL}};
 
 static bool
 is_type(struct json_value v)
@@ -114,7 +114,7 @@ static const struct track_word events[] = {
     {"wishlistproductaddedtocart", "add_to_cart"}, {"productshared", "share"},
     {"cartshared", "share"}, {"productreviewed", "write_review"},
     {"signedup", "sign_up"}, {"signedin", "login"}, {"loggedin", "login"},
-    {"signedout", "logout"}, {NULL}};
+    {"signedout", "logout"}, {NULL, NULL}};
 
 static struct slice
 event_of(const struct event_lines *e, struct track_reader *r)

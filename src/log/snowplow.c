@@ -89,14 +89,14 @@ static const struct track_word types[] = {{"add_to_cart", "add_to_cart"},
     {"checkout_step", "begin_checkout"}, {"transaction", "purchase"},
     {"refund", "refund"}, {"promo_view", "view_promotion"},
     {"promo_click", "select_promotion"}, {"trans_error", "transaction_error"},
-    {NULL}};
+    {NULL, NULL}};
 
 /* Other schemas that GA4 has a name for. */
 static const struct track_word schemas[] = {{"link_click", "click"},
     {"submit_form", "form_submit"}, {"focus_form", "form_start"},
     {"change_form", "form_change"}, {"site_search", "view_search_results"},
     {"application_error", "exception"}, {"social_interaction", "share"},
-    {NULL}};
+    {NULL, NULL}};
 
 /* The terms of a search, a list of words, with blanks between. */
 static void

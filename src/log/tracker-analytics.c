@@ -59,12 +59,13 @@ has_body(struct slice path, struct slice last, struct slice query)
 static const struct track_word actions[] = {{"detail", "view_item"},
     {"click", "select_item"}, {"add", "add_to_cart"},
     {"remove", "remove_from_cart"}, {"purchase", "purchase"},
-    {"refund", "refund"}, {"checkout_option", "checkout_progress"}, {NULL}};
+    {"refund", "refund"}, {"checkout_option", "checkout_progress"},
+    {NULL, NULL}};
 
 static const struct track_word types[] = {{"pageview", "page_view"},
     {"screenview", "screen_view"}, {"transaction", "purchase"},
     {"item", "transaction_item"}, {"social", "share"},
-    {"timing", "timing_complete"}, {"exception", "exception"}, {NULL}};
+    {"timing", "timing_complete"}, {"exception", "exception"}, {NULL, NULL}};
 
 static struct slice
 event_of(struct tracker_hit *hit)

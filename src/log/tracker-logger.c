@@ -66,7 +66,7 @@ static const struct track_word codes[] = {{"ODR", "purchase"},
     {"OCF", "begin_checkout"}, {"ATF", "add_to_wishlist"}, {"RGR", "sign_up"},
     {"LIR", "login"}, {"LGO", "logout"}, {"PRV", "view_reviews"},
     {"WPR", "write_review"}, {"FOD", "first_purchase"}, {"CODR", "refund"},
-    {"PNF", "page_not_found"}, {NULL}};
+    {"PNF", "page_not_found"}, {NULL, NULL}};
 
 static struct slice
 last_of(struct slice path)

@@ -56,7 +56,7 @@ has_body(struct slice path, struct slice last, struct slice query)
 
 static const struct track_word types[] = {{"pv", "page_view"},
     {"pp", "user_engagement"}, {"tr", "purchase"}, {"ti", "transaction_item"},
-    {"ad", "ad_impression"}, {NULL}};
+    {"ad", "ad_impression"}, {NULL, NULL}};
 
 static void
 set_time(struct tracker_hit *hit, struct track *t)

@@ -48,7 +48,7 @@ event_of(struct tracker_hit *hit)
 {
 	static const struct track_word types[] = {{"tran", "purchase"},
 	    {"item", "transaction_item"}, {"social", "share"},
-	    {"var", "custom_variable"}, {NULL}};
+	    {"var", "custom_variable"}, {NULL, NULL}};
 	struct slice type = tracker_raw(hit, TYPE);
 	if (!slice_is(type, "event"))
 		return track_find_word(types, type);

@@ -30,7 +30,7 @@ put_hash(struct page *page, struct slice text)
 		    nibble(hex[2 * i + 1]));
 	html_raw(page, "'sha256-");
 	for (unsigned i = 0; i < SHA256; i += 3) {
-		unsigned v = (unsigned)hash[i] << 16 | hash[i + 1] << 8;
+		unsigned v = hash[i] * 65536u + hash[i + 1] * 256u;
 		v |= i + 2 < SHA256 ? hash[i + 2] : 0;
 		for (unsigned k = 0; k < 4; k++)
 			writer_put_byte(page->out,
