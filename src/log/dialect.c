@@ -150,15 +150,15 @@ is_whole(struct dialect *d, const struct hit *line)
 	    d->format->tail(d->format, &d->scan, &hit) == FAULT_NONE;
 }
 
+/* Fills the hit on its way. */
 static const char *
-exact_name(struct dialect *d, const struct hit *line)
+exact_name(struct dialect *d, struct hit *hit)
 {
-	struct hit hit = *line;
 	if (!d->format->describe)
 		return d->format->name;
-	d->format->head(d->format, &d->scan, &hit);
-	d->format->tail(d->format, &d->scan, &hit);
-	return d->format->describe(&d->scan, &hit);
+	d->format->head(d->format, &d->scan, hit);
+	d->format->tail(d->format, &d->scan, hit);
+	return d->format->describe(&d->scan, hit);
 }
 
 /* Makes the format in hand the one that the line wholly is. False, with the
@@ -207,7 +207,7 @@ dialect_first_head(struct dialect *d, struct hit *hit)
 	if ((!d->settled || !is_whole(d, hit)) && recognise_behind(d, &line)) {
 		*hit = line;
 		if (!d->settled)
-			d->decided = d->name = exact_name(d, hit);
+			d->decided = d->name = exact_name(d, &line);
 		d->settled = true;
 	}
 	return d->format->head(d->format, &d->scan, hit);

@@ -38,9 +38,9 @@ put_cell(const struct part *s, size_t from, size_t to, size_t model, bool bar)
 	struct page *page = s->page;
 	char text[NUM_MAX_TEXT];
 	int128 v = pivot_sum(s->p, s->metric, model, s->order, from, to);
+	size_t n = decimal_put_scaled(text, v, FIGURE_DECIMALS);
 	html_raw(page, "<td class=\"n\" data-v=\"");
-	writer_put(
-	    page->out, text, decimal_put_scaled(text, v, FIGURE_DECIMALS));
+	writer_put(page->out, text, n);
 	html_raw(page, "\">");
 	html_figure(page, v, s->decimals);
 	if (bar) {

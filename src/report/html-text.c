@@ -61,7 +61,8 @@ void
 html_number(struct page *page, int64_t v)
 {
 	char text[NUM_MAX_TEXT];
-	writer_put(page->out, text, num_put_i64(text, v));
+	size_t n = num_put_i64(text, v);
+	writer_put(page->out, text, n);
 }
 
 void
@@ -78,14 +79,16 @@ void
 html_figure(struct page *page, int128 v, unsigned decimals)
 {
 	char text[FIGURE_ROOM];
-	writer_put(page->out, text, figure_put(text, v, decimals));
+	size_t n = figure_put(text, v, decimals);
+	writer_put(page->out, text, n);
 }
 
 void
 html_share(struct page *page, int128 part, int128 whole)
 {
 	char text[FIGURE_ROOM];
-	writer_put(page->out, text, figure_put_share(text, part, whole, 1));
+	size_t n = figure_put_share(text, part, whole, 1);
+	writer_put(page->out, text, n);
 }
 
 void

@@ -78,7 +78,8 @@ put_table(struct page *page, const struct grid *g)
 	if (shown < g->n_rows) {
 		put(page, "\n… ");
 		int128 rest = (int128)(g->n_rows - shown) * FIGURE_ONE;
-		writer_put(page->out, text, figure_put(text, rest, 0));
+		size_t n = figure_put(text, rest, 0);
+		writer_put(page->out, text, n);
 		put(page, label(page->lang, LABEL_MORE));
 		put(page, label(page->lang, LABEL_ROWS));
 		put(page, label(page->lang, LABEL_MORE_AFTER));

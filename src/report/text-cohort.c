@@ -84,9 +84,8 @@ text_cohorts(const struct page *page, struct line *line, const struct grid *g)
 	put_head(page, line, &m);
 	for (size_t i = 0; i < shown; i++) {
 		line_left(line, c.names[i], m.name + GAP);
-		line_right(line,
-		    (struct slice){text, figure_put(text, c.sizes[i], 0)},
-		    m.size);
+		size_t n = figure_put(text, c.sizes[i], 0);
+		line_right(line, (struct slice){text, n}, m.size);
 		for (size_t period = 0; period < m.periods; period++)
 			put_cell(line, cohorts_at(&c, i, period));
 		line_end(line);

@@ -14,7 +14,7 @@ enum { ROW_BYTES = 1 << 16, SHOWN = 40 };
 
 struct reading {
 	const struct spend_options *options;
-	const struct spend_layout *layout;
+	struct spend_layout layout;
 	enum spend_order order;
 	void (*take)(void *context, const struct spend_row *row);
 	void *context;
@@ -62,7 +62,7 @@ static const struct csvfile_field *
 cell(const struct reading *r, const struct csvfile_row *row,
     enum spend_role role)
 {
-	size_t column = r->layout->column[role];
+	size_t column = r->layout.column[role];
 	return column < row->n ? &row->at[column] : NULL;
 }
 
@@ -71,7 +71,7 @@ put_key(struct reading *r, const struct csvfile_row *row, enum spend_role role,
     struct spend_row *out)
 {
 	const struct csvfile_field *field = cell(r, row, role);
-	struct slice text = field ? field->text : r->layout->fixed[role];
+	struct slice text = field ? field->text : r->layout.fixed[role];
 	struct buf *b = &r->texts[role];
 	b->n = 0;
 	/* kernels read a pad behind the text, which is libcsv's own */
@@ -94,10 +94,10 @@ read_currency(struct reading *r, const struct csvfile_row *row,
 	if (field && field->text.n > 0)
 		return spend_find_currency(field->text, out->currency) ||
 		    wrong(r, field, "not a currency");
-	memcpy(out->currency, r->layout->currency, sizeof(out->currency));
+	memcpy(out->currency, r->layout.currency, sizeof(out->currency));
 	if (out->currency[0] == '\0')
 		spend_find_currency(
-		    sign.n > 0 ? sign : r->layout->fixed[SPEND_CURRENCY],
+		    sign.n > 0 ? sign : r->layout.fixed[SPEND_CURRENCY],
 		    out->currency);
 	return true;
 }
@@ -107,7 +107,7 @@ read_count(struct reading *r, const struct csvfile_row *row,
     enum spend_role role, uint64_t *count)
 {
 	const struct csvfile_field *field = cell(r, row, role);
-	bool comma = r->layout->separator == ';';
+	bool comma = r->layout.separator == ';';
 	*count = 0;
 	return !field || spend_read_count(field->text, comma, count) ||
 	    wrong(r, field, "not a whole number");
@@ -120,7 +120,7 @@ read_numbers(
 	const struct csvfile_field *cost = cell(r, row, SPEND_COST);
 	struct slice sign = {"", 0};
 	if (!spend_read_money(
-		cost->text, r->layout->separator == ';', &out->cost, &sign))
+		cost->text, r->layout.separator == ';', &out->cost, &sign))
 		return wrong(r, cost, "not an amount of money");
 	return read_count(r, row, SPEND_IMPRESSIONS, &out->impressions) &&
 	    read_count(r, row, SPEND_CLICKS, &out->clicks) &&
@@ -181,7 +181,7 @@ judge(struct reading *r, const struct csvfile_row *row, int64_t *day)
 	enum spend_date read =
 	    date ? spend_read_date(date->text, r->order, day) : DATE_BAD;
 	if (read == DATE_GOOD && date &&
-	    row->n > r->layout->column[SPEND_COST]) {
+	    row->n > r->layout.column[SPEND_COST]) {
 		if (!covers_days(r, row, *day))
 			return KIND_DATA;
 		if (is_nameless(r, row))
@@ -218,7 +218,7 @@ static bool
 take_row(struct reading *r, const struct csvfile_row *row)
 {
 	struct spend_row out = {.day = 0};
-	for (size_t i = r->layout->n; i < row->n; i++)
+	for (size_t i = r->layout.n; i < row->n; i++)
 		if (row->at[i].text.n > 0)
 			return wrong(r, &row->at[i],
 			    "more fields than the header names columns");
@@ -278,7 +278,7 @@ learn_order(struct reading *r, const struct csvfile_row *row)
 static bool
 walk(struct reading *r, struct slice text, bool learn)
 {
-	struct csvfile *f = csvfile_new(r->layout->separator, ROW_BYTES);
+	struct csvfile *f = csvfile_new(r->layout.separator, ROW_BYTES);
 	struct csvfile_row row;
 	bool good = true;
 	for (bool more = true; more && good;) {
@@ -293,7 +293,7 @@ walk(struct reading *r, struct slice text, bool learn)
 			good = wrong(r, row.at, "the row is too long");
 		else if (status == CSVFILE_OPEN)
 			good = wrong(r, row.at, "a quote that is not closed");
-		else if (row.at[0].line <= r->layout->line)
+		else if (row.at[0].line <= r->layout.line)
 			continue;
 		else if (learn)
 			learn_order(r, &row);
@@ -357,14 +357,13 @@ put_end(struct buf *why, struct slice text)
 static enum spend_status
 read_text(struct reading *r, struct slice text, struct spend_columns *columns)
 {
-	struct spend_layout layout;
-	if (!spend_layout_find(&layout, r->options, text, r->why))
+	struct spend_layout *l = &r->layout;
+	if (!spend_layout_find(l, r->options, text, r->why))
 		return SPEND_WRONG;
 	for (unsigned i = 0; i < SPEND_ROLES; i++)
 		columns->there[i] =
-		    layout.column[i] != SIZE_MAX || layout.fixed[i].n > 0;
-	columns->line = layout.line;
-	r->layout = &layout;
+		    l->column[i] != SIZE_MAX || l->fixed[i].n > 0;
+	columns->line = l->line;
 	return read_rows(r, text) ? SPEND_GOOD : SPEND_WRONG;
 }
 
