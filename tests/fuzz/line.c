@@ -11,8 +11,7 @@
 static const char *const formats[] = {"auto", "mixed", "common", "combined",
     "combined_cookie", "vhost_combined", "vhost_common", "main", "lighttpd",
     "json", "traefik", "w3c", "alb", "elb", "s3", "csv", "ga4-export",
-    "segment",
-    "haproxy:host user-agent referer x-forwarded-for cookie",
+    "segment", "haproxy:host user-agent referer x-forwarded-for cookie",
     "w3c:date time c-ip cs-method cs-uri-stem cs-uri-query sc-status "
     "cs(User-Agent) cs(Referer) cs(Cookie)",
     "apache:%v:%p %h %l %u %t \"%r\" %>s %O \"%{Referer}i\" "
