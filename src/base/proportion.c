@@ -106,7 +106,9 @@ fisher_exact(struct proportion a, struct proportion b)
 	double whole = log_choose(m + n, total), sum = 0;
 	double own =
 	    exp(log_choose(m, seen) + log_choose(n, total - seen) - whole);
-	for (double k = low; k <= high; k++) {
+	uint64_t tables = high < low ? 0 : (uint64_t)(high - low) + 1;
+	for (uint64_t i = 0; i < tables; i++) {
+		double k = low + (double)i;
 		double p =
 		    exp(log_choose(m, k) + log_choose(n, total - k) - whole);
 		if (p <= own * slack)

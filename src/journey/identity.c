@@ -83,9 +83,9 @@ identity_login(struct identity *id, struct key key, struct slice uid,
 	    .row = row,
 	    .last_row = row,
 	    .person = intern_add(&id->persons, person)};
-	struct identity_login *latest =
-	    client->latest ? &id->logins[client->latest - 1] : NULL;
-	if (latest && time < latest->to) {
+	struct identity_login *latest = /* to be looked at where there is one */
+	    id->logins + (client->latest ? client->latest - 1 : 0);
+	if (client->latest && time < latest->to) {
 		/* it is late: cuts the run in which it lies */
 		struct identity_login rest = *latest;
 		id->late++;
@@ -100,7 +100,7 @@ identity_login(struct identity *id, struct key key, struct slice uid,
 			add_login(id, client, login);
 		}
 		add_login(id, client, rest);
-	} else if (latest && latest->person == login.person &&
+	} else if (client->latest && latest->person == login.person &&
 	    time - latest->to <= id->carry_max) {
 		latest->to = time;
 		latest->last_row = row;
@@ -208,19 +208,27 @@ make_times(struct identity *id, struct identity_client *client,
 	client->n = (uint32_t)id->n_times - client->first_time;
 }
 
+/* Room for the logins of whichever client has most. */
+static struct identity_login *
+most_logins(const struct identity *id)
+{
+	size_t most = 1;
+	for (uint32_t i = 0; i < id->clients.n; i++) {
+		const struct identity_client *client =
+		    roster_at(&id->clients, i);
+		if (client->n > most)
+			most = client->n;
+	}
+	return mem_alloc(most * sizeof(struct identity_login));
+}
+
 void
 identity_finish(struct identity *id)
 {
-	struct identity_login *logins = NULL;
-	size_t room = 0;
+	struct identity_login *logins = most_logins(id);
 	for (uint32_t i = 0; i < id->clients.n; i++) {
 		struct identity_client *client = roster_at(&id->clients, i);
 		size_t n = client->n, at = n;
-		if (room < n) {
-			room = 2 * n;
-			free(logins);
-			logins = mem_alloc(room * sizeof(*logins));
-		}
 		for (uint32_t k = client->latest; k != 0; k = logins[at].before)
 			logins[--at] = id->logins[k - 1];
 		qsort(logins, n, sizeof(*logins), compare_logins);

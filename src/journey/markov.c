@@ -95,17 +95,20 @@ markov_add(
 		return;
 	/* a refund changes the revenue of its path's last state only */
 	size_t i = refund && path->n > m->order ? path->n - m->order : 0;
-	for (size_t k = 0; i < path->n; i++, k++) {
-		for (unsigned j = 0; k >= m->order && j + 1 < m->order; j++)
+	size_t seen = 0;
+	do {
+		for (unsigned j = 0; seen >= m->order && j + 1 < m->order; j++)
 			gram[j] = gram[j + 1];
-		gram[k < m->order ? k : m->order - 1] = path->at[i].key;
-		if (k + 1 < m->order && i + 1 < path->n)
+		gram[seen < m->order ? seen : m->order - 1] = path->at[i].key;
+		seen++;
+		i++;
+		if (seen < m->order && i < path->n)
 			continue;
 		state = state_of(m, gram);
 		if (!refund)
 			count_move(m, from, state->number);
 		from = state->number;
-	}
+	} while (i < path->n);
 	count_end(m, state, outcome);
 	if (m->moves.n > m->max_moves || m->states.n > m->max_moves)
 		m->over = true;

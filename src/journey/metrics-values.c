@@ -123,8 +123,9 @@ take_pairs(struct metrics *m, const struct act *act)
 	if (act->sale.orders == 0)
 		return;
 	while (items.p && n < PAIRED_MAX) {
-		at[n] = slice_cut(&items, ';');
-		n += at[n].n > 0;
+		struct slice item = slice_cut(&items, ';');
+		if (item.n > 0)
+			at[n++] = item;
 	}
 	for (unsigned i = 0; i < n; i++)
 		for (unsigned k = i + 1; k < n; k++)

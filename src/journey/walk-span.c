@@ -83,9 +83,8 @@ add(const struct funnel_plan *plan, struct span *s, int64_t now, uint32_t mask)
 	unsigned n = s->n;
 	memcpy(all, s->at, n * sizeof(*all));
 	all[n++] = (struct filled){now, mask, 0};
-	unsigned without = n;
 	if (n > plan->n || !all_fill(all, n, n)) {
-		without = 0;
+		unsigned without = 0;
 		while (!all_fill(all, n, without))
 			without++;
 		n--;

@@ -192,8 +192,8 @@ s3_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
 	    .recognised = true,                             \
 	    .open = aws_open,                               \
 	    .close = free,                                  \
-	    .head = its_head,                               \
-	    .tail = its_tail}
+	    .head = (its_head),                             \
+	    .tail = (its_tail)}
 
 AWS_FORMAT(alb, alb_head, balancer_tail);
 AWS_FORMAT(elb, elb_head, balancer_tail);

@@ -277,7 +277,7 @@ w3c_describe(const struct scan *scan, const struct hit *hit)
 
 #define W3C_FORMAT(id, decides)                             \
 	const struct log_format format_##id = {.name = #id, \
-	    .recognised = decides,                          \
+	    .recognised = (decides),                        \
 	    .argument = "'NAME ...'",                       \
 	    .open = w3c_open,                               \
 	    .close = free,                                  \

@@ -137,11 +137,11 @@ count_points(struct slice path, unsigned *points)
 	*points = 0;
 	if (path.n > JSON_PATH_MAX)
 		return false;
-	while (path.p) {
+	do {
 		if (slice_cut(&path, '.').n == 0)
 			return false;
 		*points += path.p != NULL;
-	}
+	} while (path.p);
 	return *points <= MOST_POINTS;
 }
 

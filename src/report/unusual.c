@@ -92,10 +92,8 @@ add_day(struct days *d, const struct grid *g, size_t row, unsigned column)
 
 static void
 find_days(struct days *d, const struct grid *past, unsigned column,
-    struct slice keys, struct slice day)
+    struct slice keys, struct slice day, int64_t today)
 {
-	int64_t today;
-	read_day(day, &today);
 	unsigned at = day_column(past);
 	for (size_t row = 0; row < past->n_rows; row++) {
 		int64_t then;
@@ -153,7 +151,7 @@ unusual_measure(struct unusual *u, const struct grid *g, size_t row,
 	struct days d = {
 	    .values = mem_zero(past->n_rows + 1, sizeof(*d.values)),
 	    .rule = counts_find(past, column)};
-	find_days(&d, past, column, keys, day);
+	find_days(&d, past, column, keys, day, today);
 	u->n = d.n;
 	if (d.n >= ANOMALY_LEAST) {
 		double x = (double)f.v / (double)FIGURE_ONE;

@@ -326,6 +326,7 @@ paths(void)
 		json_paths_add(p, SLICE("a.b")) == 0,
 	    "slots in order, one a path");
 	ok(json_paths_add(p, SLICE("")) == -1 &&
+		json_paths_add(p, (struct slice){NULL, 0}) == -1 &&
 		json_paths_add(p, SLICE("a..b")) == -1 &&
 		json_paths_add(p, SLICE("a.")) == -1 &&
 		json_paths_add(p, SLICE("a.b.c.d.e.f.g.h")) == -1,
