@@ -12,20 +12,8 @@
  * the fixed width of the stamp before it. */
 #include "base/num.h"
 #include "log/address.h"
+#include "log/clf.h"
 #include "log/format.h"
-#include "log/request.h"
-
-/* `[` stamp `] "`: from the bracket to the request's first byte. */
-enum { STAMP_FRAME = 1 + STAMP_LENGTH + 3 };
-
-/* Whether the byte at p, behind a quote, has room for a stamp in its frame in
- * front and the frame is there. */
-static inline bool
-behind_stamp(struct slice line, const char *p)
-{
-	return p - line.p >= STAMP_FRAME && p[-2] == ' ' && p[-3] == ']' &&
-	    p[-STAMP_FRAME] == '[';
-}
 
 /* The bracket of any other time in brackets before the quote in front of p:
  * without a zone, with a blank for the colon, with a fraction. NULL for none.
@@ -53,33 +41,19 @@ find_request(const struct simd *simd, struct hit *hit)
 	struct slice line = hit->line;
 	const char *p = line.p, *end = line.p + line.n;
 	while ((p = simd->find(p, end, '"', '"')) < end) {
-		hit->stamp = behind_stamp(line, ++p) ? p - STAMP_FRAME
-						     : other_stamp(line, p);
+		hit->stamp = clf_behind_stamp(line, ++p) ? p - CLF_FRAME
+							 : other_stamp(line, p);
 		if (hit->stamp)
 			return p;
 	}
 	return NULL;
 }
 
-/* The request when its quotes are the line's first marks but for a `?`, and
- * a stamp stands before it. */
-static bool
-head_by_marks(struct hit *hit)
-{
-	const char *p;
-	if (hit->n_marks < 3 ||
-	    !behind_stamp(hit->line, p = hit->base + hit->marks[0] + 1) ||
-	    !request_by_marks(hit))
-		return false;
-	hit->stamp = p - STAMP_FRAME;
-	return true;
-}
-
 static enum fault
 clf_head(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
 	(void)f;
-	if (head_by_marks(hit))
+	if (clf_head_by_marks(hit))
 		return FAULT_NONE;
 	hit->n_marks = 0;
 	const char *end = hit->line.p + hit->line.n;
@@ -329,10 +303,10 @@ read_plain(const struct log_format *f, struct scan *scan, struct hit *hit)
 	bool colon = *client == ':';
 	if (colon)
 		client = scan->simd->find(client, p, ' ', ' ');
-	if (client == hit->line.p || p - STAMP_FRAME - client != 5 ||
+	if (client == hit->line.p || p - CLF_FRAME - client != 5 ||
 	    memcmp(client, " - - ", 5) != 0)
 		return false;
-	if (!stamp_read(&scan->clock.stamp, p - STAMP_FRAME + 1, &hit->time))
+	if (!stamp_read(&scan->clock.stamp, p - CLF_FRAME + 1, &hit->time))
 		return false;
 	hit->client = slice_between(hit->line.p, client);
 	if (colon)
@@ -404,6 +378,7 @@ const struct log_format format_clf = {.name = "clf",
     .agent = PART_MAYBE,
     .cookie = PART_MAYBE,
     .forwarded = PART_MAYBE,
+    .marked = true,
     .head = clf_head,
     .tail = clf_tail,
     .describe = describe};
@@ -413,6 +388,7 @@ const struct log_format format_clf = {.name = "clf",
 	    .host = (has_host),                             \
 	    .agent = (has_agent),                           \
 	    .cookie = (has_cookie),                         \
+	    .marked = true,                                 \
 	    .head = clf_head,                               \
 	    .tail = clf_tail}
 
@@ -425,11 +401,13 @@ CLF_FORMAT(vhost_common, PART_YES, PART_NO, PART_NO);
 const struct log_format format_main = {.name = "main",
     .agent = PART_YES,
     .forwarded = PART_YES,
+    .marked = true,
     .head = clf_head,
     .tail = clf_tail};
 
 const struct log_format format_lighttpd = {.name = "lighttpd",
     .host_second = true,
     .agent = PART_YES,
+    .marked = true,
     .head = clf_head,
     .tail = clf_tail};

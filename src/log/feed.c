@@ -2,6 +2,8 @@
 /* Finding lines, piece by piece. */
 #include "log/feed.h"
 
+#include "log/clf.h"
+
 static void
 tell(struct feed *f, const char *file)
 {
@@ -26,20 +28,36 @@ take_line(struct feed *f, const struct line *line, const char *file)
 		tell(f, file);
 }
 
+/* Whether a line need only be counted. */
+static inline bool
+is_skipped(const struct feed *f, const struct line *line)
+{
+	return line->text.n <= f->parser->options.max_line &&
+	    clf_is_asset(line) && *line->text.p != '#';
+}
+
 /* The lines that are found complete, each with its marks; returns the offset
- * of what follows them. */
-static size_t
+ * of what follows them. Not to be inlined: in a main, which runs once, gcc
+ * makes code that is small instead of fast. */
+__attribute__((noinline)) static size_t
 take_lines(struct feed *f, const char *p, size_t begin, struct lines *found,
     const char *file)
 {
 	size_t mark = 0, i = 0;
+	/* what a line changes of that only makes more lines to be skipped */
+	bool skips = parser_skips_assets(f->parser);
 	for (; i < found->n && !f->stopped; i++) {
 		const struct line_end *end = &found->ends[i];
 		struct line line = {.text = {p + begin, end->at - begin},
 		    .base = p,
 		    .marks = found->marks + mark,
 		    .n_marks = end->marks - mark};
-		take_line(f, &line, file);
+		if (skips && is_skipped(f, &line)) {
+			f->number++;
+			f->parser->counts[LINE_ASSET]++;
+		} else {
+			take_line(f, &line, file);
+		}
 		begin = end->at + 1;
 		mark = end->marks;
 	}

@@ -58,6 +58,7 @@ struct log_format {
 	enum part agent;     /* referrer and user agent */
 	enum part cookie;    /* the Cookie header behind them */
 	enum part forwarded; /* X-Forwarded-For there */
+	bool marked;         /* the request stands behind the first stamp */
 
 	/* Makes what the format keeps of one input; argument is empty where
 	 * none was given. NULL with *error filled when it is wrong. Formats

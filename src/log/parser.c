@@ -563,6 +563,15 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	return LINE_EVENT;
 }
 
+bool
+parser_skips_assets(const struct parser *p)
+{
+	const struct dialect *d = p->dialect;
+	return d->format->marked && d->settled && !d->choice.mixed &&
+	    d->prefix == PREFIX_NONE && !keeps(p, LINE_ASSET) && !p->check &&
+	    p->trackers.pixel.n == 0 && !sites_learning(&p->sites);
+}
+
 enum verdict
 parser_line(struct parser *p, const struct line *from, const char *file,
     uint64_t number, struct writer *out)

@@ -98,6 +98,11 @@ parser_keep(struct parser_options *o, struct slice list, struct slice *bad);
 void parser_init(struct parser *p, const struct simd *simd);
 void parser_release(struct parser *p);
 
+/* Whether a line for which clf_is_asset is true is an asset and nothing more:
+ * it need only be counted as that. True until the next call of parser_line or
+ * dialect_begin. */
+bool parser_skips_assets(const struct parser *p);
+
 /* Takes one line (SIMD_PAD bytes behind it can be read), counts what became of
  * it, and writes the event's row if it is one. */
 enum verdict parser_line(struct parser *p, const struct line *line,

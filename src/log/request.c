@@ -34,63 +34,11 @@ set_target(struct hit *hit, struct slice target)
 	hit->path = query ? slice_between(target.p, query) : target;
 }
 
-/* GET and POST of a path: its length, 0 for all else. The pad behind the line
- * makes these loads safe. */
-static inline size_t
-page_method(const char *p)
-{
-	if (memcmp(p, "GET /", 5) == 0)
-		return 3;
-	return memcmp(p, "POST /", 6) == 0 ? 4 : 0;
-}
-
-bool
-request_read_usual(struct slice request, const char *query, struct hit *hit)
-{
-	enum { PROTOCOL = 9 }; /* ` HTTP/1.1` */
-	const char *p = request.p, *end = p + request.n - PROTOCOL;
-	size_t method = page_method(p);
-	if (method == 0 || request.n < method + 2 + PROTOCOL ||
-	    memcmp(end, " HTTP/", 6) != 0 || end[7] != '.' ||
-	    (unsigned)(end[6] - '0') > 9 || (unsigned)(end[8] - '0') > 9 ||
-	    end[-1] == ' ' || end[-1] == '\t')
-		return false;
-	hit->method = (struct slice){p, method};
-	hit->target = slice_between(p + method + 1, end);
-	hit->path = slice_between(p + method + 1, query ? query : end);
-	return true;
-}
-
-bool
-request_by_marks(struct hit *hit)
-{
-	const uint32_t *mark = hit->marks;
-	if (hit->n_marks < 3)
-		return false;
-	const char *p = hit->base + mark[0] + 1, *close = hit->base + mark[1];
-	const char *query = NULL;
-	size_t used = 2;
-	if (*close == '?') {
-		query = close;
-		close = hit->base + mark[2];
-		used = 3;
-	}
-	if (p[-1] != '"' || *close != '"')
-		return false;
-	hit->request = p;
-	hit->rest = close;
-	if (!request_read_usual(slice_between(p, close), query, hit))
-		return false;
-	hit->marks += used;
-	hit->n_marks -= used;
-	return true;
-}
-
 bool
 request_read_fast(
     const struct simd *simd, const char *p, const char *end, struct hit *hit)
 {
-	hit->method = (struct slice){p, page_method(p)};
+	hit->method = (struct slice){p, request_page_method(p)};
 	if (hit->method.n == 0)
 		return false;
 	const char *target = p + hit->method.n + 1;
