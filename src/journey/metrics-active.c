@@ -7,7 +7,8 @@
  * already. What is kept is how the counts change from day to day. */
 #include <stdlib.h>
 
-#include "journey/metrics.h"
+#include "journey/dated.h"
+#include "journey/metrics-table.h"
 #include "journey/put.h"
 #include "journey/seen.h"
 
@@ -21,17 +22,13 @@ struct one {
 
 /* What changes with a day of a group. */
 struct change {
-	struct key key;
-	uint32_t group;
-	int32_t day;
+	struct dated at;    /* the day */
 	int64_t day_active; /* no change: the persons of this very day */
 	int64_t week, month;
 	int64_t in_period; /* persons new in the period that has the day */
 };
 
 struct active {
-	struct roster persons; /* of struct one, or of struct key */
-	struct roster pairs;   /* of struct one: persons in groups */
 	struct roster changes;
 	struct calendar day;
 	bool grouped;
@@ -43,9 +40,9 @@ begin(struct metrics *m, const struct table *t)
 	struct active *a = mem_zero(1, sizeof(*a));
 	(void)t;
 	a->grouped = m->groups.n_parts > 0;
-	roster_init(
-	    &a->persons, a->grouped ? sizeof(struct key) : sizeof(struct one));
-	roster_init(&a->pairs, sizeof(struct one));
+	kept_init(&m->kept,
+	    a->grouped ? sizeof(struct key) : sizeof(struct one),
+	    a->grouped ? sizeof(struct one) : 0, 0);
 	roster_init(&a->changes, sizeof(struct change));
 	calendar_init(&a->day, PERIOD_DAY, &m->zone);
 	return a;
@@ -54,16 +51,8 @@ begin(struct metrics *m, const struct table *t)
 static struct change *
 change_at(struct active *a, uint32_t group, int32_t day)
 {
-	struct {
-		uint32_t group;
-		int32_t day;
-	} id = {group, day};
 	bool added;
-	struct change *c = roster_get(&a->changes,
-	    hash_key((struct slice){(const char *)&id, sizeof(id)}), &added);
-	c->group = group;
-	c->day = day;
-	return c;
+	return dated_get(&a->changes, group, day, &added);
 }
 
 /* The windows of w days that a day opens to a person. */
@@ -95,14 +84,12 @@ take(struct metrics *m, const struct act *act)
 {
 	struct active *a = m->state;
 	struct seen_around around;
-	uint64_t group = act->group;
 	bool added;
-	struct one *one = act->guess;
-	if (!one || !key_equal(one->key, act->person))
-		one = roster_get(&a->persons, act->person, &added);
+	struct one *one =
+	    kept_person(&m->kept, act->person, act->guess, &added);
 	if (a->grouped)
-		one = roster_get(&a->pairs,
-		    key_pair(act->person, (struct key){group, ~group}), &added);
+		one =
+		    kept_pair(&m->kept.pairs, act->person, act->group, &added);
 	int32_t day = (int32_t)calendar_at(&a->day, act->time);
 	switch (seen_mark(&one->days, day, &around)) {
 	case SEEN_AGAIN:
@@ -121,28 +108,6 @@ take(struct metrics *m, const struct act *act)
 	    !(around.has_after && same_period(kind, around.after, day));
 	open_windows(a, act->group, day, &around, WEEK_DAYS);
 	open_windows(a, act->group, day, &around, MONTH_DAYS);
-}
-
-static const struct roster *
-roster(const struct metrics *m)
-{
-	const struct active *a = m->state;
-	return &a->persons;
-}
-
-static size_t
-bytes(const struct metrics *m)
-{
-	const struct active *a = m->state;
-	return roster_peak(&a->persons) + roster_peak(&a->pairs);
-}
-
-static void
-settle(struct metrics *m)
-{
-	struct active *a = m->state;
-	roster_clear(&a->persons);
-	roster_clear(&a->pairs);
 }
 
 /* The counts of a day, and of the period so far that it is in. */
@@ -185,38 +150,29 @@ put_row(const struct metrics *m, uint32_t group, int32_t day,
 	put_end(out);
 }
 
-static int
-by_day(const void *a, const void *b)
-{
-	const struct change *x = *(const struct change *const *)a;
-	const struct change *y = *(const struct change *const *)b;
-	if (x->group != y->group)
-		return x->group < y->group ? -1 : 1;
-	return x->day < y->day ? -1 : x->day > y->day;
-}
-
 /* Walks over the days of a group while somebody is in a window, and puts a row
  * at the end of each period. */
 static void
-put_group(const struct metrics *m, struct change *const *at, size_t n,
+put_group(const struct metrics *m, struct dated *const *at, uint32_t n,
     struct buf *out)
 {
 	struct active *a = m->state;
 	enum period kind = m->options->period;
 	int32_t last = (int32_t)zone_day(a->day.zone, m->last);
 	struct counts c = {0};
-	size_t i = 0;
+	uint32_t i = 0;
 	for (int32_t day = 0; i < n || c.month > 0 || c.in_period > 0; day++) {
 		if (c.month == 0 && c.in_period == 0)
-			day = at[i]->day;
+			day = at[i]->date;
 		if (day > last)
 			return;
 		c.day_active = 0;
-		if (i < n && at[i]->day == day) {
-			c.day_active = at[i]->day_active;
-			c.week += at[i]->week;
-			c.month += at[i]->month;
-			c.in_period += at[i]->in_period;
+		if (i < n && at[i]->date == day) {
+			const struct change *change = (const void *)at[i];
+			c.day_active = change->day_active;
+			c.week += change->week;
+			c.month += change->month;
+			c.in_period += change->in_period;
 			c.sum_of_days += c.day_active;
 			i++;
 		}
@@ -234,37 +190,29 @@ put(struct metrics *m, bool header, struct buf *out)
 	static const char *const names[PERIODS] = {
 	    "hour", "day", "week", "month"};
 	struct active *a = m->state;
-	size_t n = a->changes.n;
-	struct change **all = mem_alloc((n + 1) * sizeof(*all));
+	struct buf columns = BUF_INIT;
+	struct dated_list days;
 	uint32_t n_groups, *order = groups_sorted(&m->groups, &n_groups);
-	size_t *from = mem_zero(groups_end(&m->groups) + 1, sizeof(*from));
+	dated_list_init(&days, &a->changes, groups_end(&m->groups));
 	if (header) {
-		groups_put_header(&m->groups, out);
-		buf_printf(out, "%s\tactive\tdau\twau\tmau\tstickiness\n",
-		    names[m->options->period]);
+		buf_printf(&columns, "%s\tactive\tdau\twau\tmau\tstickiness%c",
+		    names[m->options->period], '\0');
+		metrics_put_heading(m, columns.p, out);
+		buf_release(&columns);
 	}
-	for (size_t i = 0; i < n; i++)
-		all[i] = roster_at(&a->changes, (uint32_t)i);
-	qsort(all, n, sizeof(struct change *), by_day);
-	for (size_t i = n; i-- > 0;)
-		from[all[i]->group] = i;
 	for (uint32_t g = 0; g < n_groups; g++) {
-		size_t i = from[order[g]], end = i;
-		while (end < n && all[end]->group == order[g])
-			end++;
-		put_group(m, all + i, end - i, out);
+		uint32_t n;
+		struct dated *const *at = dated_list_of(&days, order[g], &n);
+		put_group(m, at, n, out);
 	}
-	free(from);
+	dated_list_release(&days);
 	free(order);
-	free(all);
 }
 
 static void
 end(struct metrics *m)
 {
 	struct active *a = m->state;
-	roster_release(&a->persons);
-	roster_release(&a->pairs);
 	roster_release(&a->changes);
 	free(a);
 }
@@ -274,8 +222,5 @@ const struct metrics_mode metrics_active = {.name = "active",
     .has_periods = true,
     .begin = begin,
     .take = take,
-    .roster = roster,
-    .bytes = bytes,
-    .settle = settle,
     .put = put,
     .end = end};

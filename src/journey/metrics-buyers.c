@@ -3,7 +3,7 @@
  * takes until they do. A person counts in the group of their first row. */
 #include <stdlib.h>
 
-#include "journey/metrics.h"
+#include "journey/metrics-table.h"
 #include "journey/put.h"
 #include "journey/quantile.h"
 
@@ -24,7 +24,6 @@ struct figures {
 };
 
 struct buyers {
-	struct roster persons;
 	struct group_array groups; /* of struct figures */
 	unsigned session;          /* column */
 };
@@ -34,9 +33,8 @@ begin(struct metrics *m, const struct table *t)
 {
 	struct buyers *b = mem_zero(1, sizeof(*b));
 	b->groups.size = sizeof(struct figures);
-	(void)m;
 	b->session = table_want(t, "session");
-	roster_init(&b->persons, sizeof(struct one));
+	kept_init(&m->kept, sizeof(struct one), 0, 0);
 	return b;
 }
 
@@ -61,10 +59,9 @@ static void
 take(struct metrics *m, const struct act *act)
 {
 	struct buyers *b = m->state;
-	bool added = false;
-	struct one *one = act->guess;
-	if (!one || !key_equal(one->key, act->person))
-		one = roster_get(&b->persons, act->person, &added);
+	bool added;
+	struct one *one =
+	    kept_person(&m->kept, act->person, act->guess, &added);
 	if (added) {
 		one->first = act->time;
 		one->group = act->group;
@@ -91,26 +88,6 @@ take(struct metrics *m, const struct act *act)
 		sample_add(&f->sessions, one->sessions);
 }
 
-static const struct roster *
-roster(const struct metrics *m)
-{
-	const struct buyers *b = m->state;
-	return &b->persons;
-}
-
-static size_t
-bytes(const struct metrics *m)
-{
-	return roster_peak(roster(m));
-}
-
-static void
-settle(struct metrics *m)
-{
-	struct buyers *b = m->state;
-	roster_clear(&b->persons);
-}
-
 /* A quantile in tenths, of millionths or of whole ones. */
 static void
 put_quantile(struct buf *out, struct sample *s, unsigned tenths, int64_t unit)
@@ -123,8 +100,10 @@ put_quantile(struct buf *out, struct sample *s, unsigned tenths, int64_t unit)
 }
 
 static void
-put_figures(struct figures *f, struct buf *out)
+put_figures(const struct metrics *m, void *figures, struct buf *out)
 {
+	struct figures *f = figures;
+	(void)m;
 	put_count(out, f->visitors);
 	put_count(out, f->buyers);
 	put_ratio(out, f->buyers, f->visitors, 6);
@@ -152,8 +131,11 @@ add_sample(struct sample *sum, const struct sample *s)
 }
 
 static void
-add(struct figures *sum, const struct figures *f)
+add(const struct metrics *m, void *total, const void *figures)
 {
+	struct figures *sum = total;
+	const struct figures *f = figures;
+	(void)m;
 	sum->visitors += f->visitors;
 	sum->buyers += f->buyers;
 	sum->repeaters += f->repeaters;
@@ -166,31 +148,20 @@ add(struct figures *sum, const struct figures *f)
 static void
 put(struct metrics *m, bool header, struct buf *out)
 {
+	static const struct metrics_sum sum = {add, put_figures};
 	struct buyers *b = m->state;
 	struct figures total = {0};
-	uint32_t n, *order = groups_sorted(&m->groups, &n);
-	if (header) {
-		groups_put_header(&m->groups, out);
-		buf_put_text(out,
+	if (header)
+		metrics_put_heading(m,
 		    "visitors\tbuyers\tbuyer_rate\trepeat_buyers\trepeat_rate"
 		    "\torders\tpurchase_frequency\trevenue\taov\t"
 		    "revenue_per_buyer\trevenue_per_visitor\t"
 		    "first_order_median_s\tfirst_order_p90_s\t"
-		    "sessions_median\tsessions_p90\n");
-	}
-	for (uint32_t i = 0; i < n; i++) {
-		struct figures *f = group_figures(b, order[i]);
-		add(&total, f);
-		if (m->groups.n_parts == 0)
-			continue;
-		groups_put(&m->groups, order[i], out);
-		put_figures(f, out);
-	}
-	groups_put_total(&m->groups, out);
-	put_figures(&total, out);
+		    "sessions_median\tsessions_p90",
+		    out);
+	metrics_put_groups(m, &b->groups, &total, &sum, out);
 	sample_release(&total.wait);
 	sample_release(&total.sessions);
-	free(order);
 }
 
 static void
@@ -202,16 +173,9 @@ end(struct metrics *m)
 		sample_release(&f->wait);
 		sample_release(&f->sessions);
 	}
-	roster_release(&b->persons);
 	group_array_release(&b->groups);
 	free(b);
 }
 
-const struct metrics_mode metrics_buyers = {.name = "buyers",
-    .begin = begin,
-    .take = take,
-    .roster = roster,
-    .bytes = bytes,
-    .settle = settle,
-    .put = put,
-    .end = end};
+const struct metrics_mode metrics_buyers = {
+    .name = "buyers", .begin = begin, .take = take, .put = put, .end = end};

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "journey/metrics-spend.h"
-#include "journey/metrics.h"
+#include "journey/metrics-table.h"
 #include "journey/put.h"
 
 struct one {
@@ -32,8 +32,6 @@ struct figures {
 };
 
 struct card {
-	struct roster persons;
-	struct roster reaches;
 	struct calendar day;
 	struct group_array groups; /* of struct figures */
 };
@@ -44,8 +42,7 @@ begin(struct metrics *m, const struct table *t)
 	struct card *c = mem_zero(1, sizeof(*c));
 	c->groups.size = sizeof(struct figures);
 	(void)t;
-	roster_init(&c->persons, sizeof(struct one));
-	roster_init(&c->reaches, sizeof(struct reach));
+	kept_init(&m->kept, sizeof(struct one), sizeof(struct reach), 0);
 	calendar_init(&c->day, PERIOD_DAY, &m->zone);
 	return c;
 }
@@ -56,28 +53,19 @@ group_figures(struct card *c, uint32_t group)
 	return group_array_at(&c->groups, group);
 }
 
-static struct one *
-one_of(struct card *c, const struct act *act)
-{
-	struct one *one = act->guess;
-	bool added;
-	if (!one || !key_equal(one->key, act->person))
-		one = roster_get(&c->persons, act->person, &added);
-	return one;
-}
-
 static void
 take(struct metrics *m, const struct act *act)
 {
 	struct card *c = m->state;
-	uint64_t group = act->group;
+	struct roster *reaches = &m->kept.pairs;
 	bool added;
-	uint32_t number = c->reaches.n;
-	struct reach *reach = roster_get(&c->reaches,
-	    key_pair(act->person, (struct key){group, ~group}), &added);
+	uint32_t number = reaches->n;
+	struct reach *reach =
+	    kept_pair(reaches, act->person, act->group, &added);
 	int32_t day = (int32_t)calendar_at(&c->day, act->time);
 	if (added) {
-		struct one *one = one_of(c, act);
+		struct one *one =
+		    kept_person(&m->kept, act->person, act->guess, &added);
 		reach->time = act->time;
 		reach->last = day;
 		reach->group = act->group;
@@ -96,11 +84,13 @@ took(struct metrics *m, const struct act *act)
 {
 	struct card *c = m->state;
 	const struct sale *sale = &act->sale;
-	struct one *one = one_of(c, act); /* kept: it is known from now on */
+	bool added; /* the person is known from now on in any case */
+	struct one *one =
+	    kept_person(&m->kept, act->person, act->guess, &added);
 	if (sale->orders == 0 && sale->revenue == 0)
 		return;
 	for (uint32_t i = one->first; i > 0;) {
-		struct reach *reach = roster_at(&c->reaches, i - 1);
+		struct reach *reach = roster_at(&m->kept.pairs, i - 1);
 		struct figures *f = group_figures(c, reach->group);
 		i = reach->next;
 		if (reach->time > sale->time)
@@ -112,35 +102,19 @@ took(struct metrics *m, const struct act *act)
 	}
 }
 
-static const struct roster *
-roster(const struct metrics *m)
-{
-	const struct card *c = m->state;
-	return &c->persons;
-}
-
-static size_t
-bytes(const struct metrics *m)
-{
-	const struct card *c = m->state;
-	return roster_peak(&c->persons) + roster_peak(&c->reaches);
-}
-
 static void
 settle(struct metrics *m)
 {
 	struct card *c = m->state;
 	int64_t today = zone_day(&m->zone, m->last);
-	for (uint32_t i = 0; i < c->reaches.n; i++) {
-		const struct reach *reach = roster_at(&c->reaches, i);
+	for (uint32_t i = 0; i < m->kept.pairs.n; i++) {
+		const struct reach *reach = roster_at(&m->kept.pairs, i);
 		struct figures *f = group_figures(c, reach->group);
 		int64_t days = today - reach->last;
 		f->day += days < 1;
 		f->week += days < 7;
 		f->month += days < 30;
 	}
-	roster_clear(&c->persons);
-	roster_clear(&c->reaches);
 }
 
 /* Nothing is cheap or dear that costs nothing. */
@@ -166,19 +140,20 @@ put_unasked(struct metrics *m, struct buf *out)
 	}
 }
 
+#define PERSONS                                             \
+	"persons\tdau\twau\tmau\tbuyers\torders\trevenue\t" \
+	"conversion_rate\trevenue_per_person"
+
 static void
 put(struct metrics *m, bool header, struct buf *out)
 {
 	struct card *c = m->state;
 	uint32_t n, *order = groups_sorted(&m->groups, &n);
-	if (header) {
-		groups_put_header(&m->groups, out);
-		buf_put_text(out,
-		    "persons\tdau\twau\tmau\tbuyers\torders\trevenue\t"
-		    "conversion_rate\trevenue_per_person");
-		buf_put_text(
-		    out, m->spend ? "\tcost\tcost_per_person\troas\n" : "\n");
-	}
+	if (header)
+		metrics_put_heading(m,
+		    m->spend ? PERSONS "\tcost\tcost_per_person\troas"
+			     : PERSONS,
+		    out);
 	for (uint32_t i = 0; i < n; i++) {
 		const struct figures *f = group_figures(c, order[i]);
 		groups_put(&m->groups, order[i], out);
@@ -206,8 +181,6 @@ static void
 end(struct metrics *m)
 {
 	struct card *c = m->state;
-	roster_release(&c->persons);
-	roster_release(&c->reaches);
 	group_array_release(&c->groups);
 	free(c);
 }
@@ -217,8 +190,6 @@ const struct metrics_mode metrics_card = {.name = "card",
     .begin = begin,
     .take = take,
     .took = took,
-    .roster = roster,
-    .bytes = bytes,
     .settle = settle,
     .put = put,
     .end = end};

@@ -8,7 +8,8 @@
 #include <stdlib.h>
 
 #include "base/when.h"
-#include "journey/metrics.h"
+#include "journey/dated.h"
+#include "journey/metrics-table.h"
 #include "journey/put.h"
 #include "journey/seen.h"
 
@@ -22,9 +23,8 @@ struct one {
 /* A cohort is a group's persons of a period, by the group of their first row.
  */
 struct cohort {
-	struct key key;
-	uint32_t number, group;
-	int32_t period;
+	struct dated at; /* the period */
+	uint32_t number;
 	uint64_t size;
 	struct cell *cells; /* options->periods + 1 */
 };
@@ -36,7 +36,6 @@ struct cell {
 };
 
 struct retention_state {
-	struct roster persons;
 	struct roster cohorts;
 	struct calendar calendar;
 	unsigned visit; /* column */
@@ -48,7 +47,7 @@ begin(struct metrics *m, const struct table *t)
 {
 	struct retention_state *r = mem_zero(1, sizeof(*r));
 	r->visit = table_want(t, "visit");
-	roster_init(&r->persons, sizeof(struct one));
+	kept_init(&m->kept, sizeof(struct one), 0, 0);
 	roster_init(&r->cohorts, sizeof(struct cohort));
 	calendar_init(&r->calendar, m->options->period, &m->zone);
 	return r;
@@ -60,20 +59,13 @@ static uint32_t
 cohort_of(struct metrics *m, uint32_t group, int32_t period)
 {
 	struct retention_state *r = m->state;
-	struct {
-		uint32_t group;
-		int32_t period;
-	} id = {group, period};
 	bool added;
 	uint32_t number = r->cohorts.n;
-	struct cohort *c = roster_get(&r->cohorts,
-	    hash_key((struct slice){(const char *)&id, sizeof(id)}), &added);
+	struct cohort *c = dated_get(&r->cohorts, group, period, &added);
 	if (!added)
 		return c->number;
 	m->over = m->over || r->cohorts.n > m->options->max_groups;
 	c->number = number;
-	c->group = group;
-	c->period = period;
 	c->cells = mem_zero((size_t)m->options->periods + 1, sizeof(*c->cells));
 	return number;
 }
@@ -109,7 +101,7 @@ age(struct metrics *m, const struct cohort *c, const struct one *one,
 		return time < one->born ? -1
 					: (time - one->born) /
 			(period_days[m->options->period] * DAY);
-	return calendar_at(&r->calendar, time) - c->period;
+	return calendar_at(&r->calendar, time) - c->at.date;
 }
 
 static void
@@ -117,10 +109,9 @@ take(struct metrics *m, const struct act *act)
 {
 	struct retention_state *r = m->state;
 	struct seen_around around;
-	bool added = false;
-	struct one *one = act->guess;
-	if (!one || !key_equal(one->key, act->person))
-		one = roster_get(&r->persons, act->person, &added);
+	bool added;
+	struct one *one =
+	    kept_person(&m->kept, act->person, act->guess, &added);
 	if (added)
 		take_first(m, one, act);
 	if (one->cohort == NO_COHORT)
@@ -141,25 +132,12 @@ take(struct metrics *m, const struct act *act)
 		c->cells[k].active++;
 }
 
-static const struct roster *
-roster(const struct metrics *m)
-{
-	const struct retention_state *r = m->state;
-	return &r->persons;
-}
-
-static size_t
-bytes(const struct metrics *m)
-{
-	return roster_peak(roster(m));
-}
-
 static void
 settle(struct metrics *m)
 {
 	struct retention_state *r = m->state;
-	for (uint32_t i = 0; i < r->persons.n; i++) {
-		const struct one *one = roster_at(&r->persons, i);
+	for (uint32_t i = 0; i < m->kept.persons.n; i++) {
+		const struct one *one = roster_at(&m->kept.persons, i);
 		if (one->cohort == NO_COHORT)
 			continue;
 		struct cohort *c = roster_at(&r->cohorts, one->cohort);
@@ -168,7 +146,6 @@ settle(struct metrics *m)
 			last = m->options->periods;
 		c->cells[last].last++;
 	}
-	roster_clear(&r->persons);
 }
 
 /* Whether nobody of the cohort can still be seen in the period k. */
@@ -178,8 +155,8 @@ is_complete(struct metrics *m, const struct cohort *c, int64_t k)
 	enum period kind = m->options->period;
 	int64_t last = metrics_end(m);
 	if (m->options->retention != RETENTION_ROLLING)
-		return period_end(kind, c->period + k, &m->zone) <= last;
-	return period_end(kind, c->period, &m->zone) +
+		return period_end(kind, c->at.date + k, &m->zone) <= last;
+	return period_end(kind, c->at.date, &m->zone) +
 	    (k + 1) * period_days[kind] * DAY <=
 	    last;
 }
@@ -213,7 +190,7 @@ static void
 put_blank(struct metrics *m, const struct cohort *c, const char *name, size_t n,
     int64_t k, struct buf *out)
 {
-	groups_put(&m->groups, c->group, out);
+	groups_put(&m->groups, c->at.group, out);
 	buf_put(out, name, n);
 	buf_put_byte(out, '\t');
 	put_count(out, (uint64_t)k);
@@ -237,12 +214,12 @@ put_cohort(struct metrics *m, const struct cohort *c, struct sum *totals,
 {
 	struct retention_state *r = m->state;
 	char name[PERIOD_TEXT];
-	size_t n = period_put(name, m->options->period, c->period);
+	size_t n = period_put(name, m->options->period, c->at.date);
 	/* the last moment of the data, which as_of is behind */
 	int64_t last = m->last;
 	if (m->options->as_of > last)
 		last = m->options->as_of - 1;
-	int64_t end = calendar_at(&r->calendar, last) - c->period;
+	int64_t end = calendar_at(&r->calendar, last) - c->at.date;
 	struct sum s = {.size = c->size};
 	uint64_t later = c->size; /* persons who are seen from k on */
 	if (end > m->options->periods)
@@ -259,7 +236,7 @@ put_cohort(struct metrics *m, const struct cohort *c, struct sum *totals,
 			put_blank(m, c, name, n, k, out);
 			continue;
 		}
-		put_row(m, c->group, name, n, k, &s, out);
+		put_row(m, c->at.group, name, n, k, &s, out);
 		add(&totals[k], &s);
 		add(&all[k], &s);
 	}
@@ -275,31 +252,6 @@ put_totals(
 	memset(totals, 0, ((size_t)m->options->periods + 1) * sizeof(*totals));
 }
 
-static int
-by_period(const void *a, const void *b)
-{
-	const struct cohort *x = *(const struct cohort *const *)a;
-	const struct cohort *y = *(const struct cohort *const *)b;
-	if (x->group != y->group)
-		return x->group < y->group ? -1 : 1;
-	return x->period < y->period ? -1 : x->period > y->period;
-}
-
-/* The cohorts by group and period, and where each group's begin. */
-static struct cohort **
-sort_cohorts(const struct metrics *m, uint32_t *from)
-{
-	const struct retention_state *r = m->state;
-	uint32_t n = r->cohorts.n;
-	struct cohort **at = mem_alloc((n + 1) * sizeof(*at));
-	for (uint32_t i = 0; i < n; i++)
-		at[i] = roster_at(&r->cohorts, i);
-	qsort(at, n, sizeof(struct cohort *), by_period);
-	for (uint32_t i = n; i-- > 0;)
-		from[at[i]->group] = i;
-	return at;
-}
-
 static void
 put(struct metrics *m, bool header, struct buf *out)
 {
@@ -308,23 +260,22 @@ put(struct metrics *m, bool header, struct buf *out)
 	struct sum *totals = mem_zero(periods, sizeof(*totals));
 	struct sum *all = mem_zero(periods, sizeof(*all));
 	uint32_t n, *order = groups_sorted(&m->groups, &n);
-	uint32_t *from = mem_zero(groups_end(&m->groups), sizeof(*from));
-	struct cohort **at = sort_cohorts(m, from);
-	if (header) {
-		groups_put_header(&m->groups, out);
-		buf_put_text(
-		    out, "cohort\tperiod\tsize\tactive\trate\trevenue\tltv\n");
-	}
+	struct dated_list cohorts;
+	dated_list_init(&cohorts, &r->cohorts, groups_end(&m->groups));
+	if (header)
+		metrics_put_heading(
+		    m, "cohort\tperiod\tsize\tactive\trate\trevenue\tltv", out);
 	for (uint32_t g = 0; g < n; g++) {
-		uint32_t i = from[order[g]];
-		for (; i < r->cohorts.n && at[i]->group == order[g]; i++)
-			put_cohort(m, at[i], totals, all, out);
+		uint32_t n_of;
+		struct dated *const *at =
+		    dated_list_of(&cohorts, order[g], &n_of);
+		for (uint32_t i = 0; i < n_of; i++)
+			put_cohort(m, (const void *)at[i], totals, all, out);
 		put_totals(m, order[g], totals, out);
 	}
 	if (m->groups.n_parts > 0)
 		put_totals(m, GROUP_NONE, all, out);
-	free(at);
-	free(from);
+	dated_list_release(&cohorts);
 	free(order);
 	free(all);
 	free(totals);
@@ -338,7 +289,6 @@ end(struct metrics *m)
 		struct cohort *c = roster_at(&r->cohorts, i);
 		free(c->cells);
 	}
-	roster_release(&r->persons);
 	roster_release(&r->cohorts);
 	free(r);
 }
@@ -347,8 +297,6 @@ const struct metrics_mode metrics_cohort = {.name = "cohort",
     .has_periods = true,
     .begin = begin,
     .take = take,
-    .roster = roster,
-    .bytes = bytes,
     .settle = settle,
     .put = put,
     .end = end};

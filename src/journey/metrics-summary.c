@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "base/when.h"
-#include "journey/metrics.h"
+#include "journey/metrics-table.h"
 #include "journey/put.h"
 
 /* What happened in a session (or to a person in a group), in this order:
@@ -56,33 +56,10 @@ struct figures {
 };
 
 struct summary {
-	struct roster persons;  /* of struct one */
-	struct roster sessions; /* the same, where uid is not the person */
-	struct roster pairs;    /* of struct key: (person, group) */
-	struct roster deeds;    /* of struct pair, if persons are asked for */
 	struct group_array groups; /* of struct figures */
 	struct figures total;
-	unsigned uid, session, visit; /* columns */
-	bool has_uid;                 /* beside a person */
+	unsigned session, visit; /* columns */
 };
-
-static void
-init_rosters(struct summary *s)
-{
-	roster_init(&s->persons, sizeof(struct one));
-	roster_init(&s->sessions, sizeof(struct one));
-	roster_init(&s->pairs, sizeof(struct key));
-	roster_init(&s->deeds, sizeof(struct pair));
-}
-
-static void
-release_rosters(struct summary *s)
-{
-	roster_release(&s->persons);
-	roster_release(&s->sessions);
-	roster_release(&s->pairs);
-	roster_release(&s->deeds);
-}
 
 static void *
 begin(struct metrics *m, const struct table *t)
@@ -91,9 +68,9 @@ begin(struct metrics *m, const struct table *t)
 	s->groups.size = sizeof(struct figures);
 	s->session = table_need(t, "session", "cjm-sessionize");
 	s->visit = table_want(t, "visit");
-	s->uid = table_want(t, "uid");
-	s->has_uid = s->uid != NO_COLUMN && s->uid != m->visitors.column;
-	init_rosters(s);
+	kept_init(&m->kept, sizeof(struct one), sizeof(struct key),
+	    m->options->per_person ? sizeof(struct pair) : 0);
+	kept_split(&m->kept, t, m->visitors.column);
 	return s;
 }
 
@@ -174,15 +151,9 @@ take_session(const struct metrics *m, struct summary *s, struct one *one,
 	one->deeds = deeds_after(one->deeds, act->kind);
 }
 
-static struct key
-pair_key(const struct act *act, uint64_t group)
-{
-	return key_pair(act->person, (struct key){group, ~group});
-}
-
 /* Whether the person is in this group for the first time. */
 static bool
-is_new_in_group(struct summary *s, struct one *person, const struct act *act)
+is_new_in_group(struct kept *k, struct one *person, const struct act *act)
 {
 	uint32_t group = act->group + 1;
 	bool added,
@@ -194,7 +165,7 @@ is_new_in_group(struct summary *s, struct one *person, const struct act *act)
 		person->first_group = group;
 		return true;
 	}
-	roster_get(&s->pairs, pair_key(act, act->group), &added);
+	kept_pair(&k->pairs, act->person, act->group, &added);
 	return added;
 }
 
@@ -202,21 +173,9 @@ static void
 take_deeds(struct roster *deeds, const struct act *act, uint32_t group)
 {
 	bool added;
-	struct pair *pair = roster_get(deeds, pair_key(act, group), &added);
+	struct pair *pair = kept_pair(deeds, act->person, group, &added);
 	pair->group = group;
 	pair->deeds = deeds_after(pair->deeds, act->kind);
-}
-
-static struct one *
-one_of(struct roster *r, struct key key, void *guess, bool *added)
-{
-	struct one *one = guess;
-	*added = false;
-	if (!one || !key_equal(one->key, key))
-		one = roster_get(r, key, added);
-	if (*added)
-		one->session = WHEN_NONE;
-	return one;
 }
 
 static void
@@ -224,9 +183,9 @@ take_row(struct metrics *m, const struct act *act)
 {
 	struct summary *s = m->state;
 	struct figures *f = group_figures(s, act->group);
-	bool added, new_session;
+	bool added;
 	struct one *person =
-	    one_of(&s->persons, act->person, act->guess, &added);
+	    kept_person(&m->kept, act->person, act->guess, &added);
 	struct slice visit = row_field(act->row, s->visit);
 	s->total.visitors += added;
 	f->new_visitors += added &&
@@ -235,33 +194,16 @@ take_row(struct metrics *m, const struct act *act)
 	f->items += (act->kind & KIND_ITEM) != 0;
 	f->orders += act->sale.orders;
 	f->revenue += act->sale.revenue;
-	f->visitors += is_new_in_group(s, person, act);
+	f->visitors += is_new_in_group(&m->kept, person, act);
 	if (m->options->per_person) {
-		take_deeds(&s->deeds, act, act->group);
-		take_deeds(&s->deeds, act, WHOLE_TABLE);
+		take_deeds(&m->kept.deeds, act, act->group);
+		take_deeds(&m->kept.deeds, act, WHOLE_TABLE);
 	}
-	struct one *visitor = person;
-	if (s->has_uid)
-		visitor = one_of(&s->sessions,
-		    key_pair(
-			act->person, hash_key(row_field(act->row, s->uid))),
-		    NULL, &new_session);
+	struct one *visitor =
+	    kept_visitor(&m->kept, act->person, act->row, person, &added);
+	if (added)
+		visitor->session = WHEN_NONE;
 	take_session(m, s, visitor, act);
-}
-
-static const struct roster *
-roster(const struct metrics *m)
-{
-	const struct summary *s = m->state;
-	return &s->persons;
-}
-
-static size_t
-bytes(const struct metrics *m)
-{
-	const struct summary *s = m->state;
-	return roster_peak(&s->persons) + roster_peak(&s->sessions) +
-	    roster_peak(&s->pairs) + roster_peak(&s->deeds);
 }
 
 static void
@@ -278,18 +220,14 @@ static void
 settle(struct metrics *m)
 {
 	struct summary *s = m->state;
-	end_sessions(m, s->has_uid ? &s->sessions : &s->persons);
-	for (uint32_t i = 0; i < s->deeds.n; i++) {
-		const struct pair *pair = roster_at(&s->deeds, i);
+	end_sessions(m, kept_visitors(&m->kept));
+	for (uint32_t i = 0; i < m->kept.deeds.n; i++) {
+		const struct pair *pair = roster_at(&m->kept.deeds, i);
 		add_deeds(pair->group == WHOLE_TABLE
 			? &s->total
 			: group_figures(s, pair->group),
 		    pair->deeds);
 	}
-	roster_clear(&s->persons);
-	roster_clear(&s->sessions);
-	roster_clear(&s->pairs);
-	roster_clear(&s->deeds);
 }
 
 static void
@@ -305,8 +243,12 @@ add_deeds_of(struct figures *sum, const struct figures *f)
 }
 
 static void
-add(struct figures *sum, const struct figures *f)
+add(const struct metrics *m, void *total, const void *figures)
 {
+	struct figures *sum = total;
+	const struct figures *f = figures;
+	if (!m->options->per_person)
+		add_deeds_of(sum, f);
 	sum->new_visitors += f->new_visitors;
 	sum->sessions += f->sessions;
 	sum->open += f->open;
@@ -319,8 +261,9 @@ add(struct figures *sum, const struct figures *f)
 }
 
 static void
-put_figures(const struct metrics *m, const struct figures *f, struct buf *out)
+put_figures(const struct metrics *m, void *figures, struct buf *out)
 {
+	const struct figures *f = figures;
 	uint64_t ended = f->sessions - f->open;
 	put_count(out, f->visitors);
 	put_count(out, f->new_visitors);
@@ -348,37 +291,23 @@ put_figures(const struct metrics *m, const struct figures *f, struct buf *out)
 static void
 put(struct metrics *m, bool header, struct buf *out)
 {
+	static const struct metrics_sum sum = {add, put_figures};
 	struct summary *s = m->state;
-	uint32_t n, *order = groups_sorted(&m->groups, &n);
-	if (header) {
-		groups_put_header(&m->groups, out);
-		buf_put_text(out,
+	if (header)
+		metrics_put_heading(m,
 		    "visitors\tnew_visitors\tsessions\topen_sessions\tviews\t"
 		    "views_per_session\tbounce_rate\tavg_duration\t"
 		    "items_viewed\tcarts\tcart_rate\tcheckouts\t"
 		    "checkout_completion\tcart_abandonment\torders\trevenue\t"
-		    "aov\tconversion_rate\trevenue_per_session\n");
-	}
-	for (uint32_t i = 0; i < n; i++) {
-		const struct figures *f = group_figures(s, order[i]);
-		add(&s->total, f);
-		if (!m->options->per_person)
-			add_deeds_of(&s->total, f);
-		if (m->groups.n_parts == 0)
-			continue;
-		groups_put(&m->groups, order[i], out);
-		put_figures(m, f, out);
-	}
-	groups_put_total(&m->groups, out);
-	put_figures(m, &s->total, out);
-	free(order);
+		    "aov\tconversion_rate\trevenue_per_session",
+		    out);
+	metrics_put_groups(m, &s->groups, &s->total, &sum, out);
 }
 
 static void
 end(struct metrics *m)
 {
 	struct summary *s = m->state;
-	release_rosters(s);
 	group_array_release(&s->groups);
 	free(s);
 }
@@ -386,8 +315,6 @@ end(struct metrics *m)
 const struct metrics_mode metrics_summary = {.name = "summary",
     .begin = begin,
     .take = take_row,
-    .roster = roster,
-    .bytes = bytes,
     .settle = settle,
     .put = put,
     .end = end};

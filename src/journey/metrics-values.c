@@ -4,9 +4,8 @@
  * its quantities and prices. */
 #include <stdlib.h>
 
-#include "journey/metrics.h"
+#include "journey/metrics-list.h"
 #include "journey/put.h"
-#include "journey/ranking.h"
 
 enum { PAIRED_MAX = 50 }; /* items of an order that are paired */
 
@@ -16,10 +15,7 @@ struct figures {
 };
 
 struct values {
-	struct roster persons; /* of struct key */
-	struct roster pairs;   /* of struct key: (person, value) */
-	struct intern names;
-	struct group_array figures;
+	struct list list; /* of struct figures */
 	unsigned column, quantity, price;
 	struct buf pair;
 };
@@ -30,13 +26,11 @@ begin(struct metrics *m, const struct table *t)
 	static const char *const columns[] = {
 	    "item", "item_name", "category", "search", "item"};
 	struct values *v = mem_zero(1, sizeof(*v));
-	v->figures.size = sizeof(struct figures);
 	v->column = table_need(t, columns[m->options->top], "cjm-parse");
 	v->quantity = table_want(t, "quantity");
 	v->price = table_want(t, "price");
-	intern_init(&v->names);
-	roster_init(&v->persons, sizeof(struct key));
-	roster_init(&v->pairs, sizeof(struct key));
+	list_init(&v->list, sizeof(struct figures));
+	kept_init(&m->kept, sizeof(struct key), sizeof(struct key), 0);
 	return v;
 }
 
@@ -45,13 +39,10 @@ static struct figures *
 value_figures(struct metrics *m, const struct act *act, struct slice name)
 {
 	struct values *v = m->state;
-	uint64_t value = intern_add(&v->names, name);
-	bool added;
-	m->over = m->over || value > m->options->max_groups;
-	struct figures *f = group_array_at(&v->figures, (uint32_t)value);
-	roster_get(&v->pairs,
-	    key_pair(act->person, (struct key){value, ~value}), &added);
-	f->visitors += added;
+	bool met;
+	uint32_t value = list_take(m, &v->list, act, name, &met);
+	struct figures *f = list_at(&v->list, value);
+	f->visitors += met;
 	return f;
 }
 
@@ -144,11 +135,8 @@ take_search(struct metrics *m, const struct act *act)
 static void
 take(struct metrics *m, const struct act *act)
 {
-	struct values *v = m->state;
 	bool added;
-	const struct key *known = act->guess;
-	if (!known || !key_equal(*known, act->person))
-		roster_get(&v->persons, act->person, &added);
+	kept_person(&m->kept, act->person, act->guess, &added);
 	if (m->options->top == TOP_PAIR)
 		take_pairs(m, act);
 	else if (m->options->top == TOP_SEARCH)
@@ -157,31 +145,11 @@ take(struct metrics *m, const struct act *act)
 		take_items(m, act);
 }
 
-static const struct roster *
-roster(const struct metrics *m)
-{
-	const struct values *v = m->state;
-	return &v->persons;
-}
-
-static size_t
-bytes(const struct metrics *m)
-{
-	const struct values *v = m->state;
-	return roster_peak(&v->persons) + roster_peak(&v->pairs);
-}
-
 static void
-settle(struct metrics *m)
+put_row(struct metrics *m, const struct ranked *r, struct buf *out)
 {
 	struct values *v = m->state;
-	roster_clear(&v->persons);
-	roster_clear(&v->pairs);
-}
-
-static void
-put_row(const struct metrics *m, const struct figures *f, struct buf *out)
-{
+	const struct figures *f = list_at(&v->list, r->number);
 	put_count(out, f->visitors);
 	if (m->options->top == TOP_PAIR) {
 		put_count(out, f->orders);
@@ -198,6 +166,14 @@ put_row(const struct metrics *m, const struct figures *f, struct buf *out)
 }
 
 static void
+rank(const struct metrics *m, const void *figures, struct ranked *r)
+{
+	const struct figures *f = figures;
+	r->first = m->options->top == TOP_PAIR ? f->orders : f->rows;
+	r->second = f->orders;
+}
+
+static void
 put(struct metrics *m, bool header, struct buf *out)
 {
 	static const char *const headers[] = {
@@ -205,36 +181,18 @@ put(struct metrics *m, bool header, struct buf *out)
 	    "item_name\tvisitors\tviews\tcarts\torders\tquantity\trevenue\n",
 	    "category\tvisitors\tviews\tcarts\torders\tquantity\trevenue\n",
 	    "search\tvisitors\tsearches\n", "pair\tvisitors\torders\n"};
+	static const struct list_rows rows = {rank, put_row};
 	struct values *v = m->state;
-	struct ranking ranking;
 	if (header)
 		buf_put_text(out, headers[m->options->top]);
-	ranking_init(&ranking, v->names.n);
-	for (uint32_t i = 1; i < v->names.n; i++) {
-		const struct figures *f = group_array_at(&v->figures, i);
-		uint64_t first =
-		    m->options->top == TOP_PAIR ? f->orders : f->rows;
-		ranking_add(
-		    &ranking, intern_at(&v->names, i), i, first, f->orders);
-	}
-	ranking_sort(&ranking, m->options->top_n);
-	for (size_t i = 0; i < ranking.n; i++) {
-		buf_put_slice(out, ranking.at[i].name);
-		buf_put_byte(out, '\t');
-		put_row(
-		    m, group_array_at(&v->figures, ranking.at[i].number), out);
-	}
-	ranking_release(&ranking);
+	list_put(m, &v->list, NULL, &rows, out);
 }
 
 static void
 end(struct metrics *m)
 {
 	struct values *v = m->state;
-	roster_release(&v->persons);
-	roster_release(&v->pairs);
-	intern_release(&v->names);
-	group_array_release(&v->figures);
+	list_release(&v->list);
 	buf_release(&v->pair);
 	free(v);
 }
@@ -243,8 +201,5 @@ const struct metrics_mode metrics_values = {.name = "values",
     .by_value = true,
     .begin = begin,
     .take = take,
-    .roster = roster,
-    .bytes = bytes,
-    .settle = settle,
     .put = put,
     .end = end};

@@ -85,7 +85,7 @@ take_row(
 		m->first = act.time;
 	if (act.time > m->last)
 		m->last = act.time;
-	if (spill_aside(&m->spill, m->mode->roster(m), person, row))
+	if (spill_aside(&m->spill, &m->kept.persons, person, row))
 		return;
 	act.kind = kinds_of(&m->kinds, row_field(row, m->event));
 	if (act.kind & (KIND_ORDER | KIND_REFUND))
@@ -100,22 +100,24 @@ take_row(
 bool
 metrics_block(struct metrics *m, const struct table *t)
 {
-	const struct roster *roster = m->mode->roster(m);
 	visitors_hash(&m->visitors, t);
 	for (size_t i = 0; i < t->n_rows; i++) {
 		struct row row = table_row(t, i);
-		void *guess = visitors_prefetch(&m->visitors, roster, i);
+		void *guess =
+		    visitors_prefetch(&m->visitors, &m->kept.persons, i);
 		take_row(m, &row, m->visitors.keys[i], guess);
 	}
 	spill_weigh(
-	    &m->spill, m->mode->bytes(m) + roster_peak(&m->sales.orders));
+	    &m->spill, kept_bytes(&m->kept) + roster_peak(&m->sales.orders));
 	return !m->over;
 }
 
 bool
 metrics_settle(struct metrics *m)
 {
-	m->mode->settle(m);
+	if (m->mode->settle)
+		m->mode->settle(m);
+	kept_clear(&m->kept);
 	sales_forget(&m->sales);
 	return spill_next(&m->spill);
 }
@@ -130,6 +132,7 @@ void
 metrics_release(struct metrics *m)
 {
 	m->mode->end(m);
+	kept_release(&m->kept);
 	spill_release(&m->spill);
 	visitors_release(&m->visitors);
 	sales_release(&m->sales);

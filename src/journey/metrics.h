@@ -9,6 +9,7 @@
 
 #include "base/when.h"
 #include "journey/groups.h"
+#include "journey/metrics-kept.h"
 #include "journey/sales.h"
 #include "table/spill.h"
 #include "table/visitor.h"
@@ -57,7 +58,7 @@ struct metrics_options {
 /* What a row is. */
 struct act {
 	struct key person;
-	void *guess; /* of the mode's roster, see roster_prefetch_entry */
+	void *guess; /* of kept.persons, see roster_prefetch_entry */
 	int64_t time;
 	unsigned kind; /* bits of enum kind */
 	uint32_t group;
@@ -74,16 +75,13 @@ struct metrics_mode {
 	bool by_touchpoint; /* may take a row once for each touchpoint */
 	bool by_value;      /* has groups of its own: none are asked for */
 	bool has_periods;   /* of its own: not to be grouped by one */
+	/* makes the state; and m->kept, by kept_init */
 	void *(*begin)(struct metrics *m, const struct table *t);
 	void (*take)(struct metrics *m, const struct act *act);
 	/* once behind the touchpoints of a row, if any; or NULL */
 	void (*took)(struct metrics *m, const struct act *act);
-	/* the roster of the persons that are kept, by their keys */
-	const struct roster *(*roster)(const struct metrics *m);
-	/* bytes that are kept of persons: settle frees them */
-	size_t (*bytes)(const struct metrics *m);
-	/* the persons so far will not come again: their figures are added up
-	 * and they are forgotten */
+	/* the persons so far, who are forgotten then, will not come again:
+	 * adds up their figures; or NULL */
 	void (*settle)(struct metrics *m);
 	void (*put)(struct metrics *m, bool header, struct buf *out);
 	void (*end)(struct metrics *m); /* frees */
@@ -101,6 +99,7 @@ struct metrics {
 	const struct metrics_options *options;
 	const struct metrics_mode *mode;
 	void *state; /* the mode's */
+	struct kept kept;
 	struct zone zone;
 	struct groups groups;
 	struct kinds kinds;
