@@ -69,8 +69,9 @@ $(build)/libcjm.a: $(lib_o)
 	@rm -f $@
 	$(Q)$(AR) rcs $@ $(lib_o)
 
-# A main may have a second file for its options.
-$(build)/bin/cjm-parse: $(build)/parse-guards.o
+# A main may have files of its own beside it: src/parse-*.c are cjm-parse's.
+beside = $(patsubst src/%.c,$(build)/%.o,$(wildcard src/$(1)-*.c))
+$(build)/bin/cjm-parse: $(call beside,parse)
 $(build)/bin/%: $(build)/%.o $(build)/libcjm.a
 	@mkdir -p $(@D)
 	$(call say,link $(@F))

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/* Files to the feed; what came of their lines. */
+#include "parse-run.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/msg.h"
+#include "log/merge.h"
+#include "table/output.h"
+
+static void
+idle(void *context)
+{
+	struct parse_run *r = context;
+	writer_flush(&r->out);
+	if (r->feed.rejects)
+		writer_flush(&r->rejects);
+}
+
+static void
+overlong(void *context, const char *p, size_t n, bool last)
+{
+	struct parse_run *r = context;
+	feed_overlong(&r->feed, p, n, last);
+}
+
+static void
+decided(void *context, const char *file, uint64_t line)
+{
+	const struct parse_run *r = context;
+	const struct dialect *d = r->parser.dialect;
+	bool prefix = d->prefix != PREFIX_NONE;
+	if (r->parser.check)
+		check_format(r->parser.check, d->name, file, line);
+	if (r->options->common.verbose)
+		msg_warn(file, "line %llu: format %s%s%s",
+		    (unsigned long long)line, d->name, prefix ? " behind " : "",
+		    prefix_names[d->prefix]);
+}
+
+static void
+changed(void *context, const char *file, uint64_t line)
+{
+	const struct parse_run *r = context;
+	const struct dialect *d = r->parser.dialect;
+	msg_warn(file,
+	    "line %llu: the format changes from %s to %s; --format mixed takes "
+	    "each line for what it is",
+	    (unsigned long long)line, d->name, d->changed);
+}
+
+static void
+open_rejects(struct parse_run *r)
+{
+	const char *file = r->options->rejects;
+	if (!file)
+		return;
+	r->rejects_fd =
+	    open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	if (r->rejects_fd < 0)
+		msg_fail(file, "%s", strerror(errno));
+	writer_init(&r->rejects, r->rejects_fd, 0);
+	r->feed.rejects = &r->rejects;
+}
+
+void
+parse_run_open(struct parse_run *r, const struct parse_options *o)
+{
+	const struct simd *simd = simd_probe();
+	r->options = o;
+	r->status = EXIT_DONE;
+	parse_format_init(&r->format, o, simd);
+	r->parser.dialect = &r->format.dialect;
+	parse_parser_init(&r->parser, o, simd);
+	writer_init(&r->out, STDOUT_FILENO, (int)o->common.zstd);
+	open_rejects(r);
+	r->feed.parser = &r->parser;
+	r->feed.out = &r->out;
+	r->feed.decided = decided;
+	r->feed.changed = changed;
+	r->feed.context = r;
+	if (!o->common.no_header && !o->guards.check)
+		columns_put_header(&r->parser.columns, &r->out);
+}
+
+/* File by file; false when reading failed, after a message. */
+static bool
+read_files(struct parse_run *r)
+{
+	const struct parse_options *o = r->options;
+	struct block block;
+	struct reader_options input = {.files = o->common.operands.at,
+	    .n_files = o->common.operands.n,
+	    .max_line = (size_t)o->common.max_line,
+	    .idle = idle,
+	    .overlong = overlong,
+	    .context = r};
+	struct reader *reader = reader_new(&input);
+	enum reader_status status = READER_BLOCK;
+	while (!writer_failed(&r->out) && !r->feed.stopped &&
+	    (status = reader_next(reader, &block)) == READER_BLOCK)
+		feed_block(&r->feed, reader_name(reader, block.file), &block);
+	if (status == READER_FAILED)
+		reader_explain(reader);
+	reader_free(reader);
+	r->guessed_zone = r->format.dialect.scan.clock.guessed;
+	return status != READER_FAILED;
+}
+
+/* The files' lines by time. */
+static bool
+merge_files(struct parse_run *r)
+{
+	const struct parse_options *o = r->options;
+	struct merge_options input = {.files = o->common.operands.at,
+	    .n_files = o->common.operands.n,
+	    .max_line = (size_t)o->common.max_line,
+	    .choice = &r->format.choice,
+	    .zone = parse_zone(o, &r->format),
+	    .idle = idle,
+	    .context = r};
+	if (input.n_files > MERGE_FILES_MAX)
+		msg_usage("merge", "more than %d files", MERGE_FILES_MAX);
+	struct merge *merge = merge_new(&input, &r->feed);
+	bool good = merge_run(merge);
+	r->guessed_zone = merge_guessed_zone(merge);
+	merge_free(merge);
+	return good;
+}
+
+void
+parse_run_read(struct parse_run *r)
+{
+	/* one file is in its order already */
+	bool merge = r->options->merge && r->options->common.operands.n > 1;
+	bool good = merge ? merge_files(r) : read_files(r);
+	if (!good)
+		r->status = EXIT_SYSTEM;
+	else if (r->feed.stopped)
+		r->status = EXIT_USAGE;
+	if (r->guessed_zone)
+		msg_warn("tz",
+		    "times name no zone and are taken for UTC; "
+		    "--tz says whose they are");
+}
+
+/* What the user's limits say; the counters say the rest. */
+static int
+judge_rejects(const struct parse_run *r)
+{
+	uint64_t rejects = 0;
+	for (int v = 0; v < N_VERDICTS; v++)
+		if (verdict_rejects((enum verdict)v))
+			rejects += r->parser.counts[v];
+	if ((uint128)rejects * MILLION <=
+	    (uint128)r->feed.lines * (uint128)r->options->max_rejects)
+		return EXIT_DONE;
+	msg_warn("max-rejects",
+	    "%llu of %llu lines were not understood (--rejects FILE keeps them)",
+	    (unsigned long long)rejects, (unsigned long long)r->feed.lines);
+	return EXIT_LIMIT;
+}
+
+int
+parse_run_close(struct parse_run *r)
+{
+	const struct parse_options *o = r->options;
+	const struct trackers *trackers = &r->parser.trackers;
+	struct counter counters[N_VERDICTS + TRACKERS_MAX + 3] = {
+	    {"lines", &r->feed.lines}};
+	struct counter *to = counters + 1;
+	for (int v = 0; v < N_VERDICTS; v++)
+		*to++ =
+		    (struct counter){verdict_names[v], &r->parser.counts[v]};
+	for (size_t i = 0; i <= trackers->n; i++) {
+		const struct tracker_index *index =
+		    i < trackers->n ? &trackers->at[i] : &trackers->pixel.index;
+		if (index->hits > 0)
+			*to++ = (struct counter){
+			    index->tracker->counter, &index->hits};
+	}
+	if (r->feed.rejects &&
+	    (!writer_close(&r->rejects) || close(r->rejects_fd) != 0)) {
+		msg_warn(o->rejects, "%s", strerror(errno));
+		r->status = EXIT_SYSTEM;
+	}
+	if (!guards_finish(&o->guards, &r->parser, &r->out))
+		r->status = EXIT_SYSTEM;
+	if (r->status == EXIT_DONE)
+		r->status = judge_rejects(r);
+	int status = output_finish(&r->out, &o->common, counters, r->status);
+	parser_release(&r->parser);
+	dialect_release(&r->format.dialect);
+	return status;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* A run of cjm-parse: from its files to events, and to what is told of the
+ * lines that are none. */
+#ifndef CJM_PARSE_RUN_H
+#define CJM_PARSE_RUN_H
+
+#include "log/feed.h"
+#include "parse-options.h"
+
+struct parse_run {
+	const struct parse_options *options;
+	struct parse_format format;
+	struct parser parser;
+	struct feed feed;
+	struct writer out, rejects;
+	int rejects_fd;
+	bool guessed_zone; /* times named none, nor did --tz */
+	int status;
+};
+
+/* Makes all that is needed of the options, which must outlive the run, and
+ * writes the header. Wrong use ends the process with EXIT_USAGE, a file that
+ * cannot be written with EXIT_SYSTEM. */
+void parse_run_open(struct parse_run *r, const struct parse_options *options);
+
+/* Reads the files, one behind the other or by time. */
+void parse_run_read(struct parse_run *r);
+
+/* Finishes what is written, tells the counters, frees. Returns the exit status.
+ */
+int parse_run_close(struct parse_run *r);
+
+#endif
