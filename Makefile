@@ -72,6 +72,7 @@ $(build)/libcjm.a: $(lib_o)
 # A main may have files of its own beside it: src/parse-*.c are cjm-parse's.
 beside = $(patsubst src/%.c,$(build)/%.o,$(wildcard src/$(1)-*.c))
 $(build)/bin/cjm-parse: $(call beside,parse)
+$(build)/bin/cjm-profile: $(call beside,profile)
 $(build)/bin/%: $(build)/%.o $(build)/libcjm.a
 	@mkdir -p $(@D)
 	$(call say,link $(@F))
