@@ -57,6 +57,8 @@ find_body(struct slice s)
 	size_t from = 0, to;
 	while (from < s.n && !is_digit(s.p[from]))
 		from++;
+	if (from == s.n)
+		return SLICE("");
 	to = from;
 	for (size_t i = from; i < s.n;) {
 		size_t mark = grouping_mark(slice_skip(s, i));
