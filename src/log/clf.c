@@ -211,7 +211,7 @@ read_milliseconds(struct hit *hit)
 	while (p > hit->rest && p[-1] != ' ')
 		p--;
 	if (num_read_u64(slice_between(p, end), UINT32_MAX, &ms))
-		hit->duration = (int64_t)ms * 1000;
+		hit->taken = slice_between(p, end + 2);
 }
 
 /* What stands behind the bytes. */
@@ -335,9 +335,8 @@ clf_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
 	const char *end = hit->line.p + hit->line.n;
 	const char *p;
-	hit->vhost = hit->cookie = hit->forwarded = SLICE("");
+	hit->vhost = hit->cookie = hit->forwarded = hit->taken = SLICE("");
 	hit->decoded = false;
-	hit->duration = -1;
 	if (read_plain(f, scan, hit))
 		return FAULT_NONE;
 	hit->client = hit->user = hit->bytes = hit->referrer = hit->agent =
@@ -363,7 +362,7 @@ describe(const struct scan *scan, const struct hit *hit)
 		return hit->has_agent ? "lighttpd" : "common with a host";
 	if (hit->vhost.n > 0)
 		return hit->has_agent ? "vhost_combined" : "vhost_common";
-	if (hit->duration >= 0)
+	if (hit->taken.n > 0)
 		return "traefik";
 	if (hit->cookie.n > 0)
 		return "combined_cookie";

@@ -8,6 +8,8 @@
 #include "base/num.h"
 #include "base/when.h"
 #include "log/cookie.h"
+#include "log/json-columns.h"
+#include "log/taken.h"
 #include "log/unescape.h"
 #include "table/escape.h"
 
@@ -23,11 +25,13 @@ enum rare {
 	USER_AGENT,
 	METHOD,
 	BYTES,
+	DURATION,
 	CLICK_ID,
 	KEYWORD,
 	LINE,
 	PARAM,
-	COOKIE
+	COOKIE,
+	JSON
 };
 
 #define TRACK(text) (1u << TRACK_##text)
@@ -72,6 +76,7 @@ static const struct {
     {"title", TEXT_TITLE, COMMON, 0, TRACK(TITLE)}, {"ip", TEXT_NONE, IP, 0, 0},
     {"user_agent", TEXT_NONE, USER_AGENT, 0, 0},
     {"method", TEXT_NONE, METHOD, 0, 0}, {"bytes", TEXT_NONE, BYTES, 0, 0},
+    {"duration", TEXT_NONE, DURATION, 0, 0},
     {"click_id", TEXT_NONE, CLICK_ID, 0, 0},
     {"keyword", TEXT_NONE, KEYWORD, NEED_TRAFFIC, TRACK(REFERRER)},
     {"line", TEXT_NONE, LINE, 0, 0}};
@@ -81,6 +86,7 @@ struct column {
 	enum rare rare;
 	struct slice name; /* as in the header */
 	struct slice parameter;
+	int slot; /* of a JSON line, see log/json-columns.h */
 };
 
 /* A column that can have a value, and the TABs due in front of it. */
@@ -125,6 +131,22 @@ make_steps(const struct columns *c, enum row_kind row, struct steps *out)
 }
 
 static bool
+find_family(struct columns *c, struct slice name, struct column *column)
+{
+	struct slice family = slice_cut(&name, ':');
+	column->parameter = name;
+	if (name.n == 0)
+		return false;
+	if (slice_is(family, "json")) {
+		column->rare = JSON;
+		column->slot = json_columns_add(&c->json, name);
+		return column->slot >= 0;
+	}
+	column->rare = slice_is(family, "param") ? PARAM : COOKIE;
+	return column->rare == PARAM || slice_is(family, "cookie");
+}
+
+static bool
 find_kind(struct columns *c, struct slice name, struct column *column)
 {
 	column->name = name;
@@ -137,12 +159,7 @@ find_kind(struct columns *c, struct slice name, struct column *column)
 		c->tracks |= known[i].tracks;
 		return true;
 	}
-	struct slice parameter = name;
-	struct slice family = slice_cut(&parameter, ':');
-	column->rare = slice_is(family, "param") ? PARAM : COOKIE;
-	column->parameter = parameter;
-	return parameter.n > 0 &&
-	    (column->rare == PARAM || slice_is(family, "cookie"));
+	return find_family(c, name, column);
 }
 
 bool
@@ -171,6 +188,7 @@ void
 columns_release(struct columns *c)
 {
 	url_decoder_release(&c->decoder);
+	json_columns_free(c->json);
 	buf_release(&c->scratch);
 	free(c->at);
 	for (int row = 0; row < N_ROWS; row++)
@@ -276,6 +294,15 @@ write_line(const struct columns *c, struct writer *out, const struct event *e)
 }
 
 static void
+write_duration(struct writer *out, const struct hit *hit)
+{
+	int64_t us;
+	if (taken_read(hit->taken, hit->taken_scale, &us))
+		writer_used(
+		    out, when_put_unix(writer_need(out, NUM_MAX_TEXT), us));
+}
+
+static void
 write_rare(struct columns *c, struct writer *out, const struct event *e,
     const struct column *column)
 {
@@ -292,6 +319,9 @@ write_rare(struct columns *c, struct writer *out, const struct event *e,
 	case BYTES:
 		write_text(c, out, absent_to_empty(e->bytes));
 		break;
+	case DURATION:
+		write_duration(out, e->hit);
+		break;
 	case CLICK_ID:
 		write_text(c, out, sources_click_id(e->all_of_query));
 		break;
@@ -306,6 +336,10 @@ write_rare(struct columns *c, struct writer *out, const struct event *e,
 		break;
 	case COOKIE:
 		write_text(c, out, cookie_value(e->cookie, column->parameter));
+		break;
+	case JSON:
+		write_text(c, out,
+		    json_columns_text(c->json, c->simd, e, column->slot));
 		break;
 	default:
 		break;

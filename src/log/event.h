@@ -8,6 +8,7 @@
 
 #include "io/writer.h"
 #include "log/agent.h"
+#include "log/hit.h"
 #include "log/source.h"
 #include "log/track.h"
 #include "log/url.h"
@@ -64,7 +65,8 @@ struct event {
 	struct slice all_of_query; /* of the page, as sent */
 	struct slice beacon;       /* the query of a tracker's hit, as sent */
 	struct slice client, agent, method, bytes, cookie;
-	const char *file; /* for `line` */
+	const struct hit *hit; /* of which it was made */
+	const char *file;      /* for `line` */
 	uint64_t line;
 };
 
@@ -81,8 +83,9 @@ struct columns {
 		size_t n;
 		size_t last_tabs; /* behind the last step */
 	} steps[N_ROWS];
-	unsigned needs;  /* of enum event_need */
-	unsigned tracks; /* bits of enum track_text */
+	unsigned needs;            /* of enum event_need */
+	unsigned tracks;           /* bits of enum track_text */
+	struct json_columns *json; /* NULL: none is wanted */
 	struct url_decoder decoder;
 	const struct simd *simd;
 	struct buf scratch;

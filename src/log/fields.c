@@ -4,7 +4,6 @@
 
 #include "base/num.h"
 #include "log/address.h"
-#include "log/json.h"
 #include "log/request.h"
 #include "log/unescape.h"
 
@@ -112,18 +111,16 @@ read_status(struct slice text, unsigned *status)
 	return true;
 }
 
-static int64_t
-read_duration(const struct fields *f)
+/* It is read when somebody asks for it. */
+static void
+set_taken(const struct fields *f, struct hit *hit)
 {
 	static const int scales[] = {6, 3, 0, -3};
-	int64_t us;
-	for (int i = 0; i < 4; i++) {
-		struct json_value v = {
-		    f->at[FIELD_SECONDS + i], JSON_NUMBER, false};
-		if (v.text.n > 0 && json_scaled(v, scales[i], &us) && us >= 0)
-			return us;
-	}
-	return -1;
+	int unit = 0;
+	while (unit < 3 && f->at[FIELD_SECONDS + unit].n == 0)
+		unit++;
+	hit->taken = f->at[FIELD_SECONDS + unit];
+	hit->taken_scale = scales[unit];
 }
 
 /* A NULL pointer is nobody's slice: what is left out is empty. */
@@ -153,6 +150,6 @@ fields_tail(const struct fields *f, struct scan *scan, struct hit *hit)
 	hit->has_agent = f->at[FIELD_AGENT].p != NULL;
 	hit->cookie = text_of(f, FIELD_COOKIE);
 	hit->forwarded = absent_to_empty(text_of(f, FIELD_FORWARDED));
-	hit->duration = read_duration(f);
+	set_taken(f, hit);
 	return FAULT_NONE;
 }

@@ -9,7 +9,7 @@
 
 struct aws {
 	struct fields fields;
-	struct slice times[3]; /* of the request's ways, seconds */
+	struct slice times; /* of the request's ways, seconds */
 };
 
 static void *
@@ -67,7 +67,8 @@ read_balancer(struct aws *aws, struct slice rest)
 	f->at[FIELD_CLIENT] = word[CLIENT];
 	f->at[FIELD_STATUS] = word[STATUS];
 	f->at[FIELD_BYTES] = word[SENT];
-	memcpy(aws->times, word + TIMES, sizeof(aws->times));
+	aws->times = slice_between(
+	    word[TIMES].p, word[STATUS - 1].p + word[STATUS - 1].n);
 	/* early classic logs end here */
 	return rest.n == 0 || token_quoted(&rest, &f->at[FIELD_AGENT]);
 }
@@ -116,22 +117,15 @@ elb_head(const struct log_format *f, struct scan *scan, struct hit *hit)
 	return balancer_head(scan, hit, false);
 }
 
-/* The times add up; each is -1 where the way was not gone. */
+/* The times add up; all are -1 where there was no target. */
 static enum fault
 balancer_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
 	(void)f;
 	struct aws *aws = scan->state;
 	enum fault fault = fields_tail(&aws->fields, scan, hit);
-	int64_t sum = 0, us;
-	for (int i = 0; i < 3; i++) {
-		struct json_value v = {aws->times[i], JSON_NUMBER, false};
-		if (!json_scaled(v, 6, &us) || us < 0)
-			sum = -1;
-		else if (sum >= 0 && sum < INT64_MAX / 4 && us < INT64_MAX / 4)
-			sum += us;
-	}
-	hit->duration = sum;
+	hit->taken = aws->times;
+	hit->taken_scale = 6;
 	hit->decoded = true;
 	return fault;
 }

@@ -19,7 +19,8 @@ struct w3c {
 	size_t n;
 	bool given;             /* by the user: no header is needed */
 	bool local;             /* date-local and time-local */
-	bool microsoft;         /* times taken are milliseconds */
+	bool microsoft;         /* times taken are milliseconds: a column of */
+	bool software;          /* IIS, or its name, tells */
 	bool tabs;              /* of the line in hand */
 	char date[DATE_LENGTH]; /* of the last #Date */
 	size_t date_n;
@@ -99,6 +100,7 @@ w3c_begin(void *state)
 	if (!w->given)
 		w->n = 0;
 	w->date_n = 0;
+	w->software = false;
 }
 
 static void
@@ -112,6 +114,9 @@ w3c_comment(void *state, struct slice line)
 	if (slice_equal_nocase(key, SLICE("#Fields"))) {
 		w->microsoft = false;
 		set_columns(w, value);
+	} else if (slice_equal_nocase(key, SLICE("#Software"))) {
+		w->software = slice_starts(
+		    value, SLICE("Microsoft Internet Information"));
 	} else if (slice_equal_nocase(key, SLICE("#Date")) &&
 	    value.n >= DATE_LENGTH) {
 		memcpy(w->date, value.p, DATE_LENGTH);
@@ -212,8 +217,10 @@ take_column(const struct w3c *w, struct scan *scan, const char **p,
 }
 
 static bool
-read_columns(struct w3c *w, struct scan *scan, struct slice line)
+read_columns(
+    struct w3c *w, struct scan *scan, struct slice line, bool microsoft)
 {
+	bool ms = microsoft || w->microsoft || w->software;
 	const char *p = line.p, *end = p + line.n;
 	struct slice *at = w->fields.at, value, site = {NULL, 0};
 	for (size_t i = 0; i < w->n; i++) {
@@ -223,9 +230,7 @@ read_columns(struct w3c *w, struct scan *scan, struct slice line)
 		if (field == W3C_SITE)
 			site = value;
 		else if (field == W3C_TAKEN)
-			at[slice_find(value, '.') || !w->microsoft
-				? FIELD_SECONDS
-				: FIELD_MILLISECONDS] = value;
+			at[ms ? FIELD_MILLISECONDS : FIELD_SECONDS] = value;
 		else if (field != FIELD_NONE)
 			at[field] =
 			    undo(w, &scan->scratch, (enum field)field, value);
@@ -238,12 +243,11 @@ read_columns(struct w3c *w, struct scan *scan, struct slice line)
 static enum fault
 w3c_head(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
-	(void)f;
 	struct w3c *w = scan->state;
 	memset(&w->fields, 0, sizeof(w->fields));
 	scan_scratch(scan, hit->line.n);
 	w->tabs = slice_find(hit->line, '\t') != NULL;
-	if (w->n == 0 || !read_columns(w, scan, hit->line))
+	if (w->n == 0 || !read_columns(w, scan, hit->line, f == &format_iis))
 		return FAULT_SHAPE;
 	if (!w->fields.at[FIELD_DATE].p)
 		w->fields.at[FIELD_DATE] = (struct slice){w->date, w->date_n};
@@ -272,7 +276,9 @@ w3c_describe(const struct scan *scan, const struct hit *hit)
 {
 	const struct w3c *w = scan->state;
 	(void)hit;
-	return w->tabs ? "cloudfront" : w->microsoft ? "iis" : "w3c";
+	return w->tabs                    ? "cloudfront"
+	    : w->microsoft || w->software ? "iis"
+					  : "w3c";
 }
 
 #define W3C_FORMAT(id, decides)                             \

@@ -57,7 +57,8 @@ struct hit {
 					  * NULL: a request */
 	struct slice cookie;             /* the whole Cookie header */
 	struct slice forwarded; /* X-Forwarded-For, or what stands for it */
-	int64_t duration; /* how long it took, microseconds; -1: not known */
+	struct slice taken; /* how long it took, for taken_read; may be empty */
+	int taken_scale;
 };
 
 #endif

@@ -528,6 +528,7 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	e.texts[TEXT_EVENT] = event_name(hit);
 	e.method = hit->method;
 	e.bytes = hit->bytes;
+	e.hit = hit;
 	e.cookie = absent_to_empty(text_of(&texts, hit->cookie));
 	e.texts[TEXT_USER] = absent_to_empty(text_of(&texts, hit->user));
 	e.file = file;

@@ -29,9 +29,9 @@ static const char columns[] =
     "time,uid,user,event,host,path,query,referrer,channel,source,medium,"
     "campaign,term,content,device,status,ip,user_agent,method,bytes,click_id,"
     "line,param:q,cookie:_ga,item,item_name,category,quantity,price,order,"
-    "revenue,currency,search,event_id,title,keyword";
+    "revenue,currency,search,event_id,title,keyword,duration,json:a.b,json:url";
 
-enum { N_COLUMNS = 36, PARSERS = 4 };
+enum { N_COLUMNS = 39, PARSERS = 4 };
 
 /* A parser for each kernel, kept from input to input but for what it learns. */
 struct bench {

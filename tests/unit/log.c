@@ -7,6 +7,7 @@
 #include "log/cookie.h"
 #include "log/format.h"
 #include "log/sites.h"
+#include "log/taken.h"
 #include "log/uid.h"
 #include "log/unescape.h"
 #include "tap.h"
@@ -41,7 +42,8 @@ same_hit(const struct hit *a, const struct hit *b)
 	    slice_equal(a->user, b->user) && slice_equal(a->bytes, b->bytes) &&
 	    slice_equal(a->referrer, b->referrer) &&
 	    slice_equal(a->agent, b->agent) && a->has_agent == b->has_agent &&
-	    slice_equal(a->cookie, b->cookie);
+	    slice_equal(a->cookie, b->cookie) &&
+	    slice_equal(a->taken, b->taken);
 }
 
 /* By the line's marks, and without them, which must be the same. */
@@ -264,6 +266,33 @@ escapes(void)
 }
 
 static void
+durations(void)
+{
+	static const struct {
+		const char *text;
+		int scale;
+		int64_t us; /* -1: none */
+	} cases[] = {{"0.012", 6, 12000}, {"0", 6, 0}, {"12", 3, 12000},
+	    {"1500", 0, 1500}, {"1499", -3, 1}, {"1e-3", 6, 1000},
+	    {"12ms", 6, 12000}, {"3s", 0, 3000000}, {"250us", 6, 250},
+	    {"2\xc2\xb5s", 6, 2}, {"2\xce\xbcs", 6, 2}, {"2500ns", 6, 2},
+	    {"1h2m3.5s", 6, 3723500000}, {"0.001 0.040 0.002", 6, 43000},
+	    {"-1 -1 -1", 6, -1}, {"0.1 -1 0.1", 6, -1}, {"", 6, -1},
+	    {"-", 6, -1}, {"0.1, 0.2", 6, -1}, {"1d", 6, -1}, {"ms", 6, -1},
+	    {"1..2", 6, -1}, {"9e12", 6, 9000000000000000000},
+	    {"9e12 9e12", 6, -1}, {"9e18h", 6, -1}};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		int64_t us;
+		bool good =
+		    taken_read(slice_of(cases[i].text), cases[i].scale, &us);
+		ok(good == (cases[i].us >= 0) && (!good || us == cases[i].us),
+		    "took '%s'", cases[i].text);
+	}
+	int64_t us;
+	ok(!taken_read(SLICE("1\0"), 6, &us), "a NUL is no part of a number");
+}
+
+static void
 identities(void)
 {
 	struct uid_rules rules;
@@ -307,6 +336,7 @@ main(void)
 	stamps();
 	endings();
 	escapes();
+	durations();
 	identities();
 	return tap_done();
 }
