@@ -12,6 +12,7 @@
 #include "log/asset.h"
 #include "log/beacon.h"
 #include "log/guard.h"
+#include "log/request.h"
 #include "log/scrub.h"
 #include "log/unescape.h"
 #include "table/escape.h"
@@ -152,7 +153,7 @@ static bool
 is_page_method(struct slice method)
 {
 	return (method.n == 3 && memcmp(method.p, "GET", 3) == 0) ||
-	    (method.n == 4 && memcmp(method.p, "POST", 4) == 0);
+	    request_is_post(method);
 }
 
 static bool
@@ -206,6 +207,9 @@ judge(struct parser *p, struct hit *hit)
 	if (p->dialect->format->track)
 		return judge_event(p, hit);
 	enum asset asset = asset_kind(hit->path);
+	/* nothing is posted to a file: a shop's /cart/add.js is no script */
+	if (asset != ASSET_NONE && request_is_post(hit->method))
+		asset = ASSET_NONE;
 	if (asset == ASSET_PART && sites_learning(&p->sites))
 		learn_site(p, hit);
 	bool body = false, beacon = false;
@@ -239,7 +243,7 @@ event_name(const struct hit *hit)
 	static const char form[EVENT_PAD] = "form_submit";
 	static const char redirect[EVENT_PAD] = "redirect";
 	static const char page[EVENT_PAD] = "page_view";
-	if (hit->method.n == 4 && memcmp(hit->method.p, "POST", 4) == 0)
+	if (request_is_post(hit->method))
 		return (struct slice){form, sizeof("form_submit") - 1};
 	if (hit->status >= 300 && hit->status <= 399 && hit->status != 304)
 		return (struct slice){redirect, sizeof("redirect") - 1};

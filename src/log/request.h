@@ -11,6 +11,12 @@
 /* Capital letters and dashes, at most 20. */
 bool request_is_method(struct slice s);
 
+static inline bool
+request_is_post(struct slice method)
+{
+	return method.n == 4 && memcmp(method.p, "POST", 4) == 0;
+}
+
 /* The closing quote of the quoted text that begins at p: the first `"` without
  * a backslash that belongs to it. NULL when there is none before end. */
 const char *

@@ -35,7 +35,7 @@ ending AS (
 	SELECT n, head, tail, method, target, path,
 	    head GLOB '* * * [[]??/???/????:??:??:?? [-+]????] '
 	    AND tail GLOB '[0-9][0-9][0-9] *' AS good,
-	    path LIKE '%.%' AND lower(substr(path, length(rtrim(path,
+	    method <> 'POST' AND path LIKE '%.%' AND lower(substr(path, length(rtrim(path,
 	    replace(path, '.', ''))) + 1)) IN ('css', 'js', 'mjs', 'map',
 	    'json', 'xml', 'txt', 'webmanifest', 'wasm', 'png', 'apng', 'jpg',
 	    'jpeg', 'jpe', 'gif', 'webp', 'avif', 'heic', 'svg', 'svgz', 'ico',
