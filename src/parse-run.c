@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "base/msg.h"
@@ -26,6 +27,16 @@ overlong(void *context, const char *p, size_t n, bool last)
 	feed_overlong(&r->feed, p, n, last);
 }
 
+/* `file:line`, as whoever asks for a place of a file expects it. */
+static const char *
+place(const char *file, uint64_t line)
+{
+	static char text[1024];
+	snprintf(
+	    text, sizeof(text), "%.1000s:%llu", file, (unsigned long long)line);
+	return text;
+}
+
 static void
 decided(void *context, const char *file, uint64_t line)
 {
@@ -35,9 +46,8 @@ decided(void *context, const char *file, uint64_t line)
 	if (r->parser.check)
 		check_format(r->parser.check, d->name, file, line);
 	if (r->options->common.verbose)
-		msg_warn(file, "line %llu: format %s%s%s",
-		    (unsigned long long)line, d->name, prefix ? " behind " : "",
-		    prefix_names[d->prefix]);
+		msg_warn(place(file, line), "format %s%s%s", d->name,
+		    prefix ? " behind " : "", prefix_names[d->prefix]);
 }
 
 static void
@@ -45,10 +55,10 @@ changed(void *context, const char *file, uint64_t line)
 {
 	const struct parse_run *r = context;
 	const struct dialect *d = r->parser.dialect;
-	msg_warn(file,
-	    "line %llu: the format changes from %s to %s; --format mixed takes "
-	    "each line for what it is",
-	    (unsigned long long)line, d->name, d->changed);
+	msg_warn(place(file, line),
+	    "the format changes from %s to %s; --format mixed takes each line "
+	    "for what it is",
+	    d->name, d->changed);
 }
 
 static void

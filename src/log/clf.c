@@ -14,6 +14,7 @@
 #include "log/address.h"
 #include "log/clf.h"
 #include "log/format.h"
+#include "log/prefix.h"
 
 /* The bracket of any other time in brackets before the quote in front of p:
  * without a zone, with a blank for the colon, with a fraction. NULL for none.
@@ -157,11 +158,15 @@ front_of(const struct log_format *f, const struct simd *simd, const char *p,
 	return f->host == PART_YES ? FRONT_HOST : FRONT_CLIENT;
 }
 
-/* The user is what is left of what stands before the stamp. */
+/* The user is what is left of what stands before the stamp. False where there
+ * is more or less than the format has: a collector's prefix, or a host in front
+ * of some lines only, must not be taken for an address and an odd user. */
 static bool
 read_front(const struct log_format *f, const struct simd *simd, struct hit *hit)
 {
 	const char *p = hit->line.p, *end = hit->stamp;
+	if (prefix_likely(hit->line))
+		return false;
 	enum front front = front_of(f, simd, p, end);
 	if (front == FRONT_HOST || front == FRONT_BARE)
 		hit->vhost = word(simd, &p, end);
@@ -174,12 +179,12 @@ read_front(const struct log_format *f, const struct simd *simd, struct hit *hit)
 		return true;
 	}
 	struct slice second = word(simd, &p, end);
-	if (second.n == 0)
-		return false;
 	if (front == FRONT_SECOND)
 		hit->vhost = second;
 	hit->user = slice_trim(slice_between(p, end));
-	return true;
+	return second.n > 0 && (front != FRONT_HOST || hit->user.n > 0) &&
+	    !slice_starts(hit->user, SLICE("- ")) && !slice_is(second, "|") &&
+	    !slice_is(hit->client, "|");
 }
 
 /* A cookie and a list of forwarders among the quoted fields behind the agent:

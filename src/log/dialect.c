@@ -213,8 +213,10 @@ dialect_first_head(struct dialect *d, struct hit *hit)
 	return d->format->head(d->format, &d->scan, hit);
 }
 
-enum fault
-dialect_other_head(struct dialect *d, struct hit *hit)
+/* Reads a line anew that is none of the format as it was read: its prefix is
+ * another now, or its format. */
+static enum fault
+read_again(struct dialect *d, struct hit *hit)
 {
 	const struct log_format *old = d->format;
 	enum prefix prefix = d->prefix;
@@ -232,15 +234,19 @@ dialect_other_head(struct dialect *d, struct hit *hit)
 	return d->format->head(d->format, &d->scan, hit);
 }
 
-void
-dialect_other_tail(struct dialect *d, const struct hit *hit)
+enum fault
+dialect_other_head(struct dialect *d, struct hit *hit)
 {
-	const struct log_format *old = d->format;
-	struct hit line = *hit;
-	line.n_marks = 0;
-	if (d->choice.format || !d->settled || d->choice.mixed)
-		return;
-	if (recognise(d, &line) && d->format != old)
-		d->changed = exact_name(d, &line);
-	use(d, old);
+	return read_again(d, hit);
+}
+
+/* The head found a request that the whole line does not bear out. */
+enum fault
+dialect_other_tail(struct dialect *d, struct hit *hit)
+{
+	if (!d->settled || d->choice.mixed)
+		return FAULT_SHAPE;
+	enum fault fault = read_again(d, hit);
+	return fault == FAULT_NONE ? d->format->tail(d->format, &d->scan, hit)
+				   : fault;
 }

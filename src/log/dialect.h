@@ -64,7 +64,7 @@ static inline enum fault dialect_tail(struct dialect *d, struct hit *hit);
  * format. */
 enum fault dialect_first_head(struct dialect *d, struct hit *hit);
 enum fault dialect_other_head(struct dialect *d, struct hit *hit);
-void dialect_other_tail(struct dialect *d, const struct hit *hit);
+enum fault dialect_other_tail(struct dialect *d, struct hit *hit);
 bool dialect_strip(struct dialect *d, struct hit *hit);
 
 static inline enum fault
@@ -82,9 +82,7 @@ static inline enum fault
 dialect_tail(struct dialect *d, struct hit *hit)
 {
 	enum fault fault = d->format->tail(d->format, &d->scan, hit);
-	if (fault == FAULT_SHAPE)
-		dialect_other_tail(d, hit);
-	return fault;
+	return fault == FAULT_SHAPE ? dialect_other_tail(d, hit) : fault;
 }
 
 #endif

@@ -97,6 +97,8 @@ layout_finish(struct layout *l, struct format_error *error)
 		    f->behind.n > 0 && f->behind.p[0] == '"';
 		f->user = f->field == FIELD_USER && !f->quoted &&
 		    i + 1 < l->n && l->at[i + 1].fixed > 0 && f->behind.n > 0;
+		f->word = f->field == FIELD_CLIENT && !f->quoted &&
+		    f->behind.n > 0 && f->behind.p[0] == ' ';
 		time |= f->field == FIELD_TIME;
 		if (!is_of_head(f->field))
 			continue;
@@ -154,7 +156,9 @@ field_end(const struct layout_field *f, const struct simd *simd, const char *p,
 		    !(f->list && goes_on(p, q, end)) &&
 		    !(f->user && !is_stamp(q + behind.n, end)))
 			return q;
-		if (f->quoted && !f->raw)
+		/* a list of addresses goes on */
+		if ((f->quoted && !f->raw) ||
+		    (f->word && !(q > p && q[-1] == ',')))
 			return NULL;
 	}
 }

@@ -18,6 +18,7 @@ struct layout_field {
 	bool raw;     /* nothing is escaped */
 	bool quoted;  /* between quotes; set by layout_finish */
 	bool user;    /* a time in brackets follows; set likewise */
+	bool word;    /* an address, which has no blanks; likewise */
 	bool time;    /* part of a time that may be put together of several */
 	size_t fixed; /* bytes, 0: not known */
 	struct buf behind; /* the literal */

@@ -133,6 +133,15 @@ strip_syslog(struct slice *line)
 	return false;
 }
 
+bool
+prefix_likely(struct slice line)
+{
+	return line.n > 19 &&
+	    (line.p[0] == '<' || is_iso(line) ||
+		(line.p[3] == ' ' && line.p[6] == ' ' && line.p[9] == ':' &&
+		    stamp_month(line.p) > 0));
+}
+
 /* Elements of structured data, `[id a="b\"c"]…`, or `-`. */
 static bool
 take_data(struct slice *s)

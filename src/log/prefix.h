@@ -20,6 +20,10 @@ enum prefix {
 
 extern const char *const prefix_names[N_PREFIXES];
 
+/* Whether a line begins as only those of a collector do, Compose excepted:
+ * with a priority, an ISO time, or a month and a day. */
+bool prefix_likely(struct slice line);
+
 /* Takes a prefix of that kind off *line. What had to be decoded is put into
  * *copy, with SIMD_PAD bytes behind it. False when the line has none. */
 bool prefix_strip(enum prefix kind, const struct simd *simd, struct slice *line,
