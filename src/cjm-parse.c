@@ -7,7 +7,7 @@ static struct parse_options options = PARSE_OPTIONS_INIT;
 static const struct opt option_table[] = {
     {'f', "format", OPT_TEXT, &options.format, "FORMAT",
 	"how lines look (auto; see the manual)"},
-    {0, "tz", OPT_TEXT, &options.tz, "ZONE",
+    {0, "tz", OPT_TEXT | OPT_USUAL, &options.tz, "ZONE",
 	"of times that name no zone (UTC)"},
     {0, "proxies", OPT_COUNT | OPT_USUAL, &options.proxies, "COUNT",
 	"own proxies: take clients from X-Forwarded-For (0)"},

@@ -72,6 +72,14 @@ add_drop(struct parser *p, struct slice name)
 	p->options.drop = guards.drop;
 }
 
+static uint32_t
+limit(const char *option, int64_t n)
+{
+	if (n < 1 || n > INT32_MAX)
+		msg_usage(option, "not from 1 to %d", INT32_MAX);
+	return (uint32_t)n;
+}
+
 static void
 set_bots(const struct guard_options *g, struct parser *p)
 {
@@ -87,7 +95,7 @@ set_bots(const struct guard_options *g, struct parser *p)
 	    g->bot_reasons, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	if (guards.census_fd < 0)
 		msg_fail(g->bot_reasons, "%s", strerror(errno));
-	census_init(&guards.census);
+	census_init(&guards.census, limit("max-agents", g->max_agents));
 	p->census = &guards.census;
 }
 
@@ -164,6 +172,9 @@ set_check(const struct guard_options *g, struct parser *p)
 	if (!plan_read(&guards.check.plan, buf_slice(&text), &error))
 		fail_at(source, &error);
 	buf_release(&text);
+	guards.check.limits =
+	    (struct check_limits){.names = limit("max-names", g->max_names),
+		.keys = limit("max-keys", g->max_keys)};
 	check_init(&guards.check);
 	p->check = &guards.check;
 }

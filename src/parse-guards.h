@@ -11,11 +11,13 @@ struct guard_options {
 	const char *bots, *bot_reasons, *channels, *forget, *hash_key, *plan;
 	bool check;
 	struct opt_list exclude, only, consent, drop;
+	int64_t max_agents, max_names, max_keys;
 };
 
-#define GUARD_OPTIONS_INIT     \
-	{                      \
-		.bots = "drop" \
+#define GUARD_OPTIONS_INIT                                       \
+	{                                                        \
+		.bots = "drop", .max_agents = CENSUS_AGENTS,     \
+		.max_names = CHECK_NAMES, .max_keys = CHECK_KEYS \
 	}
 
 /* The rows of the option table. */
@@ -24,6 +26,10 @@ struct guard_options {
 	    "instead of events: what the log has and lacks"},                  \
 	    {0, "plan", OPT_TEXT | OPT_USUAL, &(g).plan, "FILE",               \
 		"what events need to have"},                                   \
+	    {0, "max-names", OPT_COUNT | OPT_USUAL, &(g).max_names, "N",       \
+		"names that a check tells apart (1000)"},                      \
+	    {0, "max-keys", OPT_COUNT | OPT_USUAL, &(g).max_keys, "N",         \
+		"among so many a check looks for repeats (2000000)"},          \
 	    {0, "exclude-ip", OPT_LIST, &(g).exclude, "CIDR|@FILE",            \
 		"drop hits from there (--only-ip: from elsewhere)"},           \
 	    {0, "only-ip", OPT_LIST | OPT_USUAL, &(g).only, "CIDR|@FILE",      \
@@ -32,6 +38,8 @@ struct guard_options {
 		"drop, keep or only (drop)"},                                  \
 	    {0, "bot-reasons", OPT_TEXT | OPT_USUAL, &(g).bot_reasons, "FILE", \
 		"write there why agents are bots"},                            \
+	    {0, "max-agents", OPT_COUNT | OPT_USUAL, &(g).max_agents, "N",     \
+		"agents that are told apart there (100000)"},                  \
 	    {0, "channels", OPT_TEXT | OPT_USUAL, &(g).channels, "FILE",       \
 		"rules of channels before the default ones"},                  \
 	    {0, "hash-key", OPT_TEXT, &(g).hash_key, "FILE",                   \

@@ -15,9 +15,9 @@ struct census_entry {
 };
 
 void
-census_init(struct census *c)
+census_init(struct census *c, uint32_t most)
 {
-	*c = (struct census){.text = ARENA_INIT};
+	*c = (struct census){.most = most, .text = ARENA_INIT};
 	roster_init(&c->agents, sizeof(struct census_entry));
 }
 
@@ -34,7 +34,7 @@ census_count(struct census *c, struct slice ua, const struct agent *agent)
 	bool added = false;
 	ua.n = ua.n < CENSUS_LENGTH ? ua.n : CENSUS_LENGTH;
 	struct key key = hash_key(ua);
-	struct census_entry *entry = c->agents.n < CENSUS_MAX
+	struct census_entry *entry = c->agents.n < c->most
 	    ? roster_get(&c->agents, key, &added)
 	    : roster_find(&c->agents, key);
 	if (!entry) {
@@ -103,7 +103,7 @@ census_put(const struct census *c, struct writer *out)
 	if (c->others > 0) {
 		writer_put_slice(out, SLICE("(others)\t"));
 		put_count(out, c->others);
-		writer_put_slice(out, SLICE("\tmore agents than are kept\n"));
+		writer_put_slice(out, SLICE("\tmore than --max-agents\n"));
 	}
 	free(list);
 }

@@ -8,18 +8,19 @@
 #include "io/writer.h"
 #include "log/agent.h"
 
-/* CENSUS_MAX agents are kept; the hits of others are counted together. Longer
- * agents are cut at CENSUS_LENGTH bytes, so that a census takes 60 MB at
- * most. */
-enum { CENSUS_MAX = 100000, CENSUS_LENGTH = 500 };
+/* So many agents as `most` says are kept; the hits of others are counted
+ * together. Longer agents are cut at CENSUS_LENGTH bytes, so that a census of
+ * CENSUS_AGENTS takes 60 MB at most. */
+enum { CENSUS_AGENTS = 100000, CENSUS_LENGTH = 500 };
 
 struct census {
+	uint32_t most;
 	struct roster agents; /* struct census_entry */
 	struct arena text;
 	uint64_t others;
 };
 
-void census_init(struct census *c);
+void census_init(struct census *c, uint32_t most);
 void census_release(struct census *c);
 
 void census_count(struct census *c, struct slice ua, const struct agent *agent);

@@ -78,7 +78,8 @@ put_named(struct writer *out, const char *part, const struct named *list,
 	}
 	if (list->others.count > 0) {
 		put_item(out, part, SLICE("(others)"), "", SLICE(""));
-		put_figures(out, &list->others, whole, SLICE(""));
+		put_figures(out, &list->others, whole,
+		    SLICE("more names than --max-names"));
 	}
 	free(rows);
 }
@@ -153,7 +154,7 @@ put_repeats(
 {
 	put_item(out, "repeat", slice_of(name), "", SLICE(""));
 	put_figures(out, &s->repeats, events,
-	    s->unseen > 0 ? SLICE("of the first 2000000 only") : SLICE(""));
+	    s->unseen > 0 ? SLICE("only of the first --max-keys") : SLICE(""));
 }
 
 static void

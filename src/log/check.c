@@ -14,9 +14,19 @@ const char check_columns[] =
 
 #define GAP HOUR /* without any event: worth a look */
 
+/* Where the row of a name is. */
+struct named_place {
+	struct key key;
+	uint64_t row;
+};
+
 void
 check_init(struct check *c)
 {
+	struct named *lists[] = {
+	    &c->events, &c->hosts, &c->formats, &c->trackers};
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
+		roster_init(&lists[i]->places, sizeof(struct named_place));
 	c->missing = mem_zero(c->plan.n + 1, sizeof(*c->missing));
 	c->unfit = mem_zero(c->plan.n + 1, sizeof(*c->unfit));
 	roster_init(&c->lines.keys, sizeof(struct key));
@@ -25,16 +35,23 @@ check_init(struct check *c)
 	c->first = c->last = c->latest = WHEN_NONE;
 }
 
+static void
+named_release(struct named *list)
+{
+	roster_release(&list->places);
+	free(list->at);
+}
+
 void
 check_release(struct check *c)
 {
 	plan_release(&c->plan);
 	free(c->missing);
 	free(c->unfit);
-	free(c->events.at);
-	free(c->hosts.at);
-	free(c->formats.at);
-	free(c->trackers.at);
+	named_release(&c->events);
+	named_release(&c->hosts);
+	named_release(&c->formats);
+	named_release(&c->trackers);
 	roster_release(&c->lines.keys);
 	roster_release(&c->orders.keys);
 	roster_release(&c->event_ids.keys);
@@ -59,30 +76,34 @@ static void
 find_named(struct check *c, struct named *list, struct slice name,
     const char *file, uint64_t line)
 {
-	size_t i = 0;
-	while (i < list->n && !slice_equal(list->at[i].name, name))
-		i++;
-	if (i == CHECK_NAMES_MAX) {
+	bool added = false;
+	struct key key = hash_key(name);
+	struct named_place *place = list->n < c->limits.names
+	    ? roster_get(&list->places, key, &added)
+	    : roster_find(&list->places, key);
+	if (!place) {
 		find(&list->others, file, line);
 		return;
 	}
-	if (i == list->n) {
+	if (added) {
+		place->row = list->n;
 		list->at =
 		    mem_grow(list->at, (list->n + 1) * sizeof(*list->at));
 		list->at[list->n++] =
 		    (struct named_row){.name = arena_copy(&c->memory, name)};
 	}
-	find(&list->at[i].finding, file, line);
+	find(&list->at[place->row].finding, file, line);
 }
 
 static void
-look_for_repeat(struct seen *s, struct slice id, const struct event *e)
+look_for_repeat(
+    struct seen *s, uint32_t most, struct slice id, const struct event *e)
 {
 	bool added = false;
 	struct key key = hash_key(id);
 	if (id.n == 0)
 		return;
-	if (s->keys.n >= CHECK_KEYS_MAX) {
+	if (s->keys.n >= most) {
 		s->unseen++;
 		added = roster_find(&s->keys, key) == NULL;
 	} else {
@@ -171,6 +192,7 @@ check_event(struct check *c, const struct event *e, struct slice line,
     const struct uid_sources *from)
 {
 	bool track = e->row == ROW_TRACK;
+	uint32_t keys = c->limits.keys;
 	struct slice name = e->texts[track ? TEXT_NAME : TEXT_EVENT];
 	find_named(c, &c->events, name, e->file, e->line);
 	find_named(c, &c->hosts, e->texts[TEXT_HOST], e->file, e->line);
@@ -179,10 +201,10 @@ check_event(struct check *c, const struct event *e, struct slice line,
 	check_plan(c, e, name);
 	check_identity(c, e, rules, from);
 	check_time(c, e, time);
-	look_for_repeat(&c->lines, line, e);
+	look_for_repeat(&c->lines, keys, line, e);
 	if (!track)
 		return;
 	if (slice_is(name, "purchase"))
-		look_for_repeat(&c->orders, e->texts[TEXT_ORDER], e);
-	look_for_repeat(&c->event_ids, e->texts[TEXT_EVENT_ID], e);
+		look_for_repeat(&c->orders, keys, e->texts[TEXT_ORDER], e);
+	look_for_repeat(&c->event_ids, keys, e->texts[TEXT_EVENT_ID], e);
 }

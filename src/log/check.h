@@ -18,15 +18,16 @@
 #include "log/plan.h"
 #include "log/uid.h"
 
-/* Names of events, hosts and formats beyond CHECK_NAMES_MAX are counted
- * together; repeats are looked for among the first CHECK_KEYS_MAX lines, orders
- * and ids of events each. */
-enum {
-	CHECK_NAMES_MAX = 1000,
-	CHECK_KEYS_MAX = 2000000,
-	CHECK_PLACE_MAX = 256,
-	CHECK_VERDICTS = 32
+enum { CHECK_PLACE_MAX = 256, CHECK_VERDICTS = 32 };
+
+/* What is kept at most. Names of events, hosts, formats and trackers beyond
+ * `names` of each are counted together; repeats are looked for among the first
+ * `keys` lines, orders and ids of events each. */
+struct check_limits {
+	uint32_t names, keys;
 };
+
+enum { CHECK_NAMES = 1000, CHECK_KEYS = 2000000 }; /* unless told otherwise */
 
 /* How often something came, and where first. */
 struct finding {
@@ -35,6 +36,7 @@ struct finding {
 };
 
 struct named {
+	struct roster places; /* of the rows by name */
 	struct named_row {
 		struct slice name;
 		struct finding finding;
@@ -51,6 +53,7 @@ struct seen {
 
 struct check {
 	struct plan plan;
+	struct check_limits limits;
 	struct finding *missing, *unfit; /* by row of the plan */
 	struct finding verdicts[CHECK_VERDICTS];
 	struct named events, hosts, formats, trackers;
@@ -66,7 +69,8 @@ struct check {
 /* The columns that are made for a check. */
 extern const char check_columns[];
 
-void check_init(struct check *c); /* plan is the caller's to fill, before */
+/* plan and limits are the caller's to fill, before. */
+void check_init(struct check *c);
 void check_release(struct check *c);
 
 /* A file's format was found out. */
