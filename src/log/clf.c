@@ -399,6 +399,7 @@ const struct log_format format_clf = {.name = "clf",
 CLF_FORMAT(common, PART_NO, PART_NO, PART_NO);
 CLF_FORMAT(combined, PART_NO, PART_YES, PART_NO);
 CLF_FORMAT(combined_cookie, PART_NO, PART_YES, PART_YES);
+CLF_FORMAT(combinedio, PART_NO, PART_YES, PART_NO); /* counts behind */
 CLF_FORMAT(vhost_combined, PART_YES, PART_YES, PART_NO);
 CLF_FORMAT(vhost_common, PART_YES, PART_NO, PART_NO);
 

@@ -14,7 +14,7 @@
 #include "log/format.h"
 #include "log/prefix.h"
 
-enum { FORMATS_MAX = 32 };
+enum { FORMATS_MAX = 40 };
 
 struct format_choice {
 	const struct log_format *format; /* NULL: found out */

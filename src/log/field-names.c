@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What loggers call a field: nginx, Apache, Caddy, Traefik, Cloudflare, ECS,
- * Google's load balancers, and what people write into formats of their own.
- * Within a field the surer names come first: of `StartUTC` and `time` in a
- * line of Traefik the former is the request's. */
+ * Google's load balancers and Cloud Storage, and what people write into formats
+ * of their own. Within a field the surer names come first: of `StartUTC` and
+ * `time` in a line of Traefik the former is the request's. */
 #include "log/fields.h"
 
 const struct field_name field_names[] = {
@@ -18,6 +18,7 @@ const struct field_name field_names[] = {
     {"msec", FIELD_TIME},
     {"ts", FIELD_TIME},
     {"date", FIELD_TIME},
+    {"time_micros", FIELD_TIME},
     {"ClientHost", FIELD_CLIENT},
     {"ClientAddr", FIELD_CLIENT},
     {"ClientIP", FIELD_CLIENT},
@@ -41,6 +42,7 @@ const struct field_name field_names[] = {
     {"httpRequest.remoteIp", FIELD_CLIENT},
     {"client", FIELD_CLIENT},
     {"ip", FIELD_CLIENT},
+    {"c_ip", FIELD_CLIENT},
     {"request", FIELD_REQUEST},
     {"request_line", FIELD_REQUEST},
     {"requestLine", FIELD_REQUEST},
@@ -54,6 +56,7 @@ const struct field_name field_names[] = {
     {"http_method", FIELD_METHOD},
     {"method", FIELD_METHOD},
     {"verb", FIELD_METHOD},
+    {"cs_method", FIELD_METHOD},
     {"request_uri", FIELD_TARGET},
     {"RequestPath", FIELD_TARGET},
     {"ClientRequestURI", FIELD_TARGET},
@@ -67,6 +70,7 @@ const struct field_name field_names[] = {
     {"url", FIELD_TARGET},
     {"http.url", FIELD_TARGET},
     {"path", FIELD_TARGET},
+    {"cs_uri", FIELD_TARGET},
     {"ClientRequestPath", FIELD_PATH},
     {"url.path", FIELD_PATH},
     {"document_uri", FIELD_PATH},
@@ -86,6 +90,7 @@ const struct field_name field_names[] = {
     {"response_status", FIELD_STATUS},
     {"response", FIELD_STATUS},
     {"code", FIELD_STATUS},
+    {"sc_status", FIELD_STATUS},
     {"body_bytes_sent", FIELD_BYTES},
     {"DownstreamContentSize", FIELD_BYTES},
     {"EdgeResponseBytes", FIELD_BYTES},
@@ -98,6 +103,7 @@ const struct field_name field_names[] = {
     {"resp_size", FIELD_BYTES},
     {"size", FIELD_BYTES},
     {"length", FIELD_BYTES},
+    {"sc_bytes", FIELD_BYTES},
     {"http_referer", FIELD_REFERRER},
     {"request_Referer", FIELD_REFERRER},
     {"ClientRequestReferer", FIELD_REFERRER},
@@ -109,6 +115,7 @@ const struct field_name field_names[] = {
     {"referer", FIELD_REFERRER},
     {"referrer", FIELD_REFERRER},
     {"http_referrer", FIELD_REFERRER},
+    {"cs_referer", FIELD_REFERRER},
     {"http_user_agent", FIELD_AGENT},
     {"request_User-Agent", FIELD_AGENT},
     {"ClientRequestUserAgent", FIELD_AGENT},
@@ -122,6 +129,7 @@ const struct field_name field_names[] = {
     {"useragent", FIELD_AGENT},
     {"agent", FIELD_AGENT},
     {"ua", FIELD_AGENT},
+    {"cs_user_agent", FIELD_AGENT},
     {"RequestHost", FIELD_HOST},
     {"ClientRequestHost", FIELD_HOST},
     {"request.host", FIELD_HOST},
@@ -132,6 +140,7 @@ const struct field_name field_names[] = {
     {"virtual_host", FIELD_HOST},
     {"server_name", FIELD_HOST},
     {"domain", FIELD_HOST},
+    {"cs_host", FIELD_HOST},
     {"remote_user", FIELD_USER},
     {"ClientUsername", FIELD_USER},
     {"user_id", FIELD_USER},
@@ -171,6 +180,7 @@ const struct field_name field_names[] = {
     {"time_taken", FIELD_MILLISECONDS},
     {"OriginResponseDurationMs", FIELD_MILLISECONDS},
     {"duration_us", FIELD_MICROSECONDS},
+    {"time_taken_micros", FIELD_MICROSECONDS},
     {"Duration", FIELD_NANOSECONDS},
     {"event.duration", FIELD_NANOSECONDS},
     {"OriginResponseTime", FIELD_NANOSECONDS},

@@ -96,6 +96,8 @@ extern const struct log_format format_clf, format_common, format_combined,
     format_main, format_lighttpd, format_json, format_caddy, format_traefik,
     format_cloudflare, format_ecs, format_w3c, format_iis, format_cloudfront,
     format_alb, format_elb, format_s3, format_haproxy, format_apache,
-    format_nginx, format_regex, format_csv, format_ga4_export, format_segment;
+    format_nginx, format_regex, format_csv, format_ga4_export, format_segment,
+    format_envoy, format_npm, format_ingress, format_iis_classic,
+    format_combinedio;
 
 #endif

@@ -21,7 +21,8 @@ static const char *const formats[] = {"auto", "mixed", "common", "combined",
     "\"$http_user_agent\"",
     "nginx:escape=json {\"t\":\"$msec\",\"u\":\"$request_uri\",\"a\":{\"b\":"
     "\"$http_user_agent\"}}",
-    "regex:^(?<time>\\S+) (?<client>\\S+) (?<request>.*?) (?<status>\\d+)$"};
+    "regex:^(?<time>\\S+) (?<client>\\S+) (?<request>.*?) (?<status>\\d+)$",
+    "envoy", "npm", "ingress", "iis-classic"};
 
 enum { N_FORMATS = sizeof(formats) / sizeof(*formats) };
 
