@@ -3,7 +3,7 @@
  * persons and retention. */
 #include "base/msg.h"
 #include "journey/metrics-options.h"
-#include "journey/metrics-spend.h"
+#include "metrics-costs.h"
 #include "table/output.h"
 
 static struct opt_common common = OPT_COMMON_INIT;
@@ -11,8 +11,7 @@ static struct metrics_options options = METRICS_OPTIONS_INIT;
 static struct metrics_words words = {
     .retention = "on", .unit = "session", .max_groups = 1000000};
 static int64_t memory = OPT_MEMORY_INIT;
-static struct opt_list spend_files, spend_maps;
-static struct spend_options spend_options = SPEND_OPTIONS_INIT;
+static struct metrics_costs costs = METRICS_COSTS_INIT;
 
 static const struct opt option_table[] = {
     {'b', "by", OPT_TEXT, &options.by, "LIST",
@@ -38,9 +37,9 @@ static const struct opt option_table[] = {
 	"the events that are a page seen"},
     {0, "conversion", OPT_TEXT, &options.conversion, "EVENT",
 	"the event that is an order (purchase)"},
-    {0, "spend", OPT_LIST, &spend_files, "FILE",
+    {0, "spend", OPT_LIST, &costs.files, "FILE",
 	"with --by touchpoint: what advertisements cost"},
-    {0, "spend-map", OPT_LIST, &spend_maps, "LIST",
+    {0, "spend-map", OPT_LIST, &costs.maps, "LIST",
 	"columns of other spend files: cost=Kosten"},
     {0, "as-of", OPT_MOMENT, &options.as_of, "TIME",
 	"the data are complete up to then (their last time)"},
@@ -69,49 +68,6 @@ wrong(const char *option, const char *why, const char *text)
 }
 
 static void
-check_spend(const struct metrics *m)
-{
-	struct slice bad;
-	for (size_t i = 0; i < spend_maps.n; i++)
-		if (!spend_map(&spend_options, spend_maps.at[i], &bad))
-			msg_usage(
-			    "spend-map", "what is '%.*s'?", (int)bad.n, bad.p);
-	if (spend_files.n > 0 &&
-	    (m->mode != &metrics_card || !metrics_spend_fits(&m->groups)))
-		msg_usage("spend",
-		    "goes with --by touchpoint, and channel, source, medium, "
-		    "campaign, term or content");
-}
-
-/* Spend is matched by the days of the data, so it is read behind them. */
-static int
-read_spend(struct metrics *m, struct metrics_spend *s)
-{
-	struct spend_columns columns;
-	struct spend_counts counts = {0};
-	struct buf why = BUF_INIT;
-	metrics_spend_init(s, &m->groups, zone_day(&m->zone, m->first),
-	    zone_day(&m->zone, m->last));
-	m->spend = s;
-	enum spend_status status = SPEND_GOOD;
-	for (size_t i = 0; i < spend_files.n && status == SPEND_GOOD; i++) {
-		why.n = 0;
-		status = spend_read(spend_files.at[i], &spend_options,
-		    metrics_spend_take, s, &columns, &counts, &why);
-	}
-	if (status != SPEND_GOOD)
-		msg_warn(NULL, "%.*s", (int)why.n, why.p);
-	buf_release(&why);
-	if (status != SPEND_GOOD)
-		return status == SPEND_WRONG ? EXIT_USAGE : EXIT_SYSTEM;
-	if (s->mixed ||
-	    (*s->currency && m->sales.n_first == 3 &&
-		memcmp(s->currency, m->sales.first, 3) != 0))
-		msg_warn("spend", "is in another currency than revenue");
-	return EXIT_DONE;
-}
-
-static void
 start(struct metrics *m)
 {
 	const char *option, *text;
@@ -123,7 +79,7 @@ start(struct metrics *m)
 	why = metrics_init(m, &options, mode, &option);
 	if (why)
 		wrong(option, why, *option == 't' ? options.tz : options.by);
-	check_spend(m);
+	metrics_costs_check(&costs, m);
 }
 
 _Noreturn static void
@@ -138,7 +94,6 @@ int
 main(int argc, char **argv)
 {
 	static struct metrics metrics;
-	static struct metrics_spend spend;
 	struct metrics *m = &metrics;
 	struct table table;
 	struct writer out;
@@ -159,21 +114,19 @@ main(int argc, char **argv)
 	if (m->sales.mixed)
 		msg_warn("revenue",
 		    "several currencies are added up; add --by currency");
-	int failed = spend_files.n > 0 ? read_spend(m, &spend) : EXIT_DONE;
+	int failed = metrics_costs_read(&costs, m);
 	if (failed == EXIT_DONE)
 		metrics_put(m, !common.no_header, &result);
 	writer_put_slice(&out, buf_slice(&result));
 	buf_release(&result);
 	const struct counter counters[] = {TABLE_COUNTERS(table),
 	    METRICS_COUNTERS(*m), SPILL_COUNTERS(m->spill),
-	    {"spend_rows", &spend.rows}, {"spend_rows_outside", &spend.outside},
-	    {0}};
+	    {"spend_rows", &costs.spend.rows},
+	    {"spend_rows_outside", &costs.spend.outside}, {0}};
 	int status = table_close(&table);
 	status = output_finish(
 	    &out, &common, counters, failed > status ? failed : status);
-	if (m->spend)
-		metrics_spend_release(m->spend);
-	spend_options_release(&spend_options);
+	metrics_costs_release(&costs, m);
 	metrics_release(m);
 	return status;
 }

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* Spend files to the cards of touchpoints. */
+#include "metrics-costs.h"
+
+#include "base/msg.h"
+
+void
+metrics_costs_check(struct metrics_costs *c, const struct metrics *m)
+{
+	struct slice bad;
+	for (size_t i = 0; i < c->maps.n; i++)
+		if (!spend_map(&c->options, c->maps.at[i], &bad))
+			msg_usage(
+			    "spend-map", "what is '%.*s'?", (int)bad.n, bad.p);
+	if (c->files.n > 0 &&
+	    (m->mode != &metrics_card || !metrics_spend_fits(&m->groups)))
+		msg_usage("spend",
+		    "goes with --by touchpoint, and channel, source, medium, "
+		    "campaign, term or content");
+}
+
+int
+metrics_costs_read(struct metrics_costs *c, struct metrics *m)
+{
+	struct metrics_spend *s = &c->spend;
+	struct spend_columns columns;
+	struct spend_counts counts = {0};
+	struct buf why = BUF_INIT;
+	if (c->files.n == 0)
+		return EXIT_DONE;
+	metrics_spend_init(s, &m->groups, zone_day(&m->zone, m->first),
+	    zone_day(&m->zone, m->last));
+	m->spend = s;
+	enum spend_status status = SPEND_GOOD;
+	for (size_t i = 0; i < c->files.n && status == SPEND_GOOD; i++) {
+		why.n = 0;
+		status = spend_read(c->files.at[i], &c->options,
+		    metrics_spend_take, s, &columns, &counts, &why);
+	}
+	if (status != SPEND_GOOD)
+		msg_warn(NULL, "%.*s", (int)why.n, why.p);
+	buf_release(&why);
+	if (status != SPEND_GOOD)
+		return status == SPEND_WRONG ? EXIT_USAGE : EXIT_SYSTEM;
+	if (s->mixed ||
+	    (*s->currency && m->sales.n_first == 3 &&
+		memcmp(s->currency, m->sales.first, 3) != 0))
+		msg_warn("spend", "is in another currency than revenue");
+	return EXIT_DONE;
+}
+
+void
+metrics_costs_release(struct metrics_costs *c, const struct metrics *m)
+{
+	if (m->spend)
+		metrics_spend_release(m->spend);
+	spend_options_release(&c->options);
+}
