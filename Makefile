@@ -89,6 +89,7 @@ beside = $(patsubst src/%.c,$(build)/%.o,$(wildcard src/$(1)-*.c))
 $(build)/bin/cjm-parse: $(call beside,parse)
 $(build)/bin/cjm-profile: $(call beside,profile)
 $(build)/bin/cjm-metrics: $(call beside,metrics)
+$(build)/bin/cjm-sessionize: $(call beside,sessionize)
 $(build)/bin/%: $(build)/%.o $(build)/libcjm.a
 	@mkdir -p $(@D)
 	$(call say,link $(@F))
