@@ -86,10 +86,8 @@ $(build)/libcjm.a: $(lib_o)
 
 # A main may have files of its own beside it: src/parse-*.c are cjm-parse's.
 beside = $(patsubst src/%.c,$(build)/%.o,$(wildcard src/$(1)-*.c))
-$(build)/bin/cjm-parse: $(call beside,parse)
-$(build)/bin/cjm-profile: $(call beside,profile)
-$(build)/bin/cjm-metrics: $(call beside,metrics)
-$(build)/bin/cjm-sessionize: $(call beside,sessionize)
+$(foreach t,$(tools:cjm-%=%),\
+	$(eval $(build)/bin/cjm-$(t): $(call beside,$(t))))
 $(build)/bin/%: $(build)/%.o $(build)/libcjm.a
 	@mkdir -p $(@D)
 	$(call say,link $(@F))
