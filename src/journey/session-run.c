@@ -4,177 +4,14 @@
 
 #include <stdlib.h>
 
-#include "base/msg.h"
-#include "journey/session-state.h"
+#include "journey/session-resume.h"
 
-static const char state_kind[] = "cjm-sessionize-state";
-
-enum { STATE_VERSION = 1, WEIGH_EVERY = 4096 };
-
-/* What a run remembers begins with these lines. */
-static void
-put_text(struct record_out *out, const char *name, struct slice text)
-{
-	struct buf line = BUF_INIT;
-	buf_put_text(&line, name);
-	buf_put_byte(&line, '\t');
-	buf_put_slice(&line, text);
-	record_put(out, buf_slice(&line));
-	buf_release(&line);
-}
-
-static void
-put_number(struct record_out *out, const char *name, uint64_t v)
-{
-	char text[NUM_MAX_TEXT];
-	put_text(out, name, (struct slice){text, num_put_u64(text, v)});
-}
-
-/* The names of the table's columns with TABs between, in *b. */
-static struct slice
-column_names(const struct table *t, struct buf *b)
-{
-	b->n = 0;
-	for (unsigned i = 0; i < t->header.n; i++) {
-		if (i > 0)
-			buf_put_byte(b, '\t');
-		buf_put_slice(b, t->header.names[i]);
-	}
-	return buf_slice(b);
-}
-
-static void
-begin_state(struct session_run *r)
-{
-	r->next = record_create(r->options->state, state_kind, STATE_VERSION);
-	put_text(r->next, "rules", r->options->rules_text);
-	put_number(r->next, "seed", hash_seed_get());
-	put_number(r->next, "now", (uint64_t)r->sessions.now);
-	put_text(r->next, "sources", buf_slice(&r->rows.sources.direct));
-	if (!r->reorder)
-		return;
-	put_number(r->next, "reached", (uint64_t)*reorder_now(r->reorder));
-	put_text(r->next, "columns", column_names(r->table, &r->line));
-}
-
-_Noreturn static void
-refuse(const struct session_run *r, const char *what, struct slice its)
-{
-	msg_usage(r->options->state,
-	    "was made with other %s (%.*s), and is left as it is; "
-	    "use the same, or another file",
-	    what, (int)its.n, its.p);
-}
-
-static void
-take_known(struct session_run *r, struct slice line)
-{
-	struct key key;
-	struct slice all = line;
-	bool added;
-	if (!session_state_key(&line, &key))
-		msg_fail(r->options->state, "has a line that is no visitor");
-	if (r->spill.full) {
-		/* a row of its own kind: no other one without a time is put
-		 * aside. In hex, since fields have no TABs */
-		static const char digits[] = "0123456789abcdef";
-		r->line.n = 0;
-		for (unsigned i = 0; i < r->time; i++)
-			buf_put_byte(&r->line, '\t');
-		buf_put_byte(&r->line, '=');
-		for (size_t i = 0; i < all.n; i++) {
-			unsigned char c = (unsigned char)all.p[i];
-			buf_put_byte(&r->line, digits[c >> 4]);
-			buf_put_byte(&r->line, digits[c & 15]);
-		}
-		for (unsigned i = r->time + 1; i < r->table->header.n; i++)
-			buf_put_byte(&r->line, '\t');
-		spill_put_line(&r->spill, key, buf_slice(&r->line));
-		return;
-	}
-	struct session *session =
-	    roster_get(&r->sessions.visitors, key, &added);
-	if (!session_state_read(&r->sessions,
-		r->options->by_session ? &r->sums : NULL, session, line))
-		msg_fail(r->options->state, "has a line that is no visitor");
-}
-
-/* A visitor of the state who was put aside: the row is one of take_known's. */
-static void
-take_again(struct session_run *r, struct slice hex)
-{
-	struct buf line = BUF_INIT;
-	for (size_t i = 1; i + 1 < hex.n; i += 2) {
-		unsigned high = (unsigned char)hex.p[i];
-		unsigned low = (unsigned char)hex.p[i + 1];
-		high = high <= '9' ? high - '0' : high - 'a' + 10;
-		low = low <= '9' ? low - '0' : low - 'a' + 10;
-		buf_put_byte(&line, (char)(high << 4 | low));
-	}
-	take_known(r, buf_slice(&line));
-	buf_release(&line);
-}
-
-static void
-take_waiting(struct session_run *r, struct slice line)
-{
-	uint64_t time = 0;
-	if (!r->reorder)
-		refuse(r, "options", SLICE("--reorder"));
-	num_read_u64(slice_cut(&line, '\t'), UINT64_MAX, &time);
-	reorder_put(r->reorder, line, (int64_t)time);
-}
-
-/* A line of the state behind its first ones. */
-static void
-take_line(struct session_run *r, struct slice line)
-{
-	struct slice rest = line, name = slice_cut(&rest, '\t');
-	uint64_t v;
-	if (slice_is(name, "visitor")) {
-		take_known(r, rest);
-	} else if (slice_is(name, "row")) {
-		take_waiting(r, rest);
-	} else if (slice_is(name, "now")) {
-		if (num_read_u64(rest, UINT64_MAX, &v))
-			r->sessions.now = (int64_t)v;
-	} else if (slice_is(name, "reached")) {
-		if (num_read_u64(rest, UINT64_MAX, &v) && r->reorder)
-			*reorder_now(r->reorder) = (int64_t)v;
-	} else if (slice_is(name, "sources")) {
-		if (!slice_equal(rest, buf_slice(&r->rows.sources.direct)))
-			refuse(r, "source columns", rest);
-	} else if (slice_is(name, "columns")) {
-		if (!slice_equal(rest, column_names(r->table, &r->line)))
-			refuse(r, "columns", rest);
-	}
-}
+enum { WEIGH_EVERY = 4096 }; /* lines of a state */
 
 static size_t
 bytes_held(const struct session_run *r)
 {
 	return sessions_bytes(&r->sessions) + r->sums.bytes;
-}
-
-/* Its first two lines, since nothing may be hashed before the seed is set. */
-static struct record_in *
-open_state(const struct session_run *r)
-{
-	struct slice line;
-	uint64_t seed;
-	struct record_in *in =
-	    record_open(r->options->state, state_kind, STATE_VERSION);
-	if (!in || !record_next(in, &line))
-		return NULL;
-	slice_cut(&line, '\t');
-	if (!slice_equal(line, r->options->rules_text))
-		refuse(r, "options", line);
-	if (!record_next(in, &line))
-		return NULL;
-	slice_cut(&line, '\t');
-	if (num_read_u64(line, UINT64_MAX, &seed))
-		hash_seed_set(seed);
-	return in;
 }
 
 void
@@ -189,7 +26,7 @@ session_run_open(struct session_run *r, const struct session_options *options,
 	    .options = options, .table = t, .reorder = reorder, .out = out};
 	/* an input without a byte has no columns and changes nothing */
 	if (options->state && t->header.n > 0)
-		in = open_state(r);
+		in = session_resume_open(r);
 	r->time = table_need(t, "time", "cjm-parse");
 	visitors_init(&r->visitors, t, false);
 	session_rows_open(&r->rows, t, by_session ? NULL : out);
@@ -205,7 +42,7 @@ session_run_open(struct session_run *r, const struct session_options *options,
 		    options->max_pages, options->engaged, options->extra);
 	}
 	while (in && record_next(in, &line)) {
-		take_line(r, line);
+		session_resume_line(r, line);
 		if (++n % WEIGH_EVERY == 0)
 			spill_weigh(&r->spill, bytes_held(r));
 	}
@@ -299,7 +136,7 @@ take_row(struct session_run *r, size_t i, struct session *guess)
 		if (r->spill.first)
 			r->bad_time++;
 		else
-			take_again(r, row_field(&row, r->time));
+			session_resume_again(r, row_field(&row, r->time));
 		return;
 	}
 	if (r->gather.on && r->spill.first)
@@ -328,43 +165,21 @@ end_pass(struct session_run *r)
 	bool by_session = r->options->by_session;
 	bool keep = r->options->state && r->table->header.n > 0;
 	if (keep && !r->next)
-		begin_state(r);
+		session_resume_begin(r);
 	for (uint32_t i = 0; i < s->visitors.n; i++) {
 		struct session *one = roster_at(&s->visitors, i);
 		int64_t over = over_at(r, one, INT64_MAX);
 		bool open = one->hit > 0 && over > s->now;
 		if (by_session && one->hit > 0 && !(keep && open))
 			end_session(r, one, open, over);
-		if (keep) {
-			r->line.n = 0;
-			buf_put_text(&r->line, "visitor\t");
-			session_state_put(s, one, by_session, open, &r->line);
-			record_put(r->next, buf_slice(&r->line));
-		}
+		if (keep)
+			session_resume_put(r, one, open);
 		if (by_session)
 			session_sum_release(&r->sums, (void *)one);
 	}
 	r->visitors_seen += s->visitors.n;
 	sessions_clear(s);
 	gather_pass_over(&r->gather);
-}
-
-/* Rows that wait for later ones are the next run's. */
-static void
-keep_waiting(struct session_run *r)
-{
-	struct slice line;
-	int64_t time;
-	while (
-	    r->next && r->reorder && reorder_take(r->reorder, &line, &time)) {
-		char text[NUM_MAX_TEXT];
-		r->line.n = 0;
-		buf_put_text(&r->line, "row\t");
-		buf_put(&r->line, text, num_put_u64(text, (uint64_t)time));
-		buf_put_byte(&r->line, '\t');
-		buf_put_slice(&r->line, line);
-		record_put(r->next, buf_slice(&r->line));
-	}
 }
 
 /* Gives the rows of sessions, in the order in which they were over. */
@@ -417,7 +232,7 @@ session_run(struct session_run *r)
 		}
 		end_pass(r);
 	} while (!writer_failed(r->out) && spill_next(&r->spill));
-	keep_waiting(r);
+	session_resume_waiting(r);
 	if (r->options->by_session)
 		put_sessions(r);
 	else if (r->gather.on)
