@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* cjm-attribute: which channels earned the conversions, by several models. */
+#include "attribute-spend.h"
 #include "base/msg.h"
 #include "journey/attribution-input.h"
 #include "journey/attribution-options.h"
-#include "journey/attribution-result.h"
-#include "log/source.h"
 #include "table/output.h"
 
 static struct opt_common common = OPT_COMMON_INIT;
@@ -71,32 +70,6 @@ static const struct opt_tool tool = {.name = "cjm-attribute",
     .options = option_table,
     .example = "cjm-attribute --by campaign --models last,linear events.tsv"};
 
-/* Spend whose files do not name channels gets them as events do. */
-struct spend_taker {
-	struct spend *spend;
-	struct sources *sources;
-};
-
-static void
-take_spend(void *context, const struct spend_row *row)
-{
-	struct spend_taker *taker = context;
-	struct spend_row named = *row;
-	if (row->keys[SPEND_CHANNEL].n == 0)
-		named.keys[SPEND_CHANNEL] =
-		    sources_channel(taker->sources, row->keys[SPEND_SOURCE],
-			row->keys[SPEND_MEDIUM], row->keys[SPEND_CAMPAIGN]);
-	spend_take(taker->spend, &named);
-}
-
-static void
-read_spend(struct attribution_result *result)
-{
-	struct spend_taker taker = {&result->spend, sources_new(simd_probe())};
-	attribution_read_spend(result, take_spend, &taker);
-	sources_free(taker.sources);
-}
-
 static void
 take_rows(struct table *table, struct attribution *a, struct spill *spill,
     struct attribution_input *in, uint64_t *bad_time)
@@ -125,7 +98,7 @@ main(int argc, char **argv)
 	attribution_understand(&asked);
 	attribution_result_init(&result, &asked, &a);
 	if (asked.spend.n > 0)
-		read_spend(&result);
+		attribute_spend_read(&result);
 	writer_init(&out, 1, (int)common.zstd);
 	table_open(&table, &common, &out);
 	const struct attribution_columns columns = {

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* cjm-funnel: how many visitors go from step to step, and how many do not. */
-#include <inttypes.h>
-
 #include "base/msg.h"
 #include "base/when.h"
-#include "journey/funnel-input.h"
+#include "funnel-rows.h"
 #include "journey/funnel-table.h"
 #include "table/output.h"
 
@@ -73,48 +71,6 @@ static const struct opt_tool tool = {
 	       "--window 7d events.tsv",
 };
 
-/* Reads all rows, and those that were put aside, and ends their units. False
- * when there are too many segments, which is told. */
-static bool
-take_rows(struct funnel_input *in)
-{
-	struct funnel_members *m = in->members;
-	do {
-		while (table_next(in->table))
-			if (!funnel_input_block(in)) {
-				msg_warn("max-segments",
-				    "column '%s' has more than %" PRId64
-				    " values; give another one, or a larger "
-				    "limit",
-				    in->question->by, in->max_segments);
-				return false;
-			}
-		funnel_end_units(
-		    in->funnel, m ? funnel_members_visit : NULL, m);
-		if (m)
-			funnel_members_end_units(m);
-	} while (spill_next(in->spill));
-	return true;
-}
-
-static int
-judge(const struct funnel_input *in)
-{
-	if (in->currencies_differ)
-		msg_warn("revenue",
-		    "several currencies are added up; "
-		    "filter the rows by currency");
-	if (in->table->failed) {
-		msg_warn(NULL, "the figures are of the rows before that");
-		return EXIT_SYSTEM;
-	}
-	if (!tally_balances(&in->funnel->tally)) {
-		msg_warn("audit", "visitors in and out do not balance");
-		return EXIT_LIMIT;
-	}
-	return EXIT_DONE;
-}
-
 int
 main(int argc, char **argv)
 {
@@ -140,8 +96,8 @@ main(int argc, char **argv)
 	    .spill = &spill,
 	    .max_segments = options.max_segments};
 	funnel_input_open(&in);
-	bool whole = take_rows(&in);
-	int status = whole ? judge(&in) : EXIT_LIMIT;
+	bool whole = funnel_rows_take(&in);
+	int status = whole ? funnel_rows_judge(&in) : EXIT_LIMIT;
 	struct buf text = BUF_INIT;
 	if (in.members && whole)
 		funnel_members_put(&members, header, &text);
