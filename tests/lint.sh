@@ -28,7 +28,7 @@ sh_files="bin/cjm $(find tests testdata .ci -type f \( -name '*.sh' -o \
 
 # every header can be read alone
 headers() {
-	for h in src/*/*.h; do
+	for h in src/*.h src/*/*.h; do
 		case $h in
 		src/simd/body.h) continue ;; # a body, not a header
 		esac
