@@ -6,23 +6,7 @@
 #include <stdlib.h>
 
 #include "base/proportion.h"
-
-static void
-put_count(struct buf *out, uint64_t v)
-{
-	out->n += num_put_u64(buf_need(out, NUM_MAX_TEXT), v);
-	buf_put_byte(out, '\t');
-}
-
-/* part/whole with six decimals, empty where nobody is. */
-static void
-put_rate(struct buf *out, uint64_t part, uint64_t whole)
-{
-	if (whole > 0)
-		out->n +=
-		    ratio_put(buf_need(out, NUM_MAX_TEXT), part, whole, 6);
-	buf_put_byte(out, '\t');
-}
+#include "journey/put.h"
 
 static void
 put_interval(struct buf *out, uint64_t part, uint64_t whole)
@@ -74,10 +58,10 @@ put_step(struct funnel_step *steps, const struct funnel_question *q, unsigned k,
 		put_count(out, s->dropped);
 		put_count(out, s->open);
 	}
-	put_rate(
-	    out, before ? before->continued : 0, before ? before->visitors : 0);
-	put_rate(out, s->dropped, last ? 0 : s->visitors);
-	put_rate(out, s->visitors, steps[0].visitors);
+	put_ratio(out, before ? before->continued : 0,
+	    before ? before->visitors : 0, 6);
+	put_ratio(out, s->dropped, last ? 0 : s->visitors, 6);
+	put_ratio(out, s->visitors, steps[0].visitors, 6);
 	put_interval(
 	    out, before ? before->continued : 0, before ? before->visitors : 0);
 	put_seconds(out, &s->seconds, 5);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "journey/put.h"
 
 /* A row with what it is sorted by. */
 struct sorted {
@@ -92,30 +93,6 @@ sort_rows(const struct path_report *r, const struct path_report_print *print,
 }
 
 static void
-put_count(struct buf *out, uint64_t count)
-{
-	out->n += num_put_u64(buf_need(out, NUM_MAX_TEXT), count);
-	buf_put_byte(out, '\t');
-}
-
-static void
-put_money(struct buf *out, int128 millionths)
-{
-	out->n += decimal_put(buf_need(out, NUM_MAX_TEXT), millionths);
-	buf_put_byte(out, '\t');
-}
-
-/* part/whole with six decimals, empty where whole is nothing. */
-static void
-put_rate(struct buf *out, uint64_t part, uint64_t whole)
-{
-	if (whole > 0)
-		out->n +=
-		    ratio_put(buf_need(out, NUM_MAX_TEXT), part, whole, 6);
-	buf_put_byte(out, '\t');
-}
-
-static void
 put_currency(struct buf *out, const struct sorted *s)
 {
 	buf_put_slice(out, intern_at(s->print->currencies, s->row->currency));
@@ -147,8 +124,8 @@ put_path_figures(struct buf *out, const struct sorted *s)
 	uint64_t nulls = s->row->counts[COUNT_NULLS];
 	put_count(out, conversions);
 	put_count(out, nulls);
-	put_rate(out, conversions, conversions + nulls);
-	put_money(out, s->row->revenues[COUNT_CONVERSIONS]);
+	put_ratio(out, conversions, conversions + nulls, 6);
+	put_decimal(out, s->row->revenues[COUNT_CONVERSIONS]);
 	put_currency(out, s);
 }
 
@@ -233,7 +210,7 @@ path_rows_put_lag(struct path_report *r, const struct path_report_print *print,
 		const struct path_row *row = list[i].row;
 		put_bucket(out, row->subject);
 		put_count(out, row->counts[COUNT_CONVERSIONS]);
-		put_money(out, row->revenues[COUNT_CONVERSIONS]);
+		put_decimal(out, row->revenues[COUNT_CONVERSIONS]);
 		put_currency(out, &list[i]);
 	}
 	free(list);
@@ -258,10 +235,10 @@ path_rows_put_assists(struct path_report *r,
 		buf_put_byte(out, '\t');
 		for (unsigned k = 0; k < PATH_COUNTS; k++)
 			put_count(out, row->counts[k]);
-		put_rate(
-		    out, row->counts[COUNT_ASSISTS], row->counts[COUNT_LAST]);
+		put_ratio(out, row->counts[COUNT_ASSISTS],
+		    row->counts[COUNT_LAST], 6);
 		for (unsigned k = 0; k < PATH_COUNTS; k++)
-			put_money(out, row->revenues[k]);
+			put_decimal(out, row->revenues[k]);
 		put_currency(out, &list[i]);
 	}
 	free(list);
