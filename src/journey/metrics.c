@@ -68,6 +68,13 @@ take_touchpoints(struct metrics *m, struct act *act)
 		m->mode->took(m, act);
 }
 
+static bool
+is_outside(const struct metrics_options *o, int64_t time)
+{
+	return (o->since != WHEN_NONE && time < o->since) ||
+	    (o->until != WHEN_NONE && time >= o->until);
+}
+
 static void
 take_row(
     struct metrics *m, const struct row *row, struct key person, void *guess)
@@ -75,6 +82,10 @@ take_row(
 	struct act act = {.person = person, .guess = guess, .row = row};
 	if (!when_read_unix(row_field(row, m->time), &act.time)) {
 		m->bad_time++;
+		return;
+	}
+	if (is_outside(m->options, act.time)) {
+		m->outside++;
 		return;
 	}
 	if (row_field(row, m->visitors.column).n == 0) {

@@ -42,6 +42,8 @@ struct metrics_options {
 	uint32_t max_groups;
 	int32_t periods; /* of a cohort, behind its first */
 	int64_t as_of;   /* the data are complete up to there, or WHEN_NONE */
+	int64_t since;   /* rows before are left out, or WHEN_NONE */
+	int64_t until;   /* rows from there on are, or WHEN_NONE */
 	enum metrics_top top;
 	uint64_t top_n;    /* rows at most, 0: all */
 	struct slice page; /* of TOP_NEXT, TOP_PREVIOUS */
@@ -52,7 +54,8 @@ struct metrics_options {
 		.by = "", .tz = "UTC", .views = KINDS_VIEWS,                  \
 		.conversion = "purchase", .timeout = 30 * MINUTE,             \
 		.engaged = 10 * SECOND, .max_groups = 1000000, .periods = 60, \
-		.as_of = WHEN_NONE, .top_n = 10                               \
+		.as_of = WHEN_NONE, .since = WHEN_NONE, .until = WHEN_NONE,   \
+		.top_n = 10                                                   \
 	}
 
 /* What a row is. */
@@ -111,7 +114,7 @@ struct metrics {
 	int64_t first, last; /* times of the data; last < first: none */
 	bool over;           /* more groups or cohorts than may be */
 
-	uint64_t bad_time, nobody;
+	uint64_t bad_time, nobody, outside;
 	uint64_t late; /* earlier than what was known of their person */
 };
 
@@ -143,12 +146,13 @@ metrics_end(const struct metrics *m)
 }
 
 /* The counters of a run, for a tool's list. */
-#define METRICS_COUNTERS(m)                                              \
-	{"rows_bad_time", &(m).bad_time}, {"nobody", &(m).nobody},       \
-	    {"late", &(m).late}, {"orders_bad_revenue", &(m).sales.bad}, \
-	    {"orders_repeated", &(m).sales.repeated},                    \
-	{                                                                \
-		"refunds_lost", &(m).sales.lost                          \
+#define METRICS_COUNTERS(m)                                        \
+	{"rows_bad_time", &(m).bad_time}, {"nobody", &(m).nobody}, \
+	    {"rows_outside", &(m).outside}, {"late", &(m).late},   \
+	    {"orders_bad_revenue", &(m).sales.bad},                \
+	    {"orders_repeated", &(m).sales.repeated},              \
+	{                                                          \
+		"refunds_lost", &(m).sales.lost                    \
 	}
 
 #endif
