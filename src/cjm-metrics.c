@@ -41,7 +41,7 @@ static const struct opt option_table[] = {
 	"with --by touchpoint: what advertisements cost"},
     {0, "spend-map", OPT_LIST, &costs.maps, "LIST",
 	"columns of other spend files: cost=Kosten"},
-    {0, "since", OPT_MOMENT, &options.since, "TIME",
+    {0, "since", OPT_USUAL | OPT_MOMENT, &options.since, "TIME",
 	"leave out earlier rows; visits stay numbered by all"},
     {0, "until", OPT_USUAL | OPT_MOMENT, &options.until, "TIME",
 	"leave out rows at TIME and later"},
