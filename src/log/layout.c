@@ -8,6 +8,8 @@
 #include "log/request.h"
 #include "log/unescape.h"
 
+enum { OWN_MARKS = 64 };
+
 static struct buf *
 last_literal(struct layout *l)
 {
@@ -105,8 +107,9 @@ layout_finish(struct layout *l, struct format_error *error)
 		target |= f->field != FIELD_METHOD && f->field != FIELD_QUERY;
 		l->last_of_head = i;
 		l->request = i;
-		l->by_marks = f->field == FIELD_REQUEST && f->quoted && !f->raw;
 		l->marks = quotes_before(l, i) - 1;
+		l->by_marks = f->field == FIELD_REQUEST && f->quoted &&
+		    !f->raw && l->marks + 3 <= OWN_MARKS;
 	}
 	if (!time || !target) {
 		snprintf(error->reason, sizeof(error->reason),
@@ -215,12 +218,30 @@ head_by_marks(struct layout *l, struct hit *hit)
 	return false;
 }
 
+/* The first marks of a line that came without: what a line is must not depend
+ * on who found it. */
+static void
+make_marks(struct hit *hit, uint32_t marks[OWN_MARKS])
+{
+	const char *p = hit->line.p, *end = p + hit->line.n;
+	hit->base = p;
+	hit->marks = marks;
+	for (; p < end && hit->n_marks < OWN_MARKS; p++)
+		if (*p == '"' || *p == '\\' || *p == '?')
+			marks[hit->n_marks++] = (uint32_t)(p - hit->base);
+}
+
 enum fault
 layout_head(struct layout *l, struct scan *scan, struct hit *hit)
 {
 	const char *end = hit->line.p + hit->line.n;
+	uint32_t marks[OWN_MARKS];
 	l->next = l->n;
-	if (head_by_marks(l, hit))
+	if (hit->n_marks == 0 && l->by_marks)
+		make_marks(hit, marks);
+	bool found = head_by_marks(l, hit);
+	hit->n_marks = 0; /* the tail needs none */
+	if (found)
 		return FAULT_NONE;
 	if (!start(l, hit) || !locate(l, scan->simd, end, l->last_of_head))
 		return FAULT_SHAPE;
