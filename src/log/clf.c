@@ -255,7 +255,11 @@ read_status(
 	if (!slice_equal(code, SLICE("-")) && !num_read_u64(code, 999, &status))
 		return false;
 	hit->status = (unsigned)status;
-	hit->bytes = word(simd, &p, end);
+	while (p < end && *p == ' ')
+		p++;
+	/* none at all: the referrer comes next */
+	hit->bytes =
+	    p < end && *p == '"' ? (struct slice){p, 0} : word(simd, &p, end);
 	return true;
 }
 

@@ -308,7 +308,7 @@ write_rare(struct columns *c, struct writer *out, const struct event *e,
 {
 	switch (column->rare) {
 	case IP:
-		write_text(c, out, e->client);
+		write_text(c, out, absent_to_empty(e->client));
 		break;
 	case USER_AGENT:
 		write_text(c, out, e->agent);
