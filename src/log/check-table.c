@@ -213,5 +213,11 @@ check_put(
 	    c->latest_place, events);
 	put_longest(out, "gap over 1h", &c->gaps, "the longest ",
 	    c->longest_gap, c->longest_place, events);
+	if (c->inner.count > 0) {
+		put_item(out, "source", SLICE("campaign on an own link"), "",
+		    SLICE(""));
+		put_figures(
+		    out, &c->inner, events, SLICE("each begins a new source"));
+	}
 	put_named(out, "host", &c->hosts, events, facts);
 }

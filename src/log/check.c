@@ -125,6 +125,12 @@ check_line(struct check *c, unsigned verdict, const char *file, uint64_t number)
 	find(&c->verdicts[verdict], file, number);
 }
 
+void
+check_inner(struct check *c, const struct event *e)
+{
+	find(&c->inner, e->file, e->line);
+}
+
 static void
 check_plan(struct check *c, const struct event *e, struct slice name)
 {

@@ -4,8 +4,8 @@
  *
  *	part  item  count  share  example  note
  *
- * part is lines, format, tracker, event, missing, kind, identity, repeat, time
- * or host; count of lines or events; share of all lines, all events, or (of
+ * part is lines, format, tracker, event, missing, kind, identity, repeat, time,
+ * source or host; count of lines or events; share of all lines, all events, or (of
  * missing and kind) the events of that name; example `file:number` of the
  * first. */
 #ifndef CJM_LOG_CHECK_H
@@ -60,6 +60,7 @@ struct check {
 	struct arena memory;
 	struct seen lines, orders, event_ids;
 	struct finding uids[UID_MAX], nobody, users;
+	struct finding inner; /* own links that begin a new source */
 	struct finding late, gaps;
 	int64_t first, last, latest; /* times; WHEN_NONE before the first */
 	int64_t latest_late, longest_gap;
@@ -86,6 +87,9 @@ void check_line(
 void check_event(struct check *c, const struct event *e, struct slice line,
     int64_t time, const char *tracker, const struct uid_rules *rules,
     const struct uid_sources *from);
+
+/* The event begins a new source, though its referrer is a page of the site. */
+void check_inner(struct check *c, const struct event *e);
 
 /* The lines of that many verdicts, by their names, and sites as notes. */
 struct check_facts {

@@ -70,6 +70,19 @@ guard_privacy(
 	}
 }
 
+/* Whether a page of the site itself has linked here as a campaign. */
+static bool
+is_inner_campaign(const struct parser *p, const struct event *e)
+{
+	if (e->row == ROW_PAGE || e->texts[TEXT_CHANNEL].n == 0)
+		return false;
+	struct slice host = host_of(e->texts[TEXT_REFERRER]);
+	return host.n > 0 &&
+	    (sites_own(&p->sites, host) ||
+		slice_equal_nocase(url_strip_www(host, false),
+		    url_strip_www(e->texts[TEXT_HOST], false)));
+}
+
 void
 guard_check(struct parser *p, const struct hit *hit, const struct event *e,
     const struct uid_sources *from)
@@ -81,5 +94,7 @@ guard_check(struct parser *p, const struct hit *hit, const struct event *e,
 		tracker++;
 	else if (hit->events) /* an export's */
 		tracker = p->dialect->name;
+	if (is_inner_campaign(p, e))
+		check_inner(p->check, e);
 	check_event(p->check, e, hit->line, hit->time, tracker, &p->uid, from);
 }
