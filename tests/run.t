@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # cjm run as cron has it: 30 days one after the other, then a failure of each
 # process in turn. The last good reports stay, and the status tells.
-# shellcheck disable=SC2317 # ok calls the functions
+# shellcheck disable=SC2317,SC2016 # ok calls the functions; awk's $1
 . tests/lib.sh
 
 command -v flock >/dev/null || {
@@ -109,6 +109,51 @@ ok 'and told' grep -q 'CJM WARNING - visitors' "$tmp/run.log"
 ok 'text and CSV, where wanted' test -s "$tmp/out/latest/report.txt" -a \
 	-s "$tmp/out/latest/csv/funnel.csv"
 
+# what ads cost, and whom to show them to
+printf 'Campaign,Day,Cost\nspring_sale_2026,2026-03-05,1000\n' >"$tmp/ads.csv"
+printf 'user\temail\nM10001\tA@Shop.example\nnobody\tb@shop.example\n' \
+	>"$tmp/members.tsv"
+{
+	grep -v '^audience' "$tmp/shop.conf"
+	echo 'attribute campaign'
+	echo 'spend ads.csv'
+	echo 'customers members.tsv'
+	echo 'audiences csv'
+	echo 'audiences google'
+	echo 'audiences meta'
+	echo 'audience all where visits >= 1'
+} >"$tmp/ads.conf"
+set -- "$tmp"/day-0[1-7].log
+{
+	cat "$@"
+	# a member's hit
+	awk '/"GET \/products/ { $3 = "M10001"; print; exit }' "$7"
+} >"$tmp/week.log"
+"$cjm" run -c "$tmp/ads.conf" -o "$tmp/ads" "$tmp/week.log" >"$tmp/said" 2>&1
+is 'a run with spend and customers' "$? $(cat "$tmp/said")" '0 '
+ok 'cost and return of a campaign' awk -F '\t' '
+	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+	$1 == "spring_sale_2026" && $at["cost"] == 1000 { n++ }
+	END { exit n == 0 }' "$tmp/ads/latest/tables/attribution-campaign.tsv"
+is 'an audience for Google: hashed, and who has an address' \
+	"$(tr -d '\r' <"$tmp/ads/latest/audiences/all-google.csv" | tr '\n' ' ')" \
+	"Email $(printf a@shop.example | sha256sum | cut -d ' ' -f 1) "
+ok 'and for Meta' grep -q '^email' "$tmp/ads/latest/audiences/all-meta.csv"
+ok 'and everybody as CSV' test \
+	"$(wc -l <"$tmp/ads/latest/audiences/all.csv")" -gt 100
+is 'each for its owner alone' \
+	"$(stat -c %a "$tmp"/ads/latest/audiences/*.csv | sort -u)" 600
+
+# figures of one day, persons with their history
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/since" --since 2026-03-07 \
+	--until 2026-03-08 "$tmp/week.log" >"$tmp/said" 2>&1
+is 'a run of one day' "$? $(cat "$tmp/said")" '0 '
+ok 'knows who came before' awk -F '\t' '
+	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+	$1 == "2026-03-07" { good = $at["new_visitors"] < $at["visitors"] }
+	/^2026/ && $1 < "2026-03-07" { early = 1 }
+	END { exit !good || early }' "$tmp/since/latest/tables/metrics-day.tsv"
+
 # two at once
 exec 8>"$tmp/out/.lock"
 flock -n 8
@@ -125,6 +170,10 @@ printf 'report pdf\n' >"$tmp/bad.conf"
 "$cjm" run -c "$tmp/bad.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
 is 'so is a value' "$? $(cat "$tmp/said")" \
 	"2 cjm: $tmp/bad.conf:1:1: html, text, markdown, csv or excel"
+printf 'audiences meta\n' >"$tmp/bad.conf"
+"$cjm" run -c "$tmp/bad.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
+is 'whom an audience is of must be known' "$? $(cat "$tmp/said")" \
+	"2 cjm: $tmp/bad.conf:1:1: meta needs customers, for their addresses"
 # nothing of a configuration is run
 # shellcheck disable=SC2016 # what must not expand
 printf 'site $(touch %s/run)\ntitle `touch %s/run`; x\n' "$tmp" "$tmp" \
