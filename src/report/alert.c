@@ -115,7 +115,7 @@ put_value(struct buf *b, const struct alert *a, struct figure f)
 	struct grid_style style = {
 	    is_share(a->metric) ? GRID_SHARE : GRID_NUMBER,
 	    f.decimals < 2 && !is_share(a->metric) ? f.decimals : 2};
-	buf_put_slice(b, cell_show_figure(NULL, f.v, style, text));
+	buf_put_slice(b, cell_show_figure(NULL, LANG_EN, f.v, style, text));
 }
 
 /* `'drop_rate[discover]'=67.76%;45`, and a colon behind a lower limit; once

@@ -32,7 +32,8 @@ put_chance(char *dst, int128 p, unsigned decimals)
 
 /* 0 where the style has no such value. */
 static size_t
-put(struct zone *zone, int128 v, struct grid_style style, char *text)
+put(struct zone *zone, enum lang lang, int128 v, struct grid_style style,
+    char *text)
 {
 	switch (style.kind) {
 	case GRID_NUMBER:
@@ -40,7 +41,7 @@ put(struct zone *zone, int128 v, struct grid_style style, char *text)
 	case GRID_SHARE:
 		return figure_put_share(text, v, FIGURE_ONE, style.decimals);
 	case GRID_SPAN:
-		return figure_put_seconds(text, v);
+		return figure_put_seconds(text, v, lang);
 	case GRID_TIME:
 		return cell_put_time(text, zone, v);
 	case GRID_CHANCE:
@@ -53,20 +54,20 @@ put(struct zone *zone, int128 v, struct grid_style style, char *text)
 }
 
 struct slice
-cell_show_figure(
-    struct zone *zone, int128 v, struct grid_style style, char *text)
+cell_show_figure(struct zone *zone, enum lang lang, int128 v,
+    struct grid_style style, char *text)
 {
-	return (struct slice){text, put(zone, v, style, text)};
+	return (struct slice){text, put(zone, lang, v, style, text)};
 }
 
 struct slice
-cell_show(
-    struct zone *zone, struct slice cell, struct grid_style style, char *text)
+cell_show(struct zone *zone, enum lang lang, struct slice cell,
+    struct grid_style style, char *text)
 {
 	struct figure f;
 	if (style.kind == GRID_TEXT || style.kind == GRID_DONE ||
 	    !figure_read(cell, &f))
 		return cell;
-	size_t n = put(zone, f.v, style, text);
+	size_t n = put(zone, lang, f.v, style, text);
 	return n > 0 ? (struct slice){text, n} : cell;
 }

@@ -18,7 +18,7 @@ static const char *const figures[] = {"visitors", "entered", "continued",
     "quantity", "price", "aov", "cpc", "cpa", "cac", "cpm", "ltv", "bytes",
     "count", "value", "size", "active", "items_viewed", "dau", "wau", "mau",
     "views_per_session", "revenue_per_session", "revenue_per_person", "buyers",
-    "open_sessions", "assisted", NULL};
+    "open_sessions", "assisted", "new_customers", NULL};
 static const char *const figure_ends[] = {
     "_count", "_revenue", "_cost", "_visitors", NULL};
 
@@ -31,7 +31,9 @@ static const char *const rates[] = {"rate", "share", "retention", "ctr",
     "checkout_completion", NULL};
 static const char *const rate_ends[] = {"_rate", "_share", NULL};
 
-static const char *const ratios[] = {"roas", "roi", "change", NULL};
+/* more may go on from a step than came through the first */
+static const char *const ratios[] = {
+    "roas", "roi", "change", "overall_rate", NULL};
 static const char *const ratio_ends[] = {"_roas", NULL};
 
 static const char *const chances[] = {"p", "p_holm", NULL};
@@ -45,7 +47,7 @@ static const struct {
 	enum column_kind kind;
 	const char *const *names, *const *ends;
 } kinds[] = {{COLUMN_ID, ids, id_ends}, {COLUMN_TIME, times, time_ends},
-    {COLUMN_RATE, rates, rate_ends}, {COLUMN_RATIO, ratios, ratio_ends},
+    {COLUMN_RATIO, ratios, ratio_ends}, {COLUMN_RATE, rates, rate_ends},
     {COLUMN_CHANCE, chances, no_ends}, {COLUMN_FIGURE, figures, figure_ends},
     {COLUMN_SPAN, spans, span_ends}};
 

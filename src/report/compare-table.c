@@ -126,10 +126,10 @@ minor(struct slice name)
 }
 
 static void
-put_shown(struct buf *b, int128 v, struct grid_style style)
+put_shown(struct buf *b, enum lang lang, int128 v, struct grid_style style)
 {
 	char text[CELL_ROOM];
-	buf_put_slice(b, cell_show_figure(NULL, v, style, text));
+	buf_put_slice(b, cell_show_figure(NULL, lang, v, style, text));
 }
 
 /* `+1.9`: percentage points, or with its sign a percentage. */
@@ -176,7 +176,7 @@ put_test(struct cells *cells, const struct comparison *x, enum lang lang)
 	if (x->p_holm < 0.00005)
 		buf_put_text(p, "<0.0001");
 	else
-		put_shown(p, to_figure(x->p_holm),
+		put_shown(p, lang, to_figure(x->p_holm),
 		    (struct grid_style){GRID_NUMBER, 4});
 	buf_put_text(p, x->p_holm < 0.05 ? "*" : " ");
 }
@@ -203,9 +203,9 @@ compare_page(const struct comparisons *c, enum lang lang, struct grid *out)
 			continue;
 		buf_put_slice(&cells.text[0], label_column(lang, name, &word));
 		if (x->in_now)
-			put_shown(&cells.text[1], x->now.v, style);
+			put_shown(&cells.text[1], lang, x->now.v, style);
 		if (x->in_before)
-			put_shown(&cells.text[2], x->before.v, style);
+			put_shown(&cells.text[2], lang, x->before.v, style);
 		put_difference(
 		    &cells.text[3], x, style.kind == GRID_SHARE, lang);
 		put_test(&cells, x, lang);

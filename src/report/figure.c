@@ -104,39 +104,51 @@ figure_put_share(char *dst, int128 part, int128 whole, unsigned decimals)
 	return n;
 }
 
-/* `a` of the large unit, `b` of the small one in two digits where pad is. */
+/* The units of time from the largest down. */
+static const char *const units[][LANGS] = {
+    {"d", "일"}, {"h", "시간"}, {"m", "분"}, {"s", "초"}};
+
+enum { DAYS, HOURS, MINUTES, SECONDS };
+
 static size_t
-put_two(char *dst, uint64_t a, char large, uint64_t b, char small, bool pad)
+put_unit(char *dst, uint64_t v, int unit, enum lang lang)
 {
-	size_t n = put_grouped(dst, a);
-	dst[n++] = large;
+	size_t n = put_grouped(dst, v), length = strlen(units[unit][lang]);
+	memcpy(dst + n, units[unit][lang], length);
+	return n + length;
+}
+
+/* `a` of a unit, `b` of the next smaller one, in two English digits where pad
+ * is. */
+static size_t
+put_two(char *dst, uint64_t a, int unit, uint64_t b, bool pad, enum lang lang)
+{
+	size_t n = put_unit(dst, a, unit, lang);
 	dst[n++] = ' ';
-	if (pad && b < 10)
+	if (pad && b < 10 && lang == LANG_EN)
 		dst[n++] = '0';
-	n += num_put_u64(dst + n, b);
-	dst[n++] = small;
-	return n;
+	return n + put_unit(dst + n, b, unit + 1, lang);
 }
 
 size_t
-figure_put_seconds(char *dst, int128 v)
+figure_put_seconds(char *dst, int128 v, enum lang lang)
 {
 	enum { M = 60, H = 3600, D = 86400 };
 	if (v > 0 && v < FIGURE_ONE / 2) {
-		memcpy(dst, "<1s", 3);
-		return 3;
+		*dst = '<';
+		return 1 + put_unit(dst + 1, 1, SECONDS, lang);
 	}
 	uint64_t s = (uint64_t)((v + FIGURE_ONE / 2) / FIGURE_ONE);
-	if (s < M) {
-		size_t n = num_put_u64(dst, s);
-		dst[n++] = 's';
-		return n;
-	}
+	if (s < M)
+		return put_unit(dst, s, SECONDS, lang);
 	if (s < H)
-		return put_two(dst, s / M, 'm', s % M, 's', true);
+		return put_two(dst, s / M, MINUTES, s % M, true, lang);
 	uint64_t minutes = (s + M / 2) / M;
 	if (minutes < D / M)
-		return put_two(dst, minutes / 60, 'h', minutes % 60, 'm', true);
+		return put_two(
+		    dst, minutes / 60, HOURS, minutes % 60, true, lang);
 	uint64_t hours = (s + H / 2) / H;
-	return put_two(dst, hours / 24, 'd', hours % 24, 'h', false);
+	if (hours % 24 == 0)
+		return put_unit(dst, hours / 24, DAYS, lang);
+	return put_two(dst, hours / 24, DAYS, hours % 24, false, lang);
 }

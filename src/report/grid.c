@@ -129,6 +129,21 @@ grid_sort(struct grid *g, unsigned column, bool down)
 	g->room = g->n_rows;
 }
 
+void
+grid_arrange(struct grid *g, const size_t *ranks, size_t most)
+{
+	size_t size = g->n * sizeof(*g->cells), n = 0;
+	struct slice *sorted = mem_alloc(g->n_rows * size);
+	for (size_t rank = 0; rank <= most; rank++)
+		for (size_t i = 0; i < g->n_rows; i++)
+			if (ranks[i] == rank)
+				memcpy(sorted + n++ * g->n, g->cells + i * g->n,
+				    size);
+	free(g->cells);
+	g->cells = sorted;
+	g->room = g->n_rows;
+}
+
 /* What the cells of a column have in common. */
 struct traits {
 	bool numbers, any, ids;

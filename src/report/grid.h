@@ -43,6 +43,10 @@ unsigned grid_find(const struct grid *g, struct slice name);
  * keep their order. */
 void grid_sort(struct grid *g, unsigned column, bool descending);
 
+/* Puts the rows in the order of their ranks, which are few, from 0 to most;
+ * equal ones keep theirs. */
+void grid_arrange(struct grid *g, const size_t *ranks, size_t most);
+
 enum grid_kind {
 	GRID_TEXT,
 	GRID_NUMBER, /* with `decimals` decimals */

@@ -5,17 +5,13 @@
 #include <stdlib.h>
 
 #include "report/html.h"
-#include "report/pivot.h"
+#include "report/pivot-view.h"
 
-/* One metric of one currency. */
+/* One table of one currency. */
 struct part {
 	struct page *page;
-	const struct pivot *p;
-	enum pivot_metric metric;
-	const uint32_t *order;
+	const struct pivot_view *view;
 	size_t shown;
-	unsigned decimals;
-	int128 *totals;
 };
 
 static void
@@ -33,21 +29,27 @@ put_key(struct page *page, struct slice key)
 }
 
 static void
-put_cell(const struct part *s, size_t from, size_t to, size_t model, bool bar)
+put_cell(const struct part *s, size_t from, size_t to, size_t column, bool bar)
 {
 	struct page *page = s->page;
-	char text[NUM_MAX_TEXT];
-	int128 v = pivot_sum(s->p, s->metric, model, s->order, from, to);
+	const struct pivot_view *view = s->view;
+	char text[FIGURE_ROOM];
+	int128 v;
+	if (!pivot_view_value(view, from, to, column, &v)) {
+		html_raw(page, "<td class=\"n\"></td>");
+		return;
+	}
 	size_t n = decimal_put_scaled(text, v, FIGURE_DECIMALS);
 	html_raw(page, "<td class=\"n\" data-v=\"");
 	writer_put(page->out, text, n);
 	html_raw(page, "\">");
-	html_figure(page, v, s->decimals);
+	n = pivot_view_put(view, from, to, column, text);
+	writer_put(page->out, text, n);
 	if (bar) {
 		html_raw(page, " <span class=\"sub\">");
-		html_share(page, v, s->totals[model]);
+		html_share(page, v, view->totals[column]);
 		html_raw(page, "</span>");
-		html_bar(page, v, s->totals[model], "");
+		html_bar(page, v, view->totals[column], "");
 	}
 	html_raw(page, "</td>");
 }
@@ -57,7 +59,7 @@ put_row(const struct part *s, size_t from, size_t to)
 {
 	html_raw(s->page, "<tr><th scope=\"row\">");
 	if (to - from == 1) {
-		put_key(s->page, s->p->keys[s->order[from]]);
+		put_key(s->page, s->view->p->keys[s->view->order[from]]);
 	} else {
 		html_raw(s->page, "(");
 		html_number(s->page, (int64_t)(to - from));
@@ -65,8 +67,8 @@ put_row(const struct part *s, size_t from, size_t to)
 		html_raw(s->page, ")");
 	}
 	html_raw(s->page, "</th>");
-	for (size_t m = 0; m < s->p->n_models; m++)
-		put_cell(s, from, to, m, true);
+	for (size_t m = 0; m < s->view->n_columns; m++)
+		put_cell(s, from, to, m, pivot_view_shares(s->view));
 	html_raw(s->page, "</tr>\n");
 }
 
@@ -77,9 +79,11 @@ put_head(const struct part *s, struct slice keys)
 	html_raw(page, "<thead><tr><th scope=\"col\">");
 	html_text(page, keys);
 	html_raw(page, "</th>");
-	for (size_t m = 0; m < s->p->n_models; m++) {
+	for (size_t m = 0; m < s->view->n_columns; m++) {
+		struct slice name =
+		    pivot_view_column(s->view, m, page->lang, &page->undone);
 		html_raw(page, "<th scope=\"col\" class=\"n\">");
-		html_value(page, SLICE("model"), s->p->models[m]);
+		html_value(page, SLICE("model"), name);
 		html_raw(page, "</th>");
 	}
 	html_raw(page, "</tr></thead>\n<tbody>\n");
@@ -91,31 +95,37 @@ put_total(const struct part *s)
 	html_raw(s->page, "</tbody>\n<tfoot><tr><th scope=\"row\">");
 	html_label(s->page, LABEL_TOTAL);
 	html_raw(s->page, "</th>");
-	for (size_t m = 0; m < s->p->n_models; m++)
-		put_cell(s, 0, s->p->n_keys, m, false);
+	for (size_t m = 0; m < s->view->n_columns; m++)
+		put_cell(s, 0, s->view->n_keys, m, false);
 	html_raw(s->page, "</tr></tfoot></table></div>\n");
 }
 
 static void
 put_name(const struct part *s, struct slice keys, struct slice currency)
 {
-	html_label(s->page,
-	    s->metric == PIVOT_REVENUE ? LABEL_REVENUE : LABEL_CONVERSIONS);
-	html_label(s->page, LABEL_BY);
-	html_text(s->page, keys);
-	html_raw(s->page, currency.n > 0 ? ", " : "");
-	html_text(s->page, currency);
+	struct page *page = s->page;
+	enum pivot_table table = s->view->table;
+	if (table == PIVOT_TABLE_REVENUE)
+		html_label(page, LABEL_REVENUE);
+	else if (table == PIVOT_TABLE_CONVERSIONS)
+		html_label(page, LABEL_CONVERSIONS);
+	else
+		html_text(
+		    page, pivot_view_title(table, page->lang, &page->undone));
+	html_label(page, LABEL_BY);
+	html_text(page, keys);
+	html_raw(page, currency.n > 0 ? ", " : "");
+	html_text(page, currency);
 }
 
 static void
-put_part(struct part *s, enum pivot_metric metric, struct slice keys,
+put_part(struct page *page, const struct pivot_view *view, struct slice keys,
     struct slice currency)
 {
-	s->metric = metric;
-	s->decimals = s->p->decimals[metric] > 0 ? 2 : 0;
-	for (size_t m = 0; m < s->p->n_models; m++)
-		s->totals[m] =
-		    pivot_sum(s->p, metric, m, s->order, 0, s->p->n_keys);
+	struct part part = {.page = page,
+	    .view = view,
+	    .shown = page_shown(page, view->n_keys)};
+	const struct part *s = &part;
 	html_raw(s->page, "<h3>");
 	put_name(s, keys, currency);
 	html_raw(s->page,
@@ -128,8 +138,8 @@ put_part(struct part *s, enum pivot_metric metric, struct slice keys,
 	put_head(s, keys);
 	for (size_t i = 0; i < s->shown; i++)
 		put_row(s, i, i + 1);
-	if (s->shown < s->p->n_keys)
-		put_row(s, s->shown, s->p->n_keys);
+	if (s->shown < view->n_keys)
+		put_row(s, s->shown, view->n_keys);
 	put_total(s);
 }
 
@@ -137,19 +147,15 @@ static void
 put_currency(struct page *page, const struct pivot *p, struct slice keys,
     struct slice currency)
 {
-	bool money = p->any[PIVOT_REVENUE];
-	uint32_t *order = pivot_order(
-	    p, money ? PIVOT_REVENUE : PIVOT_CONVERSIONS, page->sorted);
-	struct part s = {.page = page,
-	    .p = p,
-	    .order = order,
-	    .shown = page_shown(page, p->n_keys),
-	    .totals = mem_zero(p->n_models, sizeof(*s.totals))};
-	if (money)
-		put_part(&s, PIVOT_REVENUE, keys, currency);
-	put_part(&s, PIVOT_CONVERSIONS, keys, currency);
-	free(s.totals);
-	free(order);
+	for (int table = 0; table < PIVOT_TABLES; table++) {
+		struct pivot_view view;
+		if (!pivot_has(p, (enum pivot_table)table))
+			continue;
+		pivot_view_init(
+		    &view, p, (enum pivot_table)table, page->sorted);
+		put_part(page, &view, keys, currency);
+		pivot_view_release(&view);
+	}
 }
 
 /* The keys' columns as one name: `Source / Medium`. */

@@ -203,8 +203,8 @@ put_time(struct page *page, const struct flow_step *s)
 	html_raw(page, "<dt>");
 	html_label(page, LABEL_MEDIAN_TIME);
 	html_raw(page, "</dt><dd>");
-	writer_put(
-	    page->out, text, figure_put_seconds(text, s->of[FLOW_MEDIAN].v));
+	writer_put(page->out, text,
+	    figure_put_seconds(text, s->of[FLOW_MEDIAN].v, page->lang));
 	html_raw(page, "</dd>");
 }
 

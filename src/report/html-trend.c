@@ -75,8 +75,8 @@ put_strips(struct page *page, const struct trend *t, const struct series *s,
 		html_text(page, grid_cell(g, i, t->period));
 		html_raw(page, ": ");
 		html_text(page,
-		    cell_show_figure(
-			page->zone, s->points[i].v, s->style, text));
+		    cell_show_figure(page->zone, page->lang, s->points[i].v,
+			s->style, text));
 		html_raw(page, "</title></rect>");
 	}
 }
@@ -85,7 +85,8 @@ static void
 put_value(struct page *page, const struct series *s, int128 v)
 {
 	char text[CELL_ROOM];
-	html_text(page, cell_show_figure(page->zone, v, s->style, text));
+	html_text(
+	    page, cell_show_figure(page->zone, page->lang, v, s->style, text));
 }
 
 static void

@@ -20,20 +20,50 @@ all_figures(const struct grid *g, unsigned column)
 	return true;
 }
 
+static bool
+is_one_of(unsigned column, const unsigned *columns, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++)
+		if (columns[i] == column)
+			return true;
+	return false;
+}
+
+/* Whether a figure is a quotient of others of the table. */
+static bool
+is_worked_out(struct slice name)
+{
+	static const char *const names[] = {"ctr", "cpc", "cpa", "cac", "roas"};
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (slice_is(name, names[i]))
+			return true;
+	return false;
+}
+
 /* The columns that are left are keys; false when one of them is a figure. */
 static bool
 find_keys(struct pivot_columns *c, const struct grid *g)
 {
 	for (unsigned i = 0; i < g->n; i++) {
 		if (i == c->model || i == c->currency ||
-		    i == c->metrics[PIVOT_CONVERSIONS] ||
-		    i == c->metrics[PIVOT_REVENUE])
+		    is_one_of(i, c->metrics, PIVOT_METRICS) ||
+		    is_one_of(i, c->spends, PIVOT_SPENDS) ||
+		    is_worked_out(g->names[i]))
 			continue;
 		if (column_is_quantity(g->names[i]))
 			return false;
 		c->keys[c->n_keys++] = i;
 	}
 	return c->n_keys > 0;
+}
+
+static bool
+are_figures(const struct grid *g, const unsigned *columns, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++)
+		if (columns[i] != NO_COLUMN && !all_figures(g, columns[i]))
+			return false;
+	return true;
 }
 
 /* A column of few different texts: one by one they get a column or a block of
@@ -56,17 +86,21 @@ few(const struct grid *g, unsigned column)
 bool
 pivot_columns_find(struct pivot_columns *c, const struct grid *g)
 {
-	unsigned conversions = grid_find(g, SLICE("conversions"));
-	unsigned revenue = grid_find(g, SLICE("revenue"));
+	static const char *const metrics[PIVOT_METRICS] = {
+	    "conversions", "revenue", "new_customers"};
+	static const char *const spends[PIVOT_SPENDS] = {
+	    "impressions", "clicks", "cost"};
 	*c = (struct pivot_columns){.model = grid_find(g, SLICE("model")),
-	    .currency = grid_find(g, SLICE("currency")),
-	    .metrics = {conversions, revenue}};
-	if (c->model == NO_COLUMN || conversions == NO_COLUMN)
+	    .currency = grid_find(g, SLICE("currency"))};
+	for (unsigned i = 0; i < PIVOT_METRICS; i++)
+		c->metrics[i] = grid_find(g, slice_of(metrics[i]));
+	for (unsigned i = 0; i < PIVOT_SPENDS; i++)
+		c->spends[i] = grid_find(g, slice_of(spends[i]));
+	if (c->model == NO_COLUMN || c->metrics[PIVOT_CONVERSIONS] == NO_COLUMN)
 		return false;
 	c->keys = mem_zero(g->n, sizeof(*c->keys));
-	if (find_keys(c, g) && all_figures(g, conversions) &&
-	    (revenue == NO_COLUMN || all_figures(g, revenue)) &&
-	    few(g, c->model) &&
+	if (find_keys(c, g) && are_figures(g, c->metrics, PIVOT_METRICS) &&
+	    are_figures(g, c->spends, PIVOT_SPENDS) && few(g, c->model) &&
 	    (c->currency == NO_COLUMN || few(g, c->currency)))
 		return true;
 	pivot_columns_release(c);
@@ -159,6 +193,25 @@ add_row(struct pivot *p, const struct pivot_columns *c, const struct grid *g,
 	}
 }
 
+/* What was spent for a key stands in the row of each of its models. */
+static void
+add_spend(struct pivot *p, const struct pivot_columns *c, const struct grid *g,
+    size_t row, size_t key)
+{
+	struct figure f;
+	if (p->costed[key])
+		return;
+	for (unsigned i = 0; i < PIVOT_SPENDS; i++)
+		if (c->spends[i] != NO_COLUMN &&
+		    figure_read(grid_cell(g, row, c->spends[i]), &f)) {
+			p->spends[i][key] = f.v;
+			p->any_spend[i] |= i == PIVOT_COST || f.v != 0;
+			p->costed[key] |= i == PIVOT_COST;
+			if (i == PIVOT_COST && f.decimals > p->cost_decimals)
+				p->cost_decimals = f.decimals;
+		}
+}
+
 static struct slice
 key_of(struct buf *b, const struct pivot_columns *c, const struct grid *g,
     size_t row)
@@ -199,9 +252,14 @@ pivot_build(struct pivot *p, const struct pivot_columns *c,
 	p->given = mem_zero(n, sizeof(*p->given));
 	for (unsigned m = 0; m < PIVOT_METRICS; m++)
 		p->values[m] = mem_zero(n, sizeof(**p->values));
+	p->costed = mem_zero(p->n_keys, sizeof(*p->costed));
+	for (unsigned i = 0; i < PIVOT_SPENDS; i++)
+		p->spends[i] = mem_zero(p->n_keys, sizeof(**p->spends));
 	for (size_t i = 0; i < g->n_rows; i++)
-		if (places[i].taken)
+		if (places[i].taken) {
 			add_row(p, c, g, i, &places[i]);
+			add_spend(p, c, g, i, places[i].key);
+		}
 	free(places);
 	buf_release(&key);
 }
@@ -211,6 +269,9 @@ pivot_release(struct pivot *p)
 {
 	for (unsigned m = 0; m < PIVOT_METRICS; m++)
 		free(p->values[m]);
+	for (unsigned i = 0; i < PIVOT_SPENDS; i++)
+		free(p->spends[i]);
+	free(p->costed);
 	free(p->given);
 	free(p->keys);
 	free(p->models);

@@ -10,20 +10,31 @@
 #include "base/num.h"
 #include "report/grid.h"
 
-enum pivot_metric { PIVOT_CONVERSIONS, PIVOT_REVENUE, PIVOT_METRICS };
+/* What is added up for a key and a model, and what for a key alone. */
+enum pivot_metric {
+	PIVOT_CONVERSIONS,
+	PIVOT_REVENUE,
+	PIVOT_CUSTOMERS, /* new ones */
+	PIVOT_METRICS
+};
+
+enum pivot_spend { PIVOT_IMPRESSIONS, PIVOT_CLICKS, PIVOT_COST, PIVOT_SPENDS };
 
 enum { PIVOT_MODELS = 32 }; /* more of them, or of currencies: no pivot */
 
 /* Which column of a grid is what. */
 struct pivot_columns {
 	unsigned *keys, n_keys;
-	unsigned model, currency;        /* currency may be NO_COLUMN */
-	unsigned metrics[PIVOT_METRICS]; /* revenue may be NO_COLUMN */
+	/* all but the model and conversions may be NO_COLUMN */
+	unsigned model, currency;
+	unsigned metrics[PIVOT_METRICS], spends[PIVOT_SPENDS];
 };
 
-/* True when the grid has the columns model and conversions, perhaps revenue
- * and currency, and else only keys (names that are no known figure); and when
- * the figures are numbers, the models and currencies few. Release then. */
+/* True when the grid has the columns model and conversions, perhaps revenue,
+ * currency, new_customers and those of spend, and else only keys (names that are
+ * no known figure); and when the figures are numbers, the models and currencies
+ * few. What spend and sales give together (ctr, cpc, cpa, cac, roas) is not
+ * read: it is worked out again for what a page shows. Release then. */
 bool pivot_columns_find(struct pivot_columns *c, const struct grid *g);
 void pivot_columns_release(struct pivot_columns *c);
 
@@ -42,7 +53,12 @@ struct pivot {
 	struct slice *keys, *models;
 	size_t n_keys, n_models;
 	int128 *values[PIVOT_METRICS]; /* [key * n_models + model], 10^-12 */
-	bool *given; /* there is a row of that key and model */
+	bool *given;                  /* there is a row of that key and model */
+	int128 *spends[PIVOT_SPENDS]; /* [key], 10^-12 */
+	bool *costed;                 /* [key] has a cost */
+	bool any_spend
+	    [PIVOT_SPENDS];     /* one is given, of PIVOT_COST, or not zero */
+	unsigned cost_decimals; /* most that are written */
 	unsigned decimals[PIVOT_METRICS]; /* most that are written */
 	bool any[PIVOT_METRICS];          /* one is not zero */
 	struct arena text;

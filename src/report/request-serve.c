@@ -7,6 +7,7 @@
 #include "report/alert.h"
 #include "report/compare.h"
 #include "report/request.h"
+#include "report/touchpoints.h"
 
 /* Sorts the tables that have the column; one must. */
 static bool
@@ -81,6 +82,8 @@ load(const struct request *r, const struct opt_common *common,
 			return false;
 	if (r->sort && !sort(r, sections))
 		return false;
+	if (!r->sort && !in_place)
+		touchpoints_by_stage(sections);
 	return !r->compare || compare_with(r, common, page, in_place, sections);
 }
 

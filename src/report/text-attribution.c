@@ -6,7 +6,7 @@
 
 #include "report/figure.h"
 #include "report/heading.h"
-#include "report/pivot.h"
+#include "report/pivot-view.h"
 #include "report/text.h"
 #include "report/width.h"
 
@@ -19,21 +19,17 @@ enum {
 	LONGEST_BAR = 40
 };
 
-/* One metric of one currency. */
+/* One table of one currency. */
 struct part {
 	const struct page *page;
 	struct line *line;
-	const struct pivot *p;
-	enum pivot_metric metric;
+	const struct pivot_view *view;
 	bool bars;
-	unsigned decimals;
-	const uint32_t *order;
 	size_t shown;      /* keys; the others are one row together */
 	struct slice keys; /* their name */
 	size_t key, gap;   /* widths */
-	size_t *columns;   /* one a model */
-	int128 *totals;    /* one a model */
-	struct buf label;
+	size_t *columns;   /* one a column */
+	struct buf label, name;
 };
 
 /* The keys order[from..to) as one row of the page. */
@@ -45,7 +41,7 @@ struct span {
 static size_t
 n_spans(const struct part *s)
 {
-	return s->shown + (s->shown < s->p->n_keys) + 1;
+	return s->shown + (s->shown < s->view->n_keys) + 1;
 }
 
 static struct span
@@ -53,9 +49,16 @@ span_at(const struct part *s, size_t i)
 {
 	if (i < s->shown)
 		return (struct span){i, i + 1};
-	if (i == s->shown && s->shown < s->p->n_keys)
-		return (struct span){i, s->p->n_keys};
-	return (struct span){0, s->p->n_keys};
+	if (i == s->shown && s->shown < s->view->n_keys)
+		return (struct span){i, s->view->n_keys};
+	return (struct span){0, s->view->n_keys};
+}
+
+/* The name of a column; until the next. */
+static struct slice
+column_at(struct part *s, size_t i)
+{
+	return pivot_view_column(s->view, i, s->page->lang, &s->name);
 }
 
 /* `google / cpc`; a part that is empty is `(none)`. */
@@ -75,10 +78,11 @@ static struct slice
 label_at(struct part *s, size_t i)
 {
 	char text[FIGURE_ROOM];
-	size_t others = s->p->n_keys - s->shown;
+	size_t others = s->view->n_keys - s->shown;
 	s->label.n = 0;
 	if (i < s->shown) {
-		put_key(&s->label, s->p->keys[s->order[i]], s->page->lang);
+		put_key(&s->label, s->view->p->keys[s->view->order[i]],
+		    s->page->lang);
 	} else if (i + 1 < n_spans(s)) {
 		buf_put_byte(&s->label, '(');
 		buf_put(&s->label, text,
@@ -91,41 +95,35 @@ label_at(struct part *s, size_t i)
 	return buf_slice(&s->label);
 }
 
-static int128
-value_at(const struct part *s, size_t i, size_t model)
+/* The figure of a row and column; empty where the table has none. */
+static struct slice
+figure_at(const struct part *s, size_t i, size_t column, char *text)
 {
 	struct span span = span_at(s, i);
-	if (i + 1 == n_spans(s)) /* asked for with each share */
-		return s->totals[model];
-	return pivot_sum(s->p, s->metric, model, s->order, span.from, span.to);
-}
-
-/* The table has no row of that key and model. */
-static bool
-blank_at(const struct part *s, size_t i, size_t model)
-{
-	return i < s->shown &&
-	    !s->p->given[s->order[i] * s->p->n_models + model];
-}
-
-/* The figure of a row and model; empty where the table has none. */
-static struct slice
-figure_at(const struct part *s, size_t i, size_t model, char *text)
-{
-	if (blank_at(s, i, model))
-		return (struct slice){"", 0};
 	return (struct slice){
-	    text, figure_put(text, value_at(s, i, model), s->decimals)};
+	    text, pivot_view_put(s->view, span.from, span.to, column, text)};
+}
+
+/* What a bar shows of a whole. */
+static int128
+value_at(const struct part *s, size_t i, size_t column)
+{
+	struct span span = span_at(s, i);
+	int128 value;
+	return pivot_view_value(s->view, span.from, span.to, column, &value)
+	    ? value
+	    : 0;
 }
 
 static struct slice
-share_at(const struct part *s, size_t i, size_t model, char *text)
+share_at(const struct part *s, size_t i, size_t column, char *text)
 {
-	int128 whole = value_at(s, n_spans(s) - 1, model);
-	if (blank_at(s, i, model))
+	struct span span = span_at(s, i);
+	int128 value;
+	if (!pivot_view_value(s->view, span.from, span.to, column, &value))
 		return (struct slice){"", 0};
 	return (struct slice){
-	    text, figure_put_share(text, value_at(s, i, model), whole, 1)};
+	    text, figure_put_share(text, value, s->view->totals[column], 1)};
 }
 
 static size_t
@@ -150,13 +148,13 @@ static bool
 fit(struct part *s)
 {
 	char text[FIGURE_ROOM];
-	size_t n = s->p->n_models, sum = 0, width = s->line->width;
+	size_t n = s->view->n_columns, sum = 0, width = s->line->width;
 	s->key = width_of(s->keys);
 	for (size_t i = 0; i < n_spans(s); i++)
 		s->key = larger(s->key, width_of(label_at(s, i)));
 	for (size_t m = 0; m < n; m++) {
 		size_t *column = &s->columns[m];
-		*column = heading_width(s->p->models[m]);
+		*column = heading_width(column_at(s, m));
 		if (s->bars)
 			*column = larger(*column, SHORTEST_BAR + 1 + SHARE);
 		for (size_t i = 0; i < n_spans(s); i++)
@@ -171,7 +169,7 @@ fit(struct part *s)
 		s->key = room;
 	room -= s->key;
 	for (size_t m = 0; m < n; m++) /* names that need not be broken */
-		room -= widen(&s->columns[m], width_of(s->p->models[m]), room);
+		room -= widen(&s->columns[m], width_of(column_at(s, m)), room);
 	for (size_t m = 0; s->bars && m < n; m++)
 		s->columns[m] +=
 		    room / n < WIDEST_MORE ? room / n : WIDEST_MORE;
@@ -182,15 +180,15 @@ static void
 put_head(struct part *s)
 {
 	size_t lines = heading_lines(s->keys, s->key);
-	size_t n = s->p->n_models;
+	size_t n = s->view->n_columns;
 	for (size_t m = 0; m < n; m++)
 		lines = larger(
-		    lines, heading_lines(s->p->models[m], s->columns[m]));
+		    lines, heading_lines(column_at(s, m), s->columns[m]));
 	for (size_t at = 0; at < lines; at++) {
 		heading_put(s->line, s->keys, s->key, at, lines, false);
 		for (size_t m = 0; m < n; m++) {
 			line_to(s->line, s->line->used + s->gap);
-			heading_put(s->line, s->p->models[m], s->columns[m], at,
+			heading_put(s->line, column_at(s, m), s->columns[m], at,
 			    lines, true);
 		}
 		line_end(s->line);
@@ -201,7 +199,7 @@ static void
 put_ruler(struct part *s)
 {
 	line_rule(s->line, s->key);
-	for (size_t m = 0; m < s->p->n_models; m++) {
+	for (size_t m = 0; m < s->view->n_columns; m++) {
 		line_to(s->line, s->line->used + s->gap);
 		line_rule(s->line, s->columns[m]);
 	}
@@ -213,7 +211,7 @@ put_figures(struct part *s, size_t i)
 {
 	char text[FIGURE_ROOM];
 	line_left(s->line, label_at(s, i), s->key);
-	for (size_t m = 0; m < s->p->n_models; m++) {
+	for (size_t m = 0; m < s->view->n_columns; m++) {
 		line_to(s->line, s->line->used + s->gap);
 		line_right(s->line, figure_at(s, i, m, text), s->columns[m]);
 	}
@@ -224,8 +222,8 @@ static void
 put_bar(struct part *s, size_t i, size_t model, size_t width)
 {
 	char text[FIGURE_ROOM];
-	line_bar(s->line, value_at(s, i, model),
-	    value_at(s, n_spans(s) - 1, model), width - SHARE - 1);
+	line_bar(s->line, value_at(s, i, model), s->view->totals[model],
+	    width - SHARE - 1);
 	line_to(s->line, s->line->used + 1);
 	line_right(s->line, share_at(s, i, model, text), SHARE);
 }
@@ -241,7 +239,7 @@ put_beside(struct part *s)
 		if (!s->bars)
 			continue;
 		line_to(s->line, s->key);
-		for (size_t m = 0; m < s->p->n_models; m++) {
+		for (size_t m = 0; m < s->view->n_columns; m++) {
 			line_to(s->line, s->line->used + s->gap);
 			put_bar(s, i, m, s->columns[m]);
 		}
@@ -257,8 +255,8 @@ put_stacked(struct part *s)
 {
 	char text[FIGURE_ROOM];
 	size_t name = 0, figure = 0, last = n_spans(s) - 1;
-	for (size_t m = 0; m < s->p->n_models; m++) {
-		name = larger(name, width_of(s->p->models[m]));
+	for (size_t m = 0; m < s->view->n_columns; m++) {
+		name = larger(name, width_of(column_at(s, m)));
 		for (size_t i = 0; i <= last; i++)
 			figure = larger(figure, figure_at(s, i, m, text).n);
 	}
@@ -270,9 +268,9 @@ put_stacked(struct part *s)
 	for (size_t i = 0; i <= last; i++) {
 		line_put(s->line, label_at(s, i));
 		line_end(s->line);
-		for (size_t m = 0; m < s->p->n_models; m++) {
+		for (size_t m = 0; m < s->view->n_columns; m++) {
 			line_to(s->line, GAP);
-			line_left(s->line, s->p->models[m], name);
+			line_left(s->line, column_at(s, m), name);
 			line_to(s->line, s->line->used + GAP);
 			line_right(s->line, figure_at(s, i, m, text), figure);
 			line_to(s->line, s->line->used + (s->bars ? GAP : 0));
@@ -290,10 +288,14 @@ put_stacked(struct part *s)
 static void
 put_name(struct part *s, struct slice currency)
 {
-	bool money = s->metric == PIVOT_REVENUE;
 	enum lang lang = s->page->lang;
-	line_text(
-	    s->line, label(lang, money ? LABEL_REVENUE : LABEL_CONVERSIONS));
+	enum pivot_table table = s->view->table;
+	if (table == PIVOT_TABLE_REVENUE)
+		line_text(s->line, label(lang, LABEL_REVENUE));
+	else if (table == PIVOT_TABLE_CONVERSIONS)
+		line_text(s->line, label(lang, LABEL_CONVERSIONS));
+	else
+		line_put(s->line, pivot_view_title(table, lang, &s->name));
 	line_text(s->line, label(lang, LABEL_BY));
 	line_put(s->line, s->keys);
 	if (currency.n > 0) {
@@ -304,48 +306,44 @@ put_name(struct part *s, struct slice currency)
 	line_end(s->line);
 }
 
+/* Bars in the first table only. */
 static void
-put_section(
-    struct part *s, enum pivot_metric metric, bool bars, struct slice currency)
+put_table(struct part *s, const struct pivot_view *view, bool first,
+    struct slice currency)
 {
-	s->metric = metric;
-	s->bars = bars;
-	s->decimals = s->p->decimals[metric] > 0 ? 2 : 0;
-	for (size_t m = 0; m < s->p->n_models; m++)
-		s->totals[m] =
-		    pivot_sum(s->p, metric, m, s->order, 0, s->p->n_keys);
+	s->view = view;
+	s->bars = first;
+	s->shown = page_shown(s->page, view->n_keys);
+	s->columns = mem_zero(view->n_columns, sizeof(*s->columns));
+	if (!first)
+		line_end(s->line);
 	put_name(s, currency);
 	if (fit(s))
 		put_beside(s);
 	else
 		put_stacked(s);
+	free(s->columns);
 }
 
-/* The sections of one currency. */
+/* The tables of one currency. */
 static void
 put_currency(const struct page *page, struct line *line, const struct pivot *p,
     struct slice keys, struct slice currency)
 {
-	enum pivot_metric first =
-	    p->any[PIVOT_REVENUE] ? PIVOT_REVENUE : PIVOT_CONVERSIONS;
-	uint32_t *order = pivot_order(p, first, page->sorted);
-	struct part s = {.page = page,
-	    .line = line,
-	    .p = p,
-	    .order = order,
-	    .shown = page_shown(page, p->n_keys),
-	    .keys = keys,
-	    .columns = mem_zero(p->n_models, sizeof(*s.columns)),
-	    .totals = mem_zero(p->n_models, sizeof(*s.totals))};
-	put_section(&s, first, true, currency);
-	if (first == PIVOT_REVENUE) {
-		line_end(line);
-		put_section(&s, PIVOT_CONVERSIONS, false, currency);
+	struct part s = {.page = page, .line = line, .keys = keys};
+	bool first = true;
+	for (int table = 0; table < PIVOT_TABLES; table++) {
+		struct pivot_view view;
+		if (!pivot_has(p, (enum pivot_table)table))
+			continue;
+		pivot_view_init(
+		    &view, p, (enum pivot_table)table, page->sorted);
+		put_table(&s, &view, first, currency);
+		first = false;
+		pivot_view_release(&view);
 	}
-	free(s.columns);
-	free(s.totals);
-	free(order);
 	buf_release(&s.label);
+	buf_release(&s.name);
 }
 
 /* The keys' columns as one name: `source / medium`. */

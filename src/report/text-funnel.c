@@ -175,13 +175,14 @@ note_times(struct buf *b, const struct flow_step *next, enum lang lang)
 		return;
 	buf_put_text(b, label(lang, LABEL_MEDIAN));
 	buf_put_byte(b, ' ');
-	buf_put(b, text, figure_put_seconds(text, next->of[FLOW_MEDIAN].v));
+	buf_put(
+	    b, text, figure_put_seconds(text, next->of[FLOW_MEDIAN].v, lang));
 	if (!next->of[FLOW_P90].given)
 		return;
 	buf_put_text(b, ", ");
 	buf_put_text(b, label(lang, LABEL_P90));
 	buf_put_byte(b, ' ');
-	buf_put(b, text, figure_put_seconds(text, next->of[FLOW_P90].v));
+	buf_put(b, text, figure_put_seconds(text, next->of[FLOW_P90].v, lang));
 }
 
 /* `95% interval 34.2% to 35.8%` */
@@ -334,9 +335,10 @@ put_overall(struct line *line, enum lang lang, const struct flow_step *first,
 	const char *within = label(lang, LABEL_WITHIN);
 	const struct flow_count *window = &first->of[FLOW_WINDOW];
 	size_t n_window =
-	    window->given ? figure_put_seconds(text, window->v) : 0;
+	    window->given ? figure_put_seconds(text, window->v, lang) : 0;
 	if (n_window > 0 &&
-	    line->used + 3 + width_of(slice_of(within)) + n_window <=
+	    line->used + 3 + width_of(slice_of(within)) +
+		    width_of((struct slice){text, n_window}) <=
 		line->width) {
 		line_text(line, "  ");
 		line_text(line, within);

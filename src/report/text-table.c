@@ -35,8 +35,8 @@ measure(const struct page *page, const struct grid *g, size_t n_rows)
 		c->style = grid_style(g, i, n_rows);
 		c->id = column_kind(g->names[i]) == COLUMN_ID;
 		for (size_t row = 0; row < n_rows; row++) {
-			struct slice cell = cell_show(
-			    page->zone, grid_cell(g, row, i), c->style, text);
+			struct slice cell = cell_show(page->zone, page->lang,
+			    grid_cell(g, row, i), c->style, text);
 			size_t width = width_of(cell);
 			if (width > c->cells)
 				c->cells = width;
@@ -142,8 +142,8 @@ put_row(const struct page *page, struct line *line,
 	char text[CELL_ROOM];
 	for (unsigned i = 0; i < g->n; i++) {
 		const struct column *c = &columns[i];
-		struct slice cell =
-		    cell_show(page->zone, grid_cell(g, row, i), c->style, text);
+		struct slice cell = cell_show(page->zone, page->lang,
+		    grid_cell(g, row, i), c->style, text);
 		if (i > 0)
 			line_to(line, line->used + GAP);
 		if (grid_at_left(c->style))
@@ -173,8 +173,9 @@ put_record(const struct page *page, struct line *line,
 			continue;
 		line_left(line, g->titles[i], names);
 		line_to(line, line->used + GAP);
-		line_put(
-		    line, cell_show(page->zone, cell, columns[i].style, text));
+		line_put(line,
+		    cell_show(
+			page->zone, page->lang, cell, columns[i].style, text));
 		line_end(line);
 	}
 }

@@ -2,6 +2,8 @@
 /* Finding and reading touchpoints. */
 #include "report/touchpoints.h"
 
+#include <stdlib.h>
+
 void
 touchpoints_find(struct touchpoints *t, const struct sections *sections)
 {
@@ -16,6 +18,60 @@ touchpoints_find(struct touchpoints *t, const struct sections *sections)
 	}
 	for (unsigned i = 0; t->grid && i < TOUCHPOINT_FIGURES; i++)
 		t->figures[i] = grid_find(t->grid, slice_of(names[i]));
+}
+
+/* The first table with a column of steps. */
+static const struct grid *
+find_funnel(const struct sections *sections)
+{
+	for (size_t i = 0; i < sections->n; i++) {
+		const struct grid *g = &sections->at[i].grid;
+		if (g->n > 0 && grid_find(g, SLICE("step")) != NO_COLUMN)
+			return g;
+	}
+	return NULL;
+}
+
+/* The place of a stage among the steps; their number where it is none. */
+static size_t
+rank_of(const struct grid *funnel, struct slice stage)
+{
+	static const char *const usual[] = {
+	    "reach", "aware", "discover", "prospects", "purchase"};
+	const size_t n = sizeof(usual) / sizeof(*usual);
+	size_t i = 0;
+	if (funnel) {
+		unsigned step = grid_find(funnel, SLICE("step"));
+		while (i < funnel->n_rows &&
+		    !slice_equal(grid_cell(funnel, i, step), stage))
+			i++;
+	} else {
+		while (i < n && !slice_is(stage, usual[i]))
+			i++;
+	}
+	return i;
+}
+
+void
+touchpoints_by_stage(struct sections *sections)
+{
+	struct touchpoints t;
+	const struct grid *funnel = find_funnel(sections);
+	touchpoints_find(&t, sections);
+	if (!t.grid || t.grid->n_rows == 0)
+		return;
+	struct grid *g = NULL;
+	for (size_t i = 0; i < sections->n; i++)
+		if (&sections->at[i].grid == t.grid)
+			g = &sections->at[i].grid;
+	size_t *ranks = mem_zero(g->n_rows, sizeof(*ranks)), most = 0;
+	for (size_t i = 0; i < g->n_rows; i++) {
+		struct slice name = grid_cell(g, i, 0);
+		ranks[i] = rank_of(funnel, slice_cut(&name, ':'));
+		most = ranks[i] > most ? ranks[i] : most;
+	}
+	grid_arrange(g, ranks, most);
+	free(ranks);
 }
 
 bool

@@ -24,6 +24,12 @@ struct touchpoints {
 
 void touchpoints_find(struct touchpoints *t, const struct sections *sections);
 
+/* Puts the touchpoints in the order of their stages: that of the steps of the
+ * report's funnel, where it has one, else of the five usual ones. Those of no
+ * such stage come behind; within a stage all stay as they are. Before the
+ * sections are translated. */
+void touchpoints_by_stage(struct sections *sections);
+
 /* Whether row is a touchpoint of the stage, `stage:name` (`stage · name` when
  * translated); *name is its name. */
 bool touchpoints_of(const struct touchpoints *t, size_t row, struct slice stage,

@@ -70,16 +70,19 @@ test_seconds(void)
 		const char *seconds, *shown;
 	} cases[] = {{"0", "0s"}, {"0.2", "<1s"}, {"0.5", "1s"},
 	    {"59.4", "59s"}, {"59.5", "1m 00s"}, {"750", "12m 30s"},
-	    {"3599.5", "1h 00m"}, {"7500", "2h 05m"}, {"86399", "1d 0h"},
-	    {"86340", "23h 59m"}, {"273600", "3d 4h"},
-	    {"86400000", "1,000d 0h"}};
+	    {"3599.5", "1h 00m"}, {"7500", "2h 05m"}, {"86399", "1d"},
+	    {"86340", "23h 59m"}, {"273600", "3d 4h"}, {"86400000", "1,000d"}};
 	char text[FIGURE_ROOM];
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct figure f;
 		figure_read(slice_of(cases[i].seconds), &f);
-		struct slice shown = {text, figure_put_seconds(text, f.v)};
+		struct slice shown = {
+		    text, figure_put_seconds(text, f.v, LANG_EN)};
 		is(shown, slice_of(cases[i].shown), cases[i].seconds);
 	}
+	size_t n = figure_put_seconds(text, 7500 * FIGURE_ONE, LANG_KO);
+	struct slice korean = {text, n};
+	is(korean, SLICE("2시간 5분"), "in Korean");
 }
 
 static struct slice

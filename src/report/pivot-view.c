@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/* What the tables of an attribution hold. */
+#include "report/pivot-view.h"
+
+#include <stdlib.h>
+
+#include "report/figure.h"
+
+/* The columns of PIVOT_TABLE_SPEND, behind those of enum pivot_spend. */
+enum { SPEND_CTR = PIVOT_SPENDS, SPEND_CPC, SPEND_COLUMNS };
+
+/* Quotients of two sums. */
+static const struct {
+	const char *title;
+	enum pivot_metric metric; /* that is divided, or divides the cost */
+	bool by_cost;
+} tables[PIVOT_TABLES] = {
+    [PIVOT_TABLE_REVENUE] = {"revenue", PIVOT_REVENUE, false},
+    [PIVOT_TABLE_CONVERSIONS] = {"conversions", PIVOT_CONVERSIONS, false},
+    [PIVOT_TABLE_CUSTOMERS] = {"new_customers", PIVOT_CUSTOMERS, false},
+    [PIVOT_TABLE_ROAS] = {"roas", PIVOT_REVENUE, true},
+    [PIVOT_TABLE_CPA] = {"cpa", PIVOT_CONVERSIONS, false},
+    [PIVOT_TABLE_CAC] = {"cac", PIVOT_CUSTOMERS, false},
+    [PIVOT_TABLE_SPEND] = {"cost", PIVOT_METRICS, false}};
+
+static bool
+has_cost(enum pivot_table table)
+{
+	return table >= PIVOT_TABLE_ROAS;
+}
+
+bool
+pivot_has(const struct pivot *p, enum pivot_table table)
+{
+	if (table == PIVOT_TABLE_CONVERSIONS)
+		return true;
+	if (table == PIVOT_TABLE_SPEND)
+		return p->any_spend[PIVOT_COST];
+	return p->any[tables[table].metric] &&
+	    (!has_cost(table) || p->any_spend[PIVOT_COST]);
+}
+
+void
+pivot_view_init(struct pivot_view *v, const struct pivot *p,
+    enum pivot_table table, bool as_they_come)
+{
+	enum pivot_metric first =
+	    p->any[PIVOT_REVENUE] ? PIVOT_REVENUE : PIVOT_CONVERSIONS;
+	*v = (struct pivot_view){.p = p,
+	    .table = table,
+	    .order = pivot_order(p, first, as_they_come),
+	    .n_columns =
+		table == PIVOT_TABLE_SPEND ? SPEND_COLUMNS : p->n_models};
+	for (size_t i = 0; i < p->n_keys; i++)
+		if (!has_cost(table) || p->costed[v->order[i]])
+			v->order[v->n_keys++] = v->order[i];
+	if (!pivot_view_shares(v))
+		return;
+	v->totals = mem_zero(v->n_columns, sizeof(*v->totals));
+	for (size_t i = 0; i < v->n_columns; i++)
+		v->totals[i] = pivot_sum(
+		    p, tables[table].metric, i, v->order, 0, v->n_keys);
+}
+
+void
+pivot_view_release(struct pivot_view *v)
+{
+	free(v->order);
+	free(v->totals);
+	*v = (struct pivot_view){.p = NULL};
+}
+
+struct slice
+pivot_view_title(enum pivot_table table, enum lang lang, struct buf *b)
+{
+	return label_column(lang, slice_of(tables[table].title), b);
+}
+
+struct slice
+pivot_view_column(
+    const struct pivot_view *v, size_t column, enum lang lang, struct buf *b)
+{
+	static const char *const names[SPEND_COLUMNS] = {
+	    "impressions", "clicks", "cost", "ctr", "cpc"};
+	if (v->table != PIVOT_TABLE_SPEND)
+		return v->p->models[column];
+	return label_column(lang, slice_of(names[column]), b);
+}
+
+/* a / b, 10^-12, rounded half away from zero; false for b = 0. Sums of money
+ * that large that the product would not fit lose places that nobody sees. */
+static bool
+divide(int128 a, int128 b, int128 *quotient)
+{
+	bool minus = (a < 0) != (b < 0);
+	uint128 p = a < 0 ? -(uint128)a : (uint128)a;
+	uint128 q = b < 0 ? -(uint128)b : (uint128)b;
+	while (p >> 86) {
+		p >>= 1;
+		q >>= 1;
+	}
+	if (q == 0)
+		return false;
+	uint128 shown = (p * (uint128)FIGURE_ONE + q / 2) / q;
+	*quotient = minus ? -(int128)shown : (int128)shown;
+	return true;
+}
+
+static int128
+spend_sum(
+    const struct pivot_view *v, enum pivot_spend which, size_t from, size_t to)
+{
+	int128 sum = 0;
+	for (; from < to; from++)
+		sum += v->p->spends[which][v->order[from]];
+	return sum;
+}
+
+static bool
+spend_value(const struct pivot_view *v, size_t from, size_t to, size_t column,
+    int128 *value)
+{
+	int128 clicks = spend_sum(v, PIVOT_CLICKS, from, to);
+	if (column == SPEND_CTR)
+		return divide(
+		    clicks, spend_sum(v, PIVOT_IMPRESSIONS, from, to), value);
+	if (column == SPEND_CPC)
+		return divide(
+		    spend_sum(v, PIVOT_COST, from, to), clicks, value);
+	*value = spend_sum(v, (enum pivot_spend)column, from, to);
+	return v->p->any_spend[column];
+}
+
+bool
+pivot_view_value(const struct pivot_view *v, size_t from, size_t to,
+    size_t column, int128 *value)
+{
+	const struct pivot *p = v->p;
+	if (v->table == PIVOT_TABLE_SPEND)
+		return spend_value(v, from, to, column, value);
+	if (to - from == 1 && !p->given[v->order[from] * p->n_models + column])
+		return false;
+	int128 sum = v->totals && from == 0 && to == v->n_keys
+	    ? v->totals[column] /* asked for with each share */
+	    : pivot_sum(p, tables[v->table].metric, column, v->order, from, to);
+	*value = sum;
+	if (!has_cost(v->table))
+		return true;
+	int128 cost = spend_sum(v, PIVOT_COST, from, to);
+	return tables[v->table].by_cost ? divide(sum, cost, value)
+					: divide(cost, sum, value);
+}
+
+static unsigned
+decimals_of(const struct pivot_view *v)
+{
+	if (has_cost(v->table))
+		return v->p->decimals[PIVOT_REVENUE] > 0 ||
+			v->p->cost_decimals > 0
+		    ? 2
+		    : 0;
+	return v->p->decimals[tables[v->table].metric] > 0 ? 2 : 0;
+}
+
+size_t
+pivot_view_put(const struct pivot_view *v, size_t from, size_t to,
+    size_t column, char *text)
+{
+	int128 value;
+	if (!pivot_view_value(v, from, to, column, &value))
+		return 0;
+	if (v->table == PIVOT_TABLE_ROAS ||
+	    (v->table == PIVOT_TABLE_SPEND && column == SPEND_CTR))
+		return figure_put_share(text, value, FIGURE_ONE, 1);
+	if (v->table != PIVOT_TABLE_SPEND)
+		return figure_put(text, value, decimals_of(v));
+	/* money of a click may be less than one */
+	return figure_put(text, value,
+	    column == SPEND_CPC        ? 2
+		: column == PIVOT_COST ? decimals_of(v)
+				       : 0);
+}
