@@ -23,10 +23,8 @@ address_strip(struct slice s)
 	return slice_between(s.p, at);
 }
 
-/* Digits, hexadecimal digits, points and colons; at least one of the latter.
- */
-static bool
-is_address(struct slice s)
+bool
+address_is(struct slice s)
 {
 	static const char letters[] = "0123456789abcdefABCDEF.:";
 	size_t marks = 0;
@@ -67,7 +65,7 @@ address_forwarded(struct slice peer, struct slice list, unsigned proxies)
 		proxies = 1;
 	for (; proxies > 0 && list.n > 0; proxies--) {
 		struct slice entry = cut_last(&list);
-		if (is_address(entry))
+		if (address_is(entry))
 			found = entry;
 	}
 	return found;

@@ -3,7 +3,13 @@
 #ifndef CJM_LOG_ADDRESS_H
 #define CJM_LOG_ADDRESS_H
 
+#include <stdbool.h>
+
 #include "base/slice.h"
+
+/* Whether it is of digits, hexadecimal digits, points and colons, two of the
+ * latter at least; behind an IPv6 address may stand a zone. */
+bool address_is(struct slice s);
 
 /* An address without a port and without the brackets of IPv6:
  * `203.0.113.9:4711`, `[2001:db8::1]:443`, `2001:db8::1`. Else what it was. */

@@ -10,6 +10,7 @@
  * Quoted text holds `\"` and `\\` (Apache) or `\x22` and `\x5C` (nginx); the
  * unquoted user may hold blanks, brackets and `\"`, so the request is found by
  * the fixed width of the stamp before it. */
+#include "base/character.h"
 #include "base/num.h"
 #include "log/address.h"
 #include "log/clf.h"
@@ -58,6 +59,8 @@ clf_head(const struct log_format *f, struct scan *scan, struct hit *hit)
 		return FAULT_NONE;
 	hit->n_marks = 0;
 	const char *end = hit->line.p + hit->line.n;
+	if (end > hit->line.p && *hit->line.p == '"')
+		return FAULT_SHAPE; /* all of it is quoted */
 	const char *p = find_request(scan->simd, hit);
 	if (!p)
 		return FAULT_SHAPE;
@@ -158,6 +161,22 @@ front_of(const struct log_format *f, const struct simd *simd, const char *p,
 	return f->host == PART_YES ? FRONT_HOST : FRONT_CLIENT;
 }
 
+/* Whether a word may be a client whose first colon is there, NULL for none:
+ * IPv6, a host or address with its port, `unix:`, but no file's name in front of
+ * an address, as grep gives it. Nearly all IPv6 addresses are told by what
+ * stands before their first colon. */
+static bool
+is_client(struct slice word, const char *colon)
+{
+	if (!colon)
+		return true;
+	if (colon - word.p <= 4 && hex_digit(word.p[0]) >= 0)
+		return true;
+	struct slice bare = address_strip(word);
+	return !slice_find(bare, ':') || address_is(bare) ||
+	    bare.p[bare.n - 1] == ':';
+}
+
 /* The user is what is left of what stands before the stamp. False where there
  * is more or less than the format has: a collector's prefix, or a host in front
  * of some lines only, must not be taken for an address and an odd user. */
@@ -165,12 +184,16 @@ static bool
 read_front(const struct log_format *f, const struct simd *simd, struct hit *hit)
 {
 	const char *p = hit->line.p, *end = hit->stamp;
-	if (prefix_likely(hit->line))
-		return false;
 	enum front front = front_of(f, simd, p, end);
+	bool likely = prefix_likely(hit->line);
+	if (likely && front != FRONT_CLIENT)
+		return false;
 	if (front == FRONT_HOST || front == FRONT_BARE)
 		hit->vhost = word(simd, &p, end);
-	hit->client = address_strip(word(simd, &p, end));
+	struct slice client = word(simd, &p, end);
+	if (!is_client(client, slice_find(client, ':')))
+		return false;
+	hit->client = address_strip(client);
 	if (front == FRONT_BARE)
 		return true;
 	/* ` - -`: neither ident nor user, as nearly always */
@@ -178,12 +201,15 @@ read_front(const struct log_format *f, const struct simd *simd, struct hit *hit)
 		hit->user = (struct slice){p + 3, 1};
 		return true;
 	}
+	if (likely)
+		return false;
 	struct slice second = word(simd, &p, end);
 	if (front == FRONT_SECOND)
 		hit->vhost = second;
 	hit->user = slice_trim(slice_between(p, end));
 	return second.n > 0 && (front != FRONT_HOST || hit->user.n > 0) &&
-	    !slice_starts(hit->user, SLICE("- ")) && !slice_is(second, "|") &&
+	    !slice_starts(hit->user, SLICE("- ")) &&
+	    !slice_ends(hit->user, SLICE(" -")) && !slice_is(second, "|") &&
 	    !slice_is(hit->client, "|");
 }
 
@@ -309,7 +335,7 @@ read_plain(const struct log_format *f, struct scan *scan, struct hit *hit)
 	    scan->simd->find(status + 5, at[0], ' ', ' ') != at[0] - 1)
 		return false;
 	const char *client = scan->simd->find(hit->line.p, p, ' ', ':');
-	bool colon = *client == ':';
+	const char *colon = *client == ':' ? client : NULL;
 	if (colon)
 		client = scan->simd->find(client, p, ' ', ' ');
 	if (client == hit->line.p || p - CLF_FRAME - client != 5 ||
@@ -318,6 +344,8 @@ read_plain(const struct log_format *f, struct scan *scan, struct hit *hit)
 	if (!stamp_read(&scan->clock.stamp, p - CLF_FRAME + 1, &hit->time))
 		return false;
 	hit->client = slice_between(hit->line.p, client);
+	if (!is_client(hit->client, colon))
+		return false;
 	if (colon)
 		hit->client = address_strip(hit->client);
 	hit->user = (struct slice){client + 3, 1};

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "log/prefix.h"
 
+#include "log/address.h"
 #include "log/json-paths.h"
 #include "log/stamp.h"
 
-const char *const prefix_names[N_PREFIXES] = {
-    "", "docker", "cri", "syslog", "syslog-5424", "compose"};
+const char *const prefix_names[N_PREFIXES] = {"", "docker", "cri", "syslog",
+    "syslog-5424", "compose", "pod", "grep", "quotes"};
 
 enum { FRONT = 8 }; /* readable bytes before the line, see log/asset.h */
 
@@ -133,11 +134,14 @@ strip_syslog(struct slice *line)
 	return false;
 }
 
+static const struct slice pod = {"[pod/", 5};
+
 bool
 prefix_likely(struct slice line)
 {
 	return line.n > 19 &&
-	    (line.p[0] == '<' || is_iso(line) ||
+	    (line.p[0] == '<' || line.p[0] == '"' || is_iso(line) ||
+		slice_starts(line, pod) ||
 		(line.p[3] == ' ' && line.p[6] == ' ' && line.p[9] == ':' &&
 		    stamp_month(line.p) > 0));
 }
@@ -201,13 +205,76 @@ strip_compose(struct slice *line)
 	return true;
 }
 
+/* kubectl logs --prefix */
+static bool
+strip_pod(struct slice *line)
+{
+	const char *end =
+	    slice_starts(*line, pod) ? slice_find(*line, ']') : NULL;
+	if (!end || end + 1 == line->p + line->n || end[1] != ' ')
+		return false;
+	*line = slice_between(end + 2, line->p + line->n);
+	return true;
+}
+
+/* grep's names of files, with the line's number or without, in front of an
+ * address or an object. What is an address as a whole has no file in front, nor
+ * has a host with its port. */
+static bool
+strip_grep(struct slice *line)
+{
+	struct slice rest = *line, word = slice_cut(&rest, ' ');
+	struct slice behind = word, file = slice_cut(&behind, ':');
+	size_t digits = 0;
+	if (file.n == 0 || behind.n == 0 || file.p[0] == '{' ||
+	    address_is(word))
+		return false;
+	while (digits + 1 < behind.n && is_digit(behind.p[digits]))
+		digits++;
+	/* an IPv6 address may begin so, too, but has no points */
+	if (digits > 0 && behind.p[digits] == ':' &&
+	    (slice_find(behind, '.') || behind.p[digits + 1] == '{'))
+		behind = slice_skip(behind, digits + 1);
+	if (!address_is(behind) && behind.p[0] != '{')
+		return false;
+	*line = slice_between(behind.p, line->p + line->n);
+	return true;
+}
+
+/* A line that went through a table: quoted as RFC 4180 has it. */
+static bool
+strip_quotes(struct slice *line, struct buf *copy)
+{
+	struct slice s = *line;
+	if (s.n < 3 || s.p[0] != '"' || s.p[s.n - 1] != '"' || s.p[1] == '"')
+		return false;
+	s = (struct slice){s.p + 1, s.n - 2};
+	size_t room = s.n + FRONT + SIMD_PAD;
+	copy->n = 0;
+	memset(buf_need(copy, room), 0, room);
+	copy->n = FRONT;
+	for (size_t i = 0; i < s.n; i++) {
+		buf_put_byte(copy, s.p[i]);
+		i += s.p[i] == '"' && i + 1 < s.n && s.p[i + 1] == '"';
+	}
+	*line = (struct slice){copy->p + FRONT, copy->n - FRONT};
+	return true;
+}
+
+/* What was decoded once is not decoded in its own place. */
+static bool
+is_copy(struct slice line, const struct buf *copy)
+{
+	return copy->p && line.p >= copy->p && line.p < copy->p + copy->room;
+}
+
 bool
 prefix_strip(enum prefix kind, const struct simd *simd, struct slice *line,
     struct buf *copy)
 {
 	switch (kind) {
 	case PREFIX_DOCKER:
-		return strip_docker(simd, line, copy);
+		return !is_copy(*line, copy) && strip_docker(simd, line, copy);
 	case PREFIX_CRI:
 		return strip_cri(line);
 	case PREFIX_SYSLOG:
@@ -216,6 +283,12 @@ prefix_strip(enum prefix kind, const struct simd *simd, struct slice *line,
 		return strip_5424(line);
 	case PREFIX_COMPOSE:
 		return strip_compose(line);
+	case PREFIX_POD:
+		return strip_pod(line);
+	case PREFIX_GREP:
+		return strip_grep(line);
+	case PREFIX_QUOTES:
+		return !is_copy(*line, copy) && strip_quotes(line, copy);
 	default:
 		return true;
 	}

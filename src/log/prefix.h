@@ -15,13 +15,16 @@ enum prefix {
 			     * an ISO time */
 	PREFIX_SYSLOG_5424, /* <134>1 2024-… host app pid id [data] … */
 	PREFIX_COMPOSE,     /* web_1  | … */
+	PREFIX_POD,         /* [pod/web-0/nginx] … */
+	PREFIX_GREP,        /* access.log:…, access.log:17:… */
+	PREFIX_QUOTES,      /* "…", quotes within doubled */
 	N_PREFIXES
 };
 
 extern const char *const prefix_names[N_PREFIXES];
 
-/* Whether a line begins as only those of a collector do, Compose excepted:
- * with a priority, an ISO time, or a month and a day. */
+/* Whether a line begins as only those of a collector do: with a priority, an
+ * ISO time, a month and a day, a pod's name or a quote. */
 bool prefix_likely(struct slice line);
 
 /* Takes a prefix of that kind off *line. What had to be decoded is put into
