@@ -67,14 +67,16 @@ named_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
 	(void)f;
 	struct named *s = scan->state;
+	size_t first = s->at;
 	enum fault fault;
 	do {
 		scan->state = s->forms[s->at];
 		fault = format_nginx.tail(&format_nginx, scan, hit);
 		scan->state = s;
 		if (fault != FAULT_SHAPE)
-			break;
+			return fault;
 	} while (head_from(s, scan, hit, s->at + 1) == FAULT_NONE);
+	s->at = first; /* the tail may be asked for once more */
 	return fault;
 }
 
