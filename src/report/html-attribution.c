@@ -20,7 +20,7 @@ put_key(struct page *page, struct slice key)
 	do {
 		struct slice part = slice_cut(&key, '\t');
 		if (part.n > 0)
-			html_text(page, part);
+			html_value(page, SLICE("key"), part);
 		else
 			html_label(page, LABEL_NONE);
 		if (key.p)

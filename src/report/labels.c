@@ -25,6 +25,7 @@ static const char *const labels[LABELS][LANGS] = {
     [LABEL_WITHIN] = {"within", "기한"},
     [LABEL_OTHERS] = {" more", "개 더"},
     [LABEL_NONE] = {"(none)", "(없음)"},
+    [LABEL_UNATTRIBUTED] = {"(unattributed)", "(접점 없음)"},
     [LABEL_MORE] = {" more ", "개 "},
     [LABEL_MORE_AFTER] = {"", " 더"},
     [LABEL_ROW] = {"row", "행"},
@@ -272,6 +273,8 @@ label_value(
 		return slice_of(label(lang, LABEL_TOTAL));
 	if (slice_is(value, "(none)"))
 		return slice_of(label(lang, LABEL_NONE));
+	if (slice_is(value, "(unattributed)"))
+		return slice_of(label(lang, LABEL_UNATTRIBUTED));
 	if (!is_named(column))
 		return value;
 	bool measure = slice_is(column, "measure");

@@ -33,6 +33,7 @@ enum label {
 	LABEL_TOTAL,
 	LABEL_OTHERS, /* behind their count */
 	LABEL_NONE,
+	LABEL_UNATTRIBUTED,
 	LABEL_MORE,       /* between a count and what is left out */
 	LABEL_MORE_AFTER, /* behind it */
 	LABEL_ROW,        /* each followed by its plural */
