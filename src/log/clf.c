@@ -31,6 +31,8 @@ other_stamp(struct slice line, const char *p)
 		at--;
 	if (*at != '[' || (unsigned)(at[1] - '0') > 9)
 		return NULL;
+	if (p - at > SHORTEST && at[5] == '-' && at[8] == '-')
+		return at; /* ISO */
 	const char *slash = at + (at[2] == '/' ? 2 : 3);
 	return *slash == '/' && stamp_month(slash + 1) > 0 ? at : NULL;
 }
@@ -113,7 +115,8 @@ enum front {
 	FRONT_CLIENT, /* client ident user */
 	FRONT_HOST,   /* host client ident user */
 	FRONT_SECOND, /* client host user */
-	FRONT_BARE    /* host client */
+	FRONT_BARE,   /* host client */
+	FRONT_ALONE   /* client */
 };
 
 static bool
@@ -135,10 +138,10 @@ guess_front(const struct simd *simd, const char *p, const char *end)
 	struct slice second = word(simd, &p, end);
 	struct slice third = word(simd, &p, end);
 	struct slice fourth = word(simd, &p, end);
-	if (slice_equal(second, SLICE("-")))
+	if (slice_equal(second, SLICE("-")) || slice_ends(first, SLICE(",")))
 		return FRONT_CLIENT;
 	if (third.n == 0)
-		return FRONT_BARE;
+		return second.n > 0 ? FRONT_BARE : FRONT_ALONE;
 	if (fourth.n > 0)
 		return slice_equal(third, SLICE("-")) || is_numeric(second)
 		    ? FRONT_HOST
@@ -177,6 +180,20 @@ is_client(struct slice word, const char *colon)
 	    bare.p[bare.n - 1] == ':';
 }
 
+/* X-Forwarded-For in the client's place: its first entry was read. */
+static void
+read_list(
+    const struct simd *simd, const char **p, const char *end, struct hit *hit)
+{
+	const char *from = hit->client.p;
+	struct slice entry;
+	do
+		entry = word(simd, p, end);
+	while (slice_ends(entry, SLICE(",")));
+	hit->forwarded = slice_between(from, *p);
+	hit->client = SLICE("");
+}
+
 /* The user is what is left of what stands before the stamp. False where there
  * is more or less than the format has: a collector's prefix, or a host in front
  * of some lines only, must not be taken for an address and an odd user. */
@@ -194,8 +211,10 @@ read_front(const struct log_format *f, const struct simd *simd, struct hit *hit)
 	if (!is_client(client, slice_find(client, ':')))
 		return false;
 	hit->client = address_strip(client);
-	if (front == FRONT_BARE)
-		return true;
+	if (slice_ends(client, SLICE(",")))
+		read_list(simd, &p, end, hit);
+	if (front == FRONT_BARE || front == FRONT_ALONE)
+		return client.n > 0;
 	/* ` - -`: neither ident nor user, as nearly always */
 	if (end - p == 5 && memcmp(p, " - - ", 5) == 0) {
 		hit->user = (struct slice){p + 3, 1};

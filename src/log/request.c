@@ -68,6 +68,10 @@ request_read(struct slice request, struct hit *hit)
 	struct slice method = slice_cut(&rest, ' ');
 	if (!request_is_method(method) || !rest.p)
 		return;
+	/* as some tools write it that make logs to learn by */
+	if (slice_ends(rest, SLICE(" HTTP 1.1")) ||
+	    slice_ends(rest, SLICE(" HTTP 1.0")))
+		rest.n -= sizeof(" HTTP 1.1") - 1;
 	const char *blank = memrchr(rest.p, ' ', rest.n);
 	const char *last = blank ? blank + 1 : rest.p;
 	if (slice_starts(slice_between(last, rest.p + rest.n), SLICE("HTTP/")))

@@ -158,6 +158,7 @@ requests(void)
 	    {"GET  /about  HTTP/1.1", "GET", "/about", "/about"},
 	    {"GET /a b c.html HTTP/1.1", "GET", "/a b c.html", "/a b c.html"},
 	    {"GET /about", "GET", "/about", "/about"},
+	    {"GET /a?b=c HTTP 1.1", "GET", "/a?b=c", "/a"},
 	    {"GET /search?q=\\\"x\\\"&r=1 HTTP/1.1", "GET",
 		"/search?q=\\\"x\\\"&r=1", "/search"},
 	    {"GET http://shop.example/p?a=b HTTP/1.1", "GET",
