@@ -3,8 +3,9 @@
 # A page of text on a terminal: as wide as it, in colours unless told not.
 . tests/lib.sh
 
-if ! command -v script >/dev/null || ! command -v stty >/dev/null; then
-	echo "1..0 # SKIP no script(1) to make a terminal"
+if ! command -v stty >/dev/null || ! script -qec true /dev/null \
+	>/dev/null 2>&1 </dev/null; then
+	echo "1..0 # SKIP no script(1), or it can make no terminal"
 	exit 0
 fi
 in=testdata/cjm-report/funnel-at-80-columns/in
