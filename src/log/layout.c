@@ -218,28 +218,30 @@ head_by_marks(struct layout *l, struct hit *hit)
 	return false;
 }
 
-/* The first marks of a line that came without: what a line is must not depend
- * on who found it. */
-static void
-make_marks(struct hit *hit, uint32_t marks[OWN_MARKS])
+/* The same for a line that came without marks: what it is must not depend on
+ * who found it. */
+static bool
+head_by_own_marks(struct layout *l, struct hit *hit)
 {
+	uint32_t marks[OWN_MARKS] = {0};
 	const char *p = hit->line.p, *end = p + hit->line.n;
 	hit->base = p;
 	hit->marks = marks;
 	for (; p < end && hit->n_marks < OWN_MARKS; p++)
 		if (*p == '"' || *p == '\\' || *p == '?')
 			marks[hit->n_marks++] = (uint32_t)(p - hit->base);
+	bool found = head_by_marks(l, hit);
+	hit->marks = NULL;
+	return found;
 }
 
 enum fault
 layout_head(struct layout *l, struct scan *scan, struct hit *hit)
 {
 	const char *end = hit->line.p + hit->line.n;
-	uint32_t marks[OWN_MARKS];
 	l->next = l->n;
-	if (hit->n_marks == 0 && l->by_marks)
-		make_marks(hit, marks);
-	bool found = head_by_marks(l, hit);
+	bool found = hit->n_marks > 0 ? head_by_marks(l, hit)
+				      : head_by_own_marks(l, hit);
 	hit->n_marks = 0; /* the tail needs none */
 	if (found)
 		return FAULT_NONE;
