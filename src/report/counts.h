@@ -10,8 +10,11 @@
 #include "report/grid.h"
 
 struct counts_rule {
-	const char *rate, *part, *whole;
-	bool back; /* the counts stand in the row before */
+	const char *rate;
+	const char *part; /* NULL: what the rate makes of the whole */
+	const char *whole;
+	bool back;        /* the counts stand in the row before */
+	const char *less; /* of the whole, does not count; NULL for nothing */
 };
 
 /* The rule whose counts give the rates of a column as they are written, in
