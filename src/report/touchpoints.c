@@ -4,19 +4,31 @@
 
 #include <stdlib.h>
 
+/* The first table that begins with touchpoints and counts their persons. */
+static size_t
+find(const struct sections *sections)
+{
+	size_t i = 0;
+	for (; i < sections->n; i++) {
+		const struct grid *g = &sections->at[i].grid;
+		if (g->n > 0 && slice_is(g->names[0], "touchpoint") &&
+		    grid_find(g, SLICE("persons")) != NO_COLUMN)
+			break;
+	}
+	return i;
+}
+
 void
 touchpoints_find(struct touchpoints *t, const struct sections *sections)
 {
 	static const char *const names[TOUCHPOINT_FIGURES] = {
 	    "persons", "revenue", "cost", "roas"};
+	size_t at = find(sections);
 	*t = (struct touchpoints){.grid = NULL};
-	for (size_t i = 0; i < sections->n && !t->grid; i++) {
-		const struct grid *g = &sections->at[i].grid;
-		if (g->n > 0 && slice_is(g->names[0], "touchpoint") &&
-		    grid_find(g, SLICE("persons")) != NO_COLUMN)
-			t->grid = g;
-	}
-	for (unsigned i = 0; t->grid && i < TOUCHPOINT_FIGURES; i++)
+	if (at == sections->n)
+		return;
+	t->grid = &sections->at[at].grid;
+	for (unsigned i = 0; i < TOUCHPOINT_FIGURES; i++)
 		t->figures[i] = grid_find(t->grid, slice_of(names[i]));
 }
 
@@ -55,15 +67,11 @@ rank_of(const struct grid *funnel, struct slice stage)
 void
 touchpoints_by_stage(struct sections *sections)
 {
-	struct touchpoints t;
 	const struct grid *funnel = find_funnel(sections);
-	touchpoints_find(&t, sections);
-	if (!t.grid || t.grid->n_rows == 0)
+	size_t at = find(sections);
+	if (at == sections->n)
 		return;
-	struct grid *g = NULL;
-	for (size_t i = 0; i < sections->n; i++)
-		if (&sections->at[i].grid == t.grid)
-			g = &sections->at[i].grid;
+	struct grid *g = &sections->at[at].grid;
 	size_t *ranks = mem_zero(g->n_rows, sizeof(*ranks)), most = 0;
 	for (size_t i = 0; i < g->n_rows; i++) {
 		struct slice name = grid_cell(g, i, 0);
