@@ -2,14 +2,22 @@
 /* The chain in order, its self-test, and what each key takes away. */
 #include "journey/markov.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "journey/dense.h"
 #include "journey/markov-chain.h"
 #include "journey/sparse.h"
 
-enum { DENSE_MOST = 4096 }; /* states: a matrix of 128 MiB */
+enum {
+	DENSE_MOST = 4096, /* states: a matrix of 128 MiB */
+	THREADS_MOST = 16,
+	LANES_MOST = 256 << 20,   /* bytes of all threads together */
+	WORTH_A_THREAD = 1 << 20, /* moves in all batches: some milliseconds */
+};
 
 /* Moves and ends by the places of their states. */
 struct move {
@@ -298,7 +306,7 @@ make_matrix(struct sparse *s, const struct chain *c, bool forward)
 /* The probability of a conversion from the start, solved forwards, against
  * what the paths say. */
 static enum markov_status
-test_chain(struct chain *c, lanes *x, lanes *change)
+test_chain(struct chain *c)
 {
 	struct sparse s;
 	double *ends = mem_zero((size_t)c->n + 1, sizeof(*ends));
@@ -311,12 +319,15 @@ test_chain(struct chain *c, lanes *x, lanes *change)
 		ends[c->ends[i].state] += (double)c->ends[i].conversions /
 		    (double)c->visits[c->ends[i].state];
 	make_matrix(&s, c, true);
+	lanes *x = sparse_lanes(c->n), *change = sparse_lanes(c->n);
 	bool solved = sparse_solve(&s, ends, NULL, x, change);
 	for (size_t i = 0; i < c->n_moves && c->moves[i].from == 0; i++)
 		from_start +=
 		    (double)c->moves[i].count * x[c->moves[i].to - 1][0];
 	sparse_release(&s);
 	free(ends);
+	free(x);
+	free(change);
 	if (!solved)
 		return MARKOV_SLOW;
 	double off = from_start / (double)c->conversions - 1;
@@ -392,21 +403,71 @@ remove_each_dense(struct chain *c, struct markov_result *r)
 	sparse_release(&s);
 }
 
+/* Batches of keys, taken in turn by as many threads as there are processors.
+ * What a key takes away does not depend on who computes it. */
+struct removal {
+	const struct chain *c;
+	const struct sparse *s;
+	struct markov_result *r;
+	atomic_uint next; /* batch */
+	atomic_bool slow; /* one was not solved */
+};
+
+static void *
+remove_batches(void *context)
+{
+	struct removal *removal = context;
+	const struct chain *c = removal->c;
+	lanes *x = sparse_lanes(c->n), *change = sparse_lanes(c->n);
+	uint8_t *fixed = mem_alloc((size_t)c->n + 1);
+	for (;;) {
+		uint32_t key =
+		    atomic_fetch_add(&removal->next, 1) * SPARSE_LANES;
+		if (key >= removal->r->n || removal->slow)
+			break;
+		mark_states(c, key, fixed);
+		if (!sparse_solve(removal->s, NULL, fixed, x, change))
+			removal->slow = true;
+		add_losses(c, x, key, removal->r);
+	}
+	free(fixed);
+	free(x);
+	free(change);
+	return NULL;
+}
+
+/* How many threads besides this one: where there is work for them, and memory
+ * that their lanes may take. */
+static unsigned
+helpers(const struct chain *c, uint32_t keys)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	size_t most = LANES_MOST / (((size_t)c->n + 1) * 2 * sizeof(lanes));
+	uint32_t batches = (keys + SPARSE_LANES - 1) / SPARSE_LANES;
+	if (processors < 2 || (uint64_t)c->n_moves * batches < WORTH_A_THREAD)
+		return 0;
+	most = most < THREADS_MOST ? most : THREADS_MOST;
+	most = most < batches ? most : batches;
+	most = most < (size_t)processors ? most : (size_t)processors;
+	return most > 1 ? (unsigned)most - 1 : 0;
+}
+
 static bool
-remove_each(struct chain *c, lanes *x, lanes *change, struct markov_result *r)
+remove_each(const struct chain *c, struct markov_result *r)
 {
 	struct sparse s;
-	uint8_t *fixed = mem_alloc((size_t)c->n + 1);
-	bool solved = true;
+	pthread_t threads[THREADS_MOST];
+	unsigned n = 0, wanted = helpers(c, r->n);
+	struct removal removal = {.c = c, .s = &s, .r = r};
 	make_matrix(&s, c, false);
-	for (uint32_t key = 0; key < r->n && solved; key += SPARSE_LANES) {
-		mark_states(c, key, fixed);
-		solved = sparse_solve(&s, NULL, fixed, x, change);
-		add_losses(c, x, key, r);
-	}
+	while (n < wanted &&
+	    pthread_create(&threads[n], NULL, remove_batches, &removal) == 0)
+		n++;
+	remove_batches(&removal);
+	for (unsigned i = 0; i < n; i++)
+		pthread_join(threads[i], NULL);
 	sparse_release(&s);
-	free(fixed);
-	return solved;
+	return !removal.slow;
 }
 
 enum markov_status
@@ -422,14 +483,11 @@ markov_solve(const struct markov *m, const struct intern *keys,
 	chain_init(&c, m, keys, currencies, result);
 	result->losses = mem_zero((size_t)result->n * result->n_currencies + 1,
 	    sizeof(*result->losses));
-	lanes *x = sparse_lanes(c.n), *change = sparse_lanes(c.n);
-	enum markov_status status = test_chain(&c, x, change);
+	enum markov_status status = test_chain(&c);
 	if (status == MARKOV_GOOD && is_dense(&c, m->order))
 		remove_each_dense(&c, result);
-	else if (status == MARKOV_GOOD && !remove_each(&c, x, change, result))
+	else if (status == MARKOV_GOOD && !remove_each(&c, result))
 		status = MARKOV_SLOW;
-	free(x);
-	free(change);
 	chain_release(&c);
 	return status;
 }

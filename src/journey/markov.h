@@ -20,6 +20,9 @@
  * is the sum of back(s) times the conversions, or the revenue, from s. It has
  * no differences, so that the smallest effects keep all their digits.
  *
+ * Keys are independent of each other and are solved by as many threads as there
+ * are processors, where that pays.
+ *
  * States and keys are put in order by their texts before anything is solved:
  * the result does not depend on the order of persons, or on memory. */
 #ifndef CJM_JOURNEY_MARKOV_H

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "simd/simd.h"
 
 enum {
 	SWEEPS_MOST = 10000,
@@ -48,54 +49,59 @@ struct sums {
 	lanes change, size;
 };
 
-static inline void
-add_row(const struct sparse *s, uint32_t i, const lanes *x, lanes *value)
+/* A sweep; see sparse-sweep.h. */
+typedef void sweep_fn(const struct sparse *s, const double *constant,
+    const uint8_t *fixed, lanes *x, lanes *change, struct sums *sums);
+
+#define SWEEP       sweep_16
+#define SWEEP_BYTES 16
+#define SWEEP_TARGET
+#include "journey/sparse-sweep.h"
+
+#if defined(__x86_64__)
+#define SWEEP        sweep_32
+#define SWEEP_BYTES  32
+#define SWEEP_TARGET __attribute__((target("avx2")))
+#include "journey/sparse-sweep.h"
+#endif
+
+static sweep_fn *
+choose_sweep(void)
 {
-	lanes sum = *value;
-	for (uint64_t e = s->first[i]; e < s->first[i + 1]; e++) {
-		__builtin_prefetch(&x[s->at[e + SPARSE_AHEAD]]);
-		sum += s->weight[e] * x[s->at[e]];
-	}
-	*value = sum;
+#if defined(__x86_64__)
+	if (simd_probe() == &simd_avx2)
+		return sweep_32;
+#endif
+	return sweep_16;
 }
 
-/* change: NULL where nobody will ask for it. */
-static struct sums
-sweep(const struct sparse *s, const double *constant, const uint8_t *fixed,
-    lanes *x, lanes *change)
-{
-	typedef int64_t bits __attribute__((vector_size(64)));
-	struct sums sums = {{0}, {0}};
-	for (uint32_t r = 0; r < s->n; r++) {
-		uint32_t i = s->row[r];
-		__builtin_prefetch(&x[s->row[r + SPARSE_AHEAD]], 1);
-		lanes value = {0};
-		if (constant)
-			value += constant[i];
-		add_row(s, r, x, &value);
-		if (fixed && fixed[i] != 0)
-			for (unsigned k = 0; k < SPARSE_LANES; k++)
-				if (fixed[i] >> k & 1)
-					value[k] = 1;
-		lanes step = value - x[i];
-		x[i] = value;
-		if (change)
-			change[i] = step;
-		sums.change += (lanes)((bits)step & INT64_MAX);
-		sums.size += value;
-	}
-	return sums;
-}
-
-/* By lane: whether it is done, how often to add the last change, and the factor
- * by which changes shrank in the worst of the last sweeps: behind an
- * extrapolation they are small for a while and tell little. */
+/* By lane: how often to add the last change, and the factor by which changes
+ * shrank in the worst of the last sweeps: behind a leap they are small for a
+ * while and tell little.
+ *
+ * Where the slowest part of the error turns about instead of shrinking alike, as
+ * the visits of A > B > C > A do, a leap can make it larger: then the lane lets
+ * one, three, seven… of them pass, since sweeps alone do not fail. */
 struct verdict {
 	bool done;
 	lanes ahead, worst;
+	lanes leapt;                     /* change before the leap; 0: none */
+	unsigned failures[SPARSE_LANES]; /* leaps that did no good */
+	unsigned wait[SPARSE_LANES];     /* leaps to let pass */
 };
 
 static const double fading = 0.98; /* of the worst factor, a sweep */
+
+/* A leap must at least halve the change. */
+static void
+judge_leap(struct verdict *v, unsigned k, double change)
+{
+	if (v->leapt[k] > 0 && change > v->leapt[k] / 2) {
+		v->failures[k] += v->failures[k] < 16;
+		v->wait[k] = (1u << v->failures[k]) - 1;
+	}
+	v->leapt[k] = 0;
+}
 
 static void
 judge(struct verdict *v, const struct sums *now, const struct sums *before)
@@ -106,10 +112,11 @@ judge(struct verdict *v, const struct sums *now, const struct sums *before)
 		    ? now->change[k] / before->change[k]
 		    : 0;
 		double worst = v->worst[k] * fading;
-		worst = by > worst ? by : worst;
+		worst = by > worst && v->leapt[k] == 0 ? by : worst;
 		worst = worst < 0.99999 ? worst : 0.99999;
 		v->worst[k] = worst;
 		v->ahead[k] = by < 0.9999 ? by / (1 - by) : 0;
+		judge_leap(v, k, now->change[k]);
 		if (now->change[k] > noise * now->size[k] &&
 		    now->change[k] * worst >
 			enough * (1 - worst) * now->size[k])
@@ -117,23 +124,39 @@ judge(struct verdict *v, const struct sums *now, const struct sums *before)
 	}
 }
 
+static void
+leap(struct verdict *v, const struct sums *now, lanes *x, const lanes *change,
+    uint32_t n)
+{
+	for (unsigned k = 0; k < SPARSE_LANES; k++) {
+		if (v->wait[k] > 0) {
+			v->wait[k]--;
+			v->ahead[k] = 0;
+		} else if (v->ahead[k] > 0) {
+			v->leapt[k] = now->change[k];
+		}
+	}
+	for (uint32_t i = 0; i < n; i++)
+		x[i] += change[i] * v->ahead;
+}
+
 bool
 sparse_solve(const struct sparse *s, const double *constant,
     const uint8_t *fixed, lanes *x, lanes *change)
 {
-	struct sums before = {{0}, {0}};
-	struct verdict v = {false, {0}, {0}};
+	struct sums now, before = {{0}, {0}};
+	struct verdict v = {.done = false};
+	sweep_fn *sweep = choose_sweep();
 	memset(x, 0, s->n * sizeof(*x));
 	for (unsigned sweeps = 1; sweeps <= SWEEPS_MOST; sweeps++) {
 		bool bold = sweeps % SWEEPS_BETWEEN == 5;
-		struct sums now =
-		    sweep(s, constant, fixed, x, bold ? change : NULL);
+		sweep(s, constant, fixed, x, bold ? change : NULL, &now);
 		judge(&v, &now, &before);
 		if (sweeps > 1 && v.done)
 			return true;
 		before = now;
-		for (uint32_t i = 0; bold && i < s->n; i++)
-			x[i] += change[i] * v.ahead;
+		if (bold)
+			leap(&v, &now, x, change, s->n);
 	}
 	return false;
 }

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "journey/sparse.h"
+#include "simd/simd.h"
 #include "unit/tap.h"
 
 /* Paths as text: keys are single letters; what follows says how many of them
@@ -217,6 +219,85 @@ random_chain(unsigned number)
 	intern_release(&currencies);
 }
 
+/* A ring, swept against its direction: what is left of the error turns round
+ * and round, so that no extrapolation does any good. */
+static void
+ring(void)
+{
+	enum { RING = 5 };
+	struct sparse s;
+	double constant[RING] = {1}, whole = 1, worst = 0, want;
+	const double weight = 0.97;
+	lanes *x = sparse_lanes(RING), *change = sparse_lanes(RING);
+	sparse_init(&s, RING, RING);
+	for (uint32_t i = 0; i < RING; i++) {
+		s.row[i] = i;
+		s.first[i + 1] = i + 1;
+		s.at[i] = (i + 1) % RING;
+		s.weight[i] = weight;
+		whole *= weight;
+	}
+	bool solved = sparse_solve(&s, constant, NULL, x, change);
+	want = 1 / (1 - whole);
+	for (unsigned i = RING; i > 0; i--, want *= weight) {
+		double off = fabs(x[i % RING][0] / want - 1);
+		worst = off > worst ? off : worst;
+	}
+	ok(solved && worst < 1e-13, "a ring (%g)", worst);
+	sparse_release(&s);
+	free(x);
+	free(change);
+}
+
+/* A chain over a hundred keys, sparse, that threads share: every width of
+ * vectors gives the same bits. */
+static void
+same_everywhere(void)
+{
+	struct markov m;
+	struct markov_result r;
+	struct markov_loss *first = NULL;
+	uint32_t n = 0;
+	intern_init(&keys);
+	intern_init(&currencies);
+	markov_init(&m, 2, MILLION);
+	for (unsigned i = 0; i < 6000; i++) {
+		struct step steps[12];
+		struct path path = {.at = steps, .n = 1 + random_below(12)};
+		struct outcome o = {.conversions = i % 3 == 0,
+		    .null = i % 3 != 0,
+		    .revenue = i % 3 == 0 ? 100 : 0};
+		for (size_t k = 0; k < path.n; k++) {
+			char text[8];
+			int length = snprintf(text, sizeof(text), "k%u",
+			    random_below(100) * random_below(100) / 100);
+			struct slice key = {text, (size_t)length};
+			steps[k].key = intern_add(&keys, key);
+		}
+		markov_add(&m, &path, &o);
+	}
+	for (const struct simd *const *kernel = simd_all(); *kernel; kernel++) {
+		setenv("CJM_SIMD", (*kernel)->name, 1);
+		bool good =
+		    markov_solve(&m, &keys, &currencies, &r) == MARKOV_GOOD;
+		if (!first) {
+			n = r.n;
+			first = r.losses;
+			r.losses = NULL;
+		}
+		ok(good && r.n == n && n > 90 &&
+			(!r.losses ||
+			    memcmp(r.losses, first, n * sizeof(*first)) == 0),
+		    "%s: %u keys of order 2", (*kernel)->name, r.n);
+		markov_result_release(&r);
+	}
+	unsetenv("CJM_SIMD");
+	free(first);
+	markov_release(&m);
+	intern_release(&keys);
+	intern_release(&currencies);
+}
+
 static void
 limits(void)
 {
@@ -249,6 +330,8 @@ main(void)
 		letters = i < 10 ? 7 : 50 + (int)random_below(40);
 		random_chain(i);
 	}
+	ring();
+	same_everywhere();
 	limits();
 	return tap_done();
 }
