@@ -16,6 +16,7 @@ kept_init(struct kept *k, size_t person, size_t pair, size_t deed)
 	init(&k->persons, person);
 	init(&k->pairs, pair);
 	init(&k->deeds, deed);
+	carts_init(&k->carts, 0);
 }
 
 void
@@ -34,6 +35,7 @@ kept_release(struct kept *k)
 	roster_release(&k->visitors);
 	roster_release(&k->pairs);
 	roster_release(&k->deeds);
+	carts_release(&k->carts);
 }
 
 static void
@@ -50,6 +52,9 @@ kept_clear(struct kept *k)
 	clear(&k->visitors);
 	clear(&k->pairs);
 	clear(&k->deeds);
+	int64_t grace = k->carts.grace;
+	carts_release(&k->carts);
+	carts_init(&k->carts, grace);
 }
 
 static size_t
@@ -62,5 +67,6 @@ size_t
 kept_bytes(const struct kept *k)
 {
 	return bytes(&k->persons) + bytes(&k->visitors) + bytes(&k->pairs) +
-	    bytes(&k->deeds);
+	    bytes(&k->deeds) +
+	    (k->carts.grace > 0 ? carts_bytes(&k->carts) : 0);
 }

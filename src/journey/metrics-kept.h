@@ -6,6 +6,7 @@
 #define CJM_JOURNEY_METRICS_KEPT_H
 
 #include "base/roster.h"
+#include "journey/metrics-carts.h"
 #include "table/table.h"
 
 struct kept {
@@ -13,6 +14,7 @@ struct kept {
 	struct roster visitors; /* of persons who are several: as persons */
 	struct roster pairs;    /* of a person and a thing: a group, a name */
 	struct roster deeds;    /* what a person did in a group */
+	struct carts carts;     /* of persons, that wait for an order */
 	bool has_visitors;
 	unsigned uid; /* the visitors' column */
 };

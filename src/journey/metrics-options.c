@@ -102,6 +102,11 @@ metrics_read_options(struct metrics_options *o, const struct metrics_words *w,
 		return WRONG("top", w->top,
 		    "not item, item_name, category, search, pair, entry, exit "
 		    "or path, or one with a number, like item:20");
+	if (o->grace > 0 && unit == 1)
+		return WRONG("grace", NULL,
+		    "is for carts of sessions: no --unit person");
+	if (o->grace > 0 && choose_mode(w, o) != &metrics_summary)
+		return WRONG("grace", NULL, "these figures have no carts");
 	o->retention = (enum retention)rule;
 	o->per_person = unit == 1;
 	o->max_groups = (uint32_t)w->max_groups;

@@ -51,6 +51,7 @@ struct figures {
 	uint64_t views, items;
 	uint64_t viewers, carts, carts_of_viewers, checkouts;
 	uint64_t ordered_carts, ordered_checkouts, buyers;
+	uint64_t open_carts; /* that may yet be ordered, with a grace */
 	uint64_t orders;
 	int128 duration, revenue;
 };
@@ -71,6 +72,7 @@ begin(struct metrics *m, const struct table *t)
 	kept_init(&m->kept, sizeof(struct one), sizeof(struct key),
 	    m->options->per_person ? sizeof(struct pair) : 0);
 	kept_split(&m->kept, t, m->visitors.column);
+	m->kept.carts.grace = m->options->grace;
 	return s;
 }
 
@@ -125,12 +127,30 @@ end_session(const struct metrics *m, struct summary *s, const struct one *one,
 		f->bounces += one->views < 2 && !(one->deeds & BOUGHT) &&
 		    duration < m->options->engaged;
 	}
+	/* with a grace orders have been told to their carts, see take_carts */
+	unsigned deeds = one->deeds;
+	if (m->options->grace > 0)
+		deeds &= ~(unsigned)ORDER_BEHIND_CART;
 	if (!m->options->per_person)
-		add_deeds(f, one->deeds);
+		add_deeds(f, deeds);
+}
+
+/* With a grace: `filled` tells that the session has a cart from this row on. */
+static void
+take_carts(struct metrics *m, struct summary *s, const struct one *one,
+    const struct act *act, bool filled)
+{
+	struct carts *carts = &m->kept.carts;
+	uint32_t group;
+	if (filled)
+		carts_fill(carts, act->person, act->time, one->group);
+	while ((act->kind & KIND_ORDER) &&
+	    carts_buy(carts, act->person, act->time, &group))
+		group_figures(s, group)->ordered_carts++;
 }
 
 static void
-take_session(const struct metrics *m, struct summary *s, struct one *one,
+take_session(struct metrics *m, struct summary *s, struct one *one,
     const struct act *act)
 {
 	int64_t session;
@@ -148,7 +168,10 @@ take_session(const struct metrics *m, struct summary *s, struct one *one,
 		one->last = act->time;
 	if ((act->kind & KIND_VIEW) && one->views < 2)
 		one->views++;
+	bool had = one->deeds & PUT_IN_CART;
 	one->deeds = deeds_after(one->deeds, act->kind);
+	if (m->options->grace > 0 && (act->kind & (KIND_CART | KIND_ORDER)))
+		take_carts(m, s, one, act, !had && (one->deeds & PUT_IN_CART));
 }
 
 /* Whether the person is in this group for the first time. */
@@ -220,7 +243,10 @@ static void
 settle(struct metrics *m)
 {
 	struct summary *s = m->state;
+	uint32_t from = 0, group;
 	end_sessions(m, kept_visitors(&m->kept));
+	while (carts_left_open(&m->kept.carts, metrics_end(m), &from, &group))
+		group_figures(s, group)->open_carts++;
 	for (uint32_t i = 0; i < m->kept.deeds.n; i++) {
 		const struct pair *pair = roster_at(&m->kept.deeds, i);
 		add_deeds(pair->group == WHOLE_TABLE
@@ -238,6 +264,7 @@ add_deeds_of(struct figures *sum, const struct figures *f)
 	sum->carts_of_viewers += f->carts_of_viewers;
 	sum->checkouts += f->checkouts;
 	sum->ordered_carts += f->ordered_carts;
+	sum->open_carts += f->open_carts;
 	sum->ordered_checkouts += f->ordered_checkouts;
 	sum->buyers += f->buyers;
 }
@@ -265,6 +292,7 @@ put_figures(const struct metrics *m, void *figures, struct buf *out)
 {
 	const struct figures *f = figures;
 	uint64_t ended = f->sessions - f->open;
+	uint64_t carts = f->carts - f->open_carts;
 	put_count(out, f->visitors);
 	put_count(out, f->new_visitors);
 	put_count(out, f->sessions);
@@ -278,7 +306,7 @@ put_figures(const struct metrics *m, void *figures, struct buf *out)
 	put_ratio(out, f->carts_of_viewers, f->viewers, 6);
 	put_count(out, f->checkouts);
 	put_ratio(out, f->ordered_checkouts, f->checkouts, 6);
-	put_ratio(out, f->carts - f->ordered_carts, f->carts, 6);
+	put_ratio(out, carts - f->ordered_carts, carts, 6);
 	put_count(out, f->orders);
 	put_decimal(out, f->revenue);
 	put_mean(out, f->revenue, f->orders);

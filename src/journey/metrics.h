@@ -39,6 +39,7 @@ struct metrics_options {
 	bool per_person; /* carts, checkouts and conversions of persons */
 	int64_t timeout; /* of a session, for the ones still open */
 	int64_t engaged; /* a session this long is no bounce */
+	int64_t grace;   /* that a cart waits for an order; 0: its session */
 	uint32_t max_groups;
 	int32_t periods; /* of a cohort, behind its first */
 	int64_t as_of;   /* the data are complete up to there, or WHEN_NONE */
