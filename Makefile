@@ -143,6 +143,13 @@ $(gen): $(wildcard tests/bench/gen*.c tests/bench/gen*.h) $(build)/flags
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ \
 		$(wildcard tests/bench/gen*.c)
 
+# The generator of touches and conversions, for cjm-attribute's.
+touches = $(build)/touches
+$(touches): tests/bench/touches.c $(build)/flags
+	@mkdir -p $(@D)
+	$(call say,link $(@F))
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
+
 # The funnel by trying everything, which shares no code with src/.
 brute = $(build)/brute
 $(brute): $(wildcard tests/brute/*.c tests/brute/*.h) $(build)/flags
@@ -167,7 +174,7 @@ test_env = CJM_BIN='$(CURDIR)/$(build)/bin' CJM_BUILD='$(CURDIR)/$(build)'
 TESTS = $(sort $(wildcard tests/*.t))
 check:
 	@CC='$(CC)' CFLAGS_EXTRA='$(CFLAGS_EXTRA)' sh tests/need.sh check
-	@$(MAKE) -s -j2 tools unit replays $(gen) $(build)/brute
+	@$(MAKE) -s -j2 tools unit replays $(gen) $(touches) $(build)/brute
 	@$(test_env) prove $(PROVE_FLAGS) -j2 $(unit) $(TESTS)
 
 # Each target for FUZZ_SECONDS, or only those that FUZZ names.
@@ -183,7 +190,7 @@ fuzz:
 # The SQL oracle on five million lines; minutes, not seconds.
 oracle:
 	@CC='$(CC)' sh tests/need.sh check
-	@$(MAKE) -s -j2 tools $(gen)
+	@$(MAKE) -s -j2 tools $(gen) $(touches)
 	@$(test_env) sh tests/oracle/big.sh
 
 lint:
@@ -192,7 +199,7 @@ lint:
 
 bench:
 	@CC='$(CC)' sh tests/need.sh bench
-	@$(MAKE) -s -j2 tools $(gen) $(build)/kernels
+	@$(MAKE) -s -j2 tools $(gen) $(touches) $(build)/kernels
 	@$(test_env) sh tests/bench/run.sh
 
 install: tools

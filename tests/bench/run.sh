@@ -4,12 +4,13 @@
 #
 # It needs 5 GB in $TMPDIR and some minutes. CJM_BENCH_ROUNDS (5) sets how often
 # each command is timed, CJM_BENCH_SIZE (900M) the log, CJM_BENCH_VISITORS
-# (5000000) the memory test.
+# (5000000) the memory test, CJM_BENCH_EVENTS (20000000) what is attributed.
 set -eu
 
 rounds=${CJM_BENCH_ROUNDS:-5}
 size=${CJM_BENCH_SIZE:-900M}
 visitors=${CJM_BENCH_VISITORS:-5000000}
+events=${CJM_BENCH_EVENTS:-20000000}
 PATH=$CJM_BIN:$PATH
 export PATH
 dir=$(mktemp -d "${TMPDIR:-/tmp}/cjm-bench.XXXXXX")
@@ -62,6 +63,23 @@ for tracker in ga4 logger; do
 		awk '/^cjm/ { printf "%s %.0f ns a line\n", $1, $3 / 5e5 * 1e9 }'
 	rm -f "$dir/log"
 done
+
+printf '\n== attribution of %s events, 100000 conversions, all models\n' "$events"
+"$CJM_BUILD/touches" "$events" $((events / 10)) 100000 1000 >"$dir/touches"
+ratio 3 "wc -l=wc -l $dir/touches" \
+	"attribute=cjm-attribute --by campaign $dir/touches" |
+	awk -v n="$events" '/^attribute/ {
+		printf "1000 campaigns: %.0f ns of CPU an event\n", $3 / n * 1e9
+	}'
+"$CJM_BUILD/touches" "$events" $((events / 20)) 100000 500 >"$dir/touches"
+order2="cjm-attribute --by campaign --models markov --markov-order 2"
+ratio 3 "last=cjm-attribute --by campaign --models last $dir/touches" \
+	"order2=$order2 $dir/touches" |
+	awk '/^last/ { wall = $2; cpu = $3 } /^order2/ {
+		printf "markov on 500 campaigns, order 2: %.1f s (CPU %.1f s)\n",
+		    $2 - wall, $3 - cpu
+	}'
+rm -f "$dir/touches"
 
 # many VISITORS: CPU a row and memory a visitor of each tool, one or two rows a
 # visitor, to $dir/result

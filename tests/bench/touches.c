@@ -51,7 +51,7 @@ main(int argc, char **argv)
 		uint64_t campaign = (uint64_t)(rank * (double)campaigns);
 		printf("%" PRIu64 "\t%016" PRIx64 "\t", 1772000000 + i / 8,
 		    person * 0x9e3779b97f4a7c15u);
-		if (i * conversions / rows > bought) {
+		if ((i + 1) * conversions / rows > bought) {
 			printf("purchase\t\t\t\t\to%" PRIu64 "\t%" PRIu64
 			       "\tKRW\t2\n",
 			    bought, 1000 + (uint64_t)(uniform() * 99000));
