@@ -210,11 +210,14 @@ url_strip_www(struct slice host, bool mobile)
 struct slice
 url_skip_entity(struct slice s)
 {
-	if (s.n >= 4 && memcmp(s.p, "amp;", 4) == 0)
-		return slice_skip(s, 4);
-	if (s.n >= 6 && strncasecmp(s.p, "amp%3b", 6) == 0)
-		return slice_skip(s, 6);
-	return s;
+	for (;;) {
+		if (s.n >= 4 && memcmp(s.p, "amp;", 4) == 0)
+			s = slice_skip(s, 4);
+		else if (s.n >= 6 && strncasecmp(s.p, "amp%3b", 6) == 0)
+			s = slice_skip(s, 6);
+		else
+			return s;
+	}
 }
 
 bool

@@ -58,8 +58,8 @@ struct url_param {
  */
 bool url_next_param(struct slice *rest, struct url_param *out);
 
-/* s without the rest of an & that an HTML writer made `&amp;`, which it may
- * begin with. */
+/* s without the rest of an & that an HTML writer made `&amp;` (and the next one
+ * `&amp;amp;`), which it may begin with. */
 struct slice url_skip_entity(struct slice s);
 
 /* The value of the first parameter of that name (compared as sent, without

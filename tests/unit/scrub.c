@@ -18,6 +18,7 @@ static const char *const cases[][2] = {
     {"a=1&utm_source=x", "a=1"},
     {"a=1&utm_source=x&b=%20+2&UTM_Medium=y&c", "a=1&b=%20+2&c"},
     {"a=1&amp;utm_medium=y&amp;b=2", "a=1&b=2"},
+    {"utm_medium=y&amp;amp;sessionid=1&amp;amp;b=2", "b=2"},
     {"utm%5Fsource=x&a=1", "a=1"},
     {"utm_whatever=1&hsa_acc=2&mtm_cpn=3&pk_kwd=4&piwik_campaign=5", ""},
     {"pk_order=1&pk=2&mtm=3", "pk_order=1&pk=2&mtm=3"},
