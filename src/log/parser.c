@@ -373,8 +373,8 @@ read_track(struct parser *p, struct hit *hit, const struct texts *texts,
 	if (t->texts[TRACK_ADDRESS].n > 0)
 		e->client = t->texts[TRACK_ADDRESS];
 	e->beacon = query;
-	e->room += escape_room(
-	    p->tracks.text.n + p->tracks.lists.n + 2 * BEACON_ID_MAX);
+	e->room += escape_room(p->tracks.text.n + p->tracks.lists.n +
+	    p->tracks.remembered + 2 * BEACON_ID_MAX);
 	return LINE_EVENT;
 }
 

@@ -30,11 +30,15 @@ track_reader_init(struct track_reader *r, const struct simd *simd,
 	    .no_paths = json_paths_new(),
 	    .found = mem_zero(1, sizeof(*r->found)),
 	    .currency = SLICE("")};
+	url_memo_init(&r->pages);
+	url_memo_init(&r->referrers);
 }
 
 void
 track_reader_release(struct track_reader *r)
 {
+	url_memo_release(&r->pages);
+	url_memo_release(&r->referrers);
 	json_paths_free(r->no_paths);
 	free(r->found);
 	buf_release(&r->text);
@@ -51,6 +55,8 @@ track_begin(struct track_reader *r, struct track *t, size_t bytes)
 	reserve(&r->text, 2 * url_decode_room(bytes) + 16 * SIMD_PAD);
 	r->campaign.n = 0;
 	r->items.n = 0;
+	r->lists.n = 0;
+	r->remembered = 0;
 	memset(t, 0, sizeof(*t));
 	t->revenue = ITEM_NONE;
 	t->time = WHEN_NONE;
@@ -65,6 +71,28 @@ track_decode(struct track_reader *r, struct slice raw, char plus)
 	size_t n = url_decode_plus(r->decoder, to, raw, plus);
 	r->text.n += n;
 	return slice_trim((struct slice){to, n});
+}
+
+struct slice
+track_decode_page(
+    struct track_reader *r, struct track *t, struct slice raw, char plus)
+{
+	t->page = url_memo_get(&r->pages, r->decoder, raw, plus);
+	if (!t->page)
+		return track_decode(r, raw, plus);
+	r->remembered += t->page->text.n;
+	return t->page->text;
+}
+
+struct slice
+track_decode_referrer(struct track_reader *r, struct slice raw, char plus)
+{
+	const struct url_known *known =
+	    url_memo_get(&r->referrers, r->decoder, raw, plus);
+	if (!known)
+		return track_decode(r, raw, plus);
+	r->remembered += known->text.n;
+	return known->text;
 }
 
 struct slice
@@ -132,8 +160,12 @@ track_time(const struct track *t, int64_t line)
 struct slice
 track_find_word(const struct track_word *words, struct slice word)
 {
+	if (word.n == 0)
+		return SLICE("");
+	/* letters differ in one bit at most from their other case */
 	for (; words->word; words++)
-		if (slice_equal_nocase(word, slice_of(words->word)))
+		if (!((words->word[0] ^ word.p[0]) & 0xdf) &&
+		    slice_equal_nocase(word, slice_of(words->word)))
 			return slice_of(words->event);
 	return SLICE("");
 }
@@ -206,6 +238,11 @@ put_items(struct track_reader *r, struct track *t)
 	    {TRACK_CATEGORY, ITEM_CATEGORIES},
 	    {TRACK_QUANTITY, ITEM_QUANTITIES}, {TRACK_PRICE, ITEM_PRICES}};
 	size_t bytes = 0;
+	if (r->items.n == 0) { /* the texts of one are not told either */
+		for (size_t i = 0; i < N_ITEM_LISTS; i++)
+			t->texts[lists[i].text] = SLICE("");
+		return;
+	}
 	for (size_t i = 0; i < r->items.n; i++) {
 		const struct item *item = &r->items.at[i];
 		bytes += item->id.n + item->name.n + item->category.n;
@@ -220,13 +257,19 @@ put_items(struct track_reader *r, struct track *t)
 bool
 track_is_step(struct slice event)
 {
-	static const char *const steps[] = {"view_item", "view_item_list",
-	    "select_item", "add_to_cart", "remove_from_cart", "cart_update",
-	    "view_cart", "add_to_wishlist", "begin_checkout",
-	    "checkout_progress", "add_shipping_info", "add_payment_info",
-	    "view_promotion", "select_promotion", "transaction_item"};
+#define STEP(name)                       \
+	{                                \
+		(name), sizeof(name) - 1 \
+	}
+	static const struct slice steps[] = {STEP("view_item"),
+	    STEP("view_item_list"), STEP("select_item"), STEP("add_to_cart"),
+	    STEP("remove_from_cart"), STEP("cart_update"), STEP("view_cart"),
+	    STEP("add_to_wishlist"), STEP("begin_checkout"),
+	    STEP("checkout_progress"), STEP("add_shipping_info"),
+	    STEP("add_payment_info"), STEP("view_promotion"),
+	    STEP("select_promotion"), STEP("transaction_item")};
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
-		if (slice_is(event, steps[i]))
+		if (slice_equal(event, steps[i]))
 			return true;
 	return false;
 }

@@ -13,6 +13,7 @@
 #include "log/amount.h"
 #include "log/items.h"
 #include "log/json.h"
+#include "log/url-memo.h"
 #include "log/url.h"
 
 /* Texts: decoded, UTF-8 where they could be made so, not escaped. */
@@ -55,6 +56,8 @@ struct track {
 	 * event_id and an order are made of, together with the visitor; 0 for
 	 * nothing */
 	uint64_t event_fingerprint, order_fingerprint;
+	/* of the page's URL, when it was remembered and is still the text */
+	const struct url_known *page;
 	bool no_clock; /* the second of the line belongs to the event's */
 	bool body;     /* the events are in the body, which is in no log */
 };
@@ -69,6 +72,8 @@ struct track_reader {
 	struct json_paths *no_paths; /* for JSON within values */
 	struct json_found *found;
 	struct buf text, lists, campaign, places;
+	struct url_memo pages, referrers;
+	size_t remembered; /* bytes of texts that lie there */
 	struct items items;
 	enum amount_style amounts;
 	unsigned wants;        /* a bit for each enum track_text to read */
@@ -91,6 +96,13 @@ track_wants(const struct track_reader *r, enum track_text text)
 
 /* The text behind a percent-encoded value, without blanks around it. */
 struct slice track_decode(struct track_reader *r, struct slice raw, char plus);
+
+/* The same for the page's URL and the referrer, which are remembered: each at
+ * most once a hit. */
+struct slice track_decode_page(
+    struct track_reader *r, struct track *t, struct slice raw, char plus);
+struct slice
+track_decode_referrer(struct track_reader *r, struct slice raw, char plus);
 
 /* A name of an event made of words: `Add to Cart` is add_to_cart. ASCII
  * letters become small, what is no letter or digit one `_`. */

@@ -104,6 +104,9 @@ struct trackers {
 		struct name_slot slots[1 << TRACKER_BITS];
 		/* by the low bits of the first byte: of names so long */
 		uint64_t lengths[32];
+		/* a bit by the low bits of the first two bytes of whatever
+		 * may be of use; all else is passed by that alone */
+		uint64_t starts[16];
 		uint64_t hits;
 	} at[TRACKERS_MAX];
 	size_t n;

@@ -61,29 +61,46 @@ escaped_byte(const char *p, const char *end)
 	return (high | low) > 15 ? -1 : (int)(high << 4 | low);
 }
 
+/* Copies up to the first % or +; *wide tells the bits of all bytes. */
+static inline const char *
+copy_plain(char **dst, const char *p, const char *end, uint64_t *wide)
+{
+	char *to = *dst;
+	for (; end - p >= 8; p += 8, to += 8) {
+		uint64_t x = word_load(p);
+		uint64_t found = word_has(x, '%') | word_has(x, '+');
+		/* what is too much is overwritten, or lies in dst's room */
+		memcpy(to, p, sizeof(x));
+		if (found) {
+			size_t n = word_first(found);
+			*wide |= x & ((1ull << 8 * n) - 1);
+			*dst = to + n;
+			return p + n;
+		}
+		*wide |= x;
+	}
+	for (; p < end && *p != '%' && *p != '+'; p++) {
+		*wide |= (unsigned char)*p;
+		*to++ = *p;
+	}
+	*dst = to;
+	return p;
+}
+
+/* Of *wide the bits 0x80 tell whether the text can have any byte of that. */
 static size_t
-unescape(char *dst, struct slice raw, char plus)
+unescape(char *dst, struct slice raw, char plus, uint64_t *wide)
 {
 	char *to = dst;
 	const char *p = raw.p, *end = raw.n ? raw.p + raw.n : raw.p;
-	while (p < end) {
-		uint64_t x;
-		if (end - p >= 8) {
-			memcpy(&x, p, sizeof(x));
-			if (!word_has(x, '%') && !word_has(x, '+')) {
-				memcpy(to, &x, sizeof(x));
-				to += sizeof(x);
-				p += sizeof(x);
-				continue;
-			}
-		}
-		/* up to the first of these, which is near */
-		while (p < end && *p != '%' && *p != '+')
-			*to++ = *p++;
+	*wide = 0;
+	while ((p = copy_plain(&to, p, end, wide)) < end) {
 		for (int byte;
 		     p < end && *p == '%' && (byte = escaped_byte(p, end)) >= 0;
-		     p += 3)
+		     p += 3) {
+			*wide |= (unsigned)byte;
 			*to++ = (char)byte;
+		}
 		if (p == end)
 			break;
 		if (*p == '+') {
@@ -93,6 +110,8 @@ unescape(char *dst, struct slice raw, char plus)
 			size_t taken = put_unit(&to, p, end);
 			if (taken == 0)
 				*to++ = *p++;
+			else
+				*wide |= 0x80;
 			p += taken;
 		}
 	}
@@ -102,7 +121,8 @@ unescape(char *dst, struct slice raw, char plus)
 size_t
 url_unescape(char *dst, struct slice raw)
 {
-	return unescape(dst, raw, ' ');
+	uint64_t wide;
+	return unescape(dst, raw, ' ', &wide);
 }
 
 /* The sequence that s begins with is one cut off at the end of s. */
@@ -176,11 +196,10 @@ size_t
 url_decode_plus(struct url_decoder *d, char *dst, struct slice raw, char plus)
 {
 	size_t room = url_decode_room(raw.n);
-	/* most names of campaigns are plain */
-	if (raw.n >= 4 && !words_copy(dst, raw.p, raw.n, word_encoded))
-		return raw.n;
-	size_t n = unescape(dst, raw, plus);
-	if (n == 0 || url_is_utf8((struct slice){dst, n}))
+	uint64_t wide;
+	size_t n = unescape(dst, raw, plus, &wide);
+	/* nearly everything is ASCII */
+	if (!(wide & 0x80 * WORD_ONES) || url_is_utf8((struct slice){dst, n}))
 		return n;
 	/* n <= raw.n: the upper part of dst takes the bytes while the lower
 	 * gets their text, at most 3 bytes for 2 */

@@ -86,7 +86,7 @@ url_decode_room(size_t n)
 /* Undoes %XX, + (a blank) and %uXXXX (UTF-16 units of old JavaScript, a pair
  * of surrogates is one character) from raw to dst; a % that begins none of
  * them stays. Returns the bytes written. They may still hold anything,
- * controls and NUL included. dst has room for raw.n bytes and may be raw.p. */
+ * controls and NUL included. dst has room for raw.n bytes and is not raw.p. */
 size_t url_unescape(char *dst, struct slice raw);
 
 /* The same, and then to UTF-8: text that is UTF-8 stays (also when only its

@@ -20,6 +20,26 @@ word_lower(uint64_t x)
 	return x | letters >> 2;
 }
 
+/* Eight bytes, the first in the lowest byte on every machine. */
+static inline uint64_t
+word_load(const char *p)
+{
+	uint64_t x;
+	memcpy(&x, p, sizeof(x));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	x = __builtin_bswap64(x);
+#endif
+	return x;
+}
+
+/* The number of the first byte that a test has found in a word_load. Of those
+ * behind it some may be found that are not meant. */
+static inline size_t
+word_first(uint64_t found)
+{
+	return (size_t)__builtin_ctzll(found) / 8;
+}
+
 /* Not zero when a byte is c. */
 static inline uint64_t
 word_has(uint64_t x, char c)
@@ -35,14 +55,6 @@ word_special(uint64_t x)
 	uint64_t low = (x - 0x20 * WORD_ONES) & ~x;
 	return ((low | x) & 0x80 * WORD_ONES) | word_has(x, '\\') |
 	    word_has(x, 0x7f);
-}
-
-/* Not zero when a byte of a query's text stands for another, or may not be
- * UTF-8. */
-static inline uint64_t
-word_encoded(uint64_t x)
-{
-	return (x & 0x80 * WORD_ONES) | word_has(x, '%') | word_has(x, '+');
 }
 
 /* Copies p[0..n), n >= 4, by words of which the last two overlap; returns
