@@ -74,6 +74,7 @@ enum format {
 	FORMAT_COMMON,
 	FORMAT_VHOST,
 	FORMAT_COOKIE,
+	FORMAT_JSON, /* a line of a dozen members, as nginx is told to write */
 	FORMAT_GA4,
 	FORMAT_LOGGER
 };

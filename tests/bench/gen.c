@@ -22,6 +22,7 @@ static const uint16_t line_bytes[] = {
     [FORMAT_COMMON] = 103,
     [FORMAT_VHOST] = 305,
     [FORMAT_COOKIE] = 326,
+    [FORMAT_JSON] = 560,
     [FORMAT_GA4] = 800,
     [FORMAT_LOGGER] = 620,
 };
@@ -363,7 +364,7 @@ static enum format
 parse_format(const char *s)
 {
 	static const char *const names[] = {
-	    "combined", "common", "vhost", "cookie", "ga4", "logger"};
+	    "combined", "common", "vhost", "cookie", "json", "ga4", "logger"};
 
 	for (unsigned i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		if (!strcmp(s, names[i]))
@@ -383,7 +384,8 @@ help(void)
 	     "  --visitors N    who come in those days (8000)\n"
 	     "  --lines N       stop after; without --visitors, as many come\n"
 	     "  --bytes SIZE    as fill those days (900M)\n"
-	     "  --format KIND   combined, common, vhost, cookie, ga4, logger\n"
+	     "  --format KIND   combined, common, vhost, cookie, json, ga4,\n"
+	     "                  logger\n"
 	     "  --assets PCT    share of static files (70)\n"
 	     "  --robots PCT    share of robots in the rest (8)\n"
 	     "  --one-hit       visitors of one page or two, no assets");
