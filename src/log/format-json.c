@@ -12,6 +12,7 @@
 struct json_log {
 	struct json_paths *paths;
 	struct json_found found;
+	struct json_shape shape;
 	struct fields fields;
 	unsigned char field[JSON_SLOTS]; /* of a slot, enum field */
 };
@@ -112,7 +113,8 @@ json_head(const struct log_format *f, struct scan *scan, struct hit *hit)
 	struct json_log *log = scan->state;
 	struct line line = {hit->line, hit->base, hit->marks, hit->n_marks};
 	if (hit->line.n == 0 || hit->line.p[0] != '{' ||
-	    json_read(log->paths, scan->simd, &line, &log->found) == JSON_BAD)
+	    json_read_like(log->paths, scan->simd, &line, &log->found,
+		&log->shape) == JSON_BAD)
 		return FAULT_SHAPE;
 	scan_scratch(scan, hit->line.n);
 	collect(log, &scan->scratch);

@@ -92,12 +92,10 @@ put_escape(char *dst, const char *p, const char *end, size_t *taken)
 }
 
 struct slice
-json_text(struct json_value v, struct buf *scratch)
+json_unescape(struct json_value v, struct buf *scratch)
 {
 	if (v.kind == JSON_NULL)
 		return SLICE("");
-	if (!v.escaped)
-		return v.text;
 	const char *p = v.text.p, *end = p + v.text.n;
 	char *from = buf_need(scratch, v.text.n), *to = from;
 	while (p < end) {

@@ -24,6 +24,8 @@ struct walk {
 	const uint32_t *mark, *last_mark;
 	bool controls; /* the line has some: strings are looked through */
 	bool lax;
+	struct json_shape *shape; /* to be learnt; NULL: not this line's */
+	const char *text;         /* the end of the last value, for that */
 	unsigned depth;
 	struct level levels[JSON_DEPTH];
 };
@@ -57,19 +59,23 @@ next_cut(struct walk *w, const char *p)
 				      : w->simd->find(p, w->end, '"', '\\');
 }
 
-/* A string whose two quotes are the next marks. */
+/* A string whose two quotes are the next marks, or have a `?` between. */
 static inline bool
 string_by_marks(struct walk *w, struct json_value *v)
 {
 	const uint32_t *mark = w->mark;
-	if (w->last_mark - mark < 2 || w->base + mark[0] != w->p ||
-	    w->base[mark[1]] != '"' || w->controls)
+	if (w->last_mark - mark < 2 || w->base + mark[0] != w->p || w->controls)
+		return false;
+	mark++;
+	if (w->base[*mark] == '?' && ++mark == w->last_mark)
+		return false;
+	if (w->base[*mark] != '"')
 		return false;
 	v->kind = JSON_STRING;
 	v->escaped = false;
-	v->text = slice_between(w->p + 1, w->base + mark[1]);
-	w->p = w->base + mark[1] + 1;
-	w->mark = mark + 2;
+	v->text = slice_between(w->p + 1, w->base + *mark);
+	w->p = w->base + *mark + 1;
+	w->mark = mark + 1;
 	return true;
 }
 
@@ -122,12 +128,28 @@ forget(struct walk *w, const struct json_edge *e)
 		w->found->set[i] &= ~child->below[i];
 }
 
+/* Whether something was found there, or below. */
+static bool
+is_repeated(const struct walk *w, const struct json_edge *e)
+{
+	uint64_t found = 0;
+	if (e->slot >= 0)
+		found = w->found->set[e->slot / 64] >> e->slot % 64 & 1;
+	if (e->child != JSON_NOWHERE)
+		for (size_t i = 0; i < JSON_SLOTS / 64; i++)
+			found |= w->found->set[i] &
+			    w->paths->nodes[e->child].below[i];
+	return found != 0;
+}
+
 /* The place of the member of that name. An earlier one of its name, with all
  * that was found in it, is forgotten. */
 static inline struct place
 member_place(struct walk *w, const struct json_value *name)
 {
 	unsigned node = w->levels[w->depth - 1].node;
+	if (name->escaped)
+		w->shape = NULL;
 	if (node == JSON_NOWHERE)
 		return (struct place){JSON_NOWHERE, -1};
 	const struct json_edge *e = name->escaped
@@ -135,6 +157,8 @@ member_place(struct walk *w, const struct json_value *name)
 	    : json_edge(w->paths, node, name->text);
 	if (!e)
 		return (struct place){JSON_NOWHERE, -1};
+	if (w->shape && is_repeated(w, e))
+		w->shape = NULL;
 	if (e->slot >= 0)
 		w->found->set[e->slot / 64] &= ~(1ull << e->slot % 64);
 	if (e->child != JSON_NOWHERE)
@@ -187,10 +211,9 @@ open_level(struct walk *w, struct place place)
 
 /* A number, a literal, or what stands for a missing value. */
 static bool
-read_plain(struct walk *w, struct json_value *v)
+read_plain(struct walk *w, struct json_value *v, bool member)
 {
 	const char *p = w->p, *end;
-	bool member = w->depth > 0 && w->levels[w->depth - 1].object;
 	v->escaped = false;
 	v->kind = JSON_NUMBER;
 	if (*p == '-' || (*p >= '0' && *p <= '9'))
@@ -209,17 +232,63 @@ read_plain(struct walk *w, struct json_value *v)
 	return true;
 }
 
+static bool
+is_mark(char c)
+{
+	return c == '"' || c == '\\' || c == '?';
+}
+
+/* The bytes since the last value are the next text of the shape. */
+static struct json_shape_value *
+learn_text(struct walk *w, const char *to)
+{
+	struct json_shape *s = w->shape;
+	struct json_shape_value *v = &s->at[s->n];
+	size_t from = s->n > 0 ? (size_t)v[-1].text + v[-1].n : 0;
+	size_t n = (size_t)(to - w->text);
+	if (n > JSON_SHAPE_TEXT - from) {
+		w->shape = NULL;
+		return NULL;
+	}
+	memcpy(s->text + from, w->text, n);
+	*v = (struct json_shape_value){
+	    .text = (uint16_t)from, .n = (uint16_t)n, .slot = -1};
+	for (size_t i = 0; i < n; i++)
+		v->marks += is_mark(w->text[i]);
+	return v;
+}
+
+/* A scalar at `at`, behind which the walk is now. */
+static void
+learn_value(struct walk *w, const char *at, int slot)
+{
+	struct json_shape_value *v = learn_text(w, at);
+	if (!v)
+		return;
+	if (w->depth == 0 || ++w->shape->n > JSON_SHAPE_VALUES) {
+		w->shape = NULL;
+		return;
+	}
+	v->slot = (int16_t)slot;
+	v->member = w->levels[w->depth - 1].object;
+	w->text = w->p;
+}
+
 static enum due
 read_value(struct walk *w, struct place place)
 {
 	struct json_value v;
+	const char *at = w->p;
 	if (w->p == w->end)
 		return DUE_FAILURE;
 	if (*w->p == '{' || *w->p == '[')
 		return open_level(w, place);
-	if (!(*w->p == '"' ? take_string(w, &v) : read_plain(w, &v)))
+	bool member = w->depth > 0 && w->levels[w->depth - 1].object;
+	if (!(*w->p == '"' ? take_string(w, &v) : read_plain(w, &v, member)))
 		return DUE_FAILURE;
 	put(w, place.slot, &v);
+	if (w->shape)
+		learn_value(w, at, place.slot);
 	return DUE_NOTHING;
 }
 
@@ -244,6 +313,8 @@ close_level(struct walk *w)
 	struct json_value v = {.kind = level->object ? JSON_OBJECT : JSON_ARRAY,
 	    .text = slice_between(level->begin, ++w->p)};
 	put(w, level->slot, &v);
+	if (level->slot >= 0)
+		w->shape = NULL; /* where it ends must be known */
 }
 
 /* Behind a value: the next one's beginning, or the end of the level. */
@@ -291,24 +362,112 @@ walk(struct walk *w)
 	return JSON_BAD;
 }
 
+static void
+begin(struct walk *w, const struct json_paths *paths, const struct simd *simd,
+    const struct line *line, struct json_found *found)
+{
+	static const uint32_t none[1];
+	size_t marks = line->n_marks < LINE_MARKS ? line->n_marks : LINE_MARKS;
+	w->simd = simd;
+	w->paths = paths;
+	w->found = found;
+	w->p = line->text.p;
+	w->end = line->text.p + line->text.n;
+	w->base = line->base;
+	w->mark = marks > 0 ? line->marks : none;
+	w->last_mark = w->mark + marks;
+	w->controls = simd->control(line->text.p, line->text.n);
+	w->lax = false;
+	w->shape = NULL;
+	w->depth = 0;
+	memset(found->set, 0, sizeof(found->set));
+}
+
 enum json_result
 json_read(const struct json_paths *paths, const struct simd *simd,
     const struct line *line, struct json_found *found)
 {
 	struct walk w;
-	static const uint32_t none[1];
-	size_t marks = line->n_marks < LINE_MARKS ? line->n_marks : LINE_MARKS;
-	w.simd = simd;
-	w.paths = paths;
-	w.found = found;
-	w.p = line->text.p;
-	w.end = line->text.p + line->text.n;
-	w.base = line->base;
-	w.mark = marks > 0 ? line->marks : none;
-	w.last_mark = w.mark + marks;
-	w.controls = simd->control(line->text.p, line->text.n);
-	w.lax = false;
-	w.depth = 0;
-	memset(found->set, 0, sizeof(found->set));
+	begin(&w, paths, simd, line, found);
 	return walk(&w);
+}
+
+/* Whether the shape's text goes on here; the walk is behind it then. */
+static inline bool
+pass_text(struct walk *w, const struct json_shape *s,
+    const struct json_shape_value *v)
+{
+	if ((size_t)(w->end - w->p) < v->n ||
+	    memcmp(w->p, s->text + v->text, v->n) != 0)
+		return false;
+	w->p += v->n;
+	return true;
+}
+
+static inline bool
+pass_value(struct walk *w, const struct json_shape_value *of)
+{
+	struct json_value v;
+	size_t marks = (size_t)(w->last_mark - w->mark);
+	if (w->p == w->end)
+		return false;
+	w->mark += of->marks < marks ? of->marks : marks;
+	if (!(*w->p == '"' ? take_string(w, &v)
+			   : read_plain(w, &v, of->member)))
+		return false;
+	if (of->slot >= 0)
+		put(w, of->slot, &v);
+	return true;
+}
+
+/* False where the line is of another shape, or no JSON. */
+static bool
+read_like(struct walk *w, const struct json_shape *s)
+{
+	const char *from = w->p;
+	for (unsigned i = 0; i < s->n; i++)
+		if (!pass_text(w, s, &s->at[i]) || !pass_value(w, &s->at[i]))
+			return false;
+	const char *tail = w->p;
+	if (!pass_text(w, s, &s->at[s->n]) || w->p < w->end)
+		return false;
+	struct json_value root = {
+	    .kind = from[s->root] == '{' ? JSON_OBJECT : JSON_ARRAY,
+	    .text = slice_between(from + s->root, tail + s->root_tail)};
+	w->found->root = root;
+	return true;
+}
+
+/* Ends the learning of a line that was read to its end. */
+static void
+learn_end(struct walk *w, const struct line *line)
+{
+	struct json_shape *s = w->shape;
+	struct slice root = w->found->root.text;
+	if (!learn_text(w, w->end) || s->n == 0)
+		return;
+	s->root = (uint16_t)(root.p - line->text.p);
+	s->root_tail = (uint16_t)(root.p + root.n - w->text);
+	s->paths = w->paths;
+}
+
+enum json_result
+json_read_like(const struct json_paths *paths, const struct simd *simd,
+    const struct line *line, struct json_found *found, struct json_shape *shape)
+{
+	struct walk w;
+	begin(&w, paths, simd, line, found);
+	if (shape->paths == paths) {
+		if (read_like(&w, shape))
+			return w.lax ? JSON_LAX : JSON_GOOD;
+		begin(&w, paths, simd, line, found);
+	}
+	w.shape = shape;
+	w.text = line->text.p;
+	shape->paths = NULL;
+	shape->n = 0;
+	enum json_result result = walk(&w);
+	if (result != JSON_BAD && w.shape)
+		learn_end(&w, line);
+	return result;
 }

@@ -66,6 +66,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		step(simd, text, marked.root);
 		check_texts(&marked, text);
 	}
+	/* behind itself, and behind whatever came before it */
+	static struct json_shape shape;
+	for (int k = 0; k < 2; k++) {
+		must(json_read_like(paths, &simd_scalar, &line, &marked,
+			 &shape) == result);
+		must(result == JSON_BAD ||
+		    (memcmp(plain.set, marked.set, sizeof(plain.set)) == 0 &&
+			slice_equal(plain.root.text, marked.root.text)));
+	}
 	fuzz_free(text);
 	return 0;
 }

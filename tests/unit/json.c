@@ -249,6 +249,94 @@ nested(size_t n, char first, const char *middle, char last)
 	return (struct slice){text, 2 * n + m};
 }
 
+/* Lines that are alike, or nearly so. */
+static const struct sample alike[] = {
+    CASE("line", "{\"status\":200,\"request\":{\"uri\":\"/a\"},\"x\":[1]}"),
+    CASE("other values",
+	"{\"status\":\"4\",\"request\":{\"uri\":\"/b?c=d&e=f?\"},\"x\":[2]}"),
+    CASE("escaped value",
+	"{\"status\":null,\"request\":{\"uri\":\"\\u002f\"},\"x\":[true]}"),
+    CASE("missing", "{\"status\":,\"request\":{\"uri\":-},\"x\":[false]}"),
+    CASE(
+	"missing in array", "{\"status\":1,\"request\":{\"uri\":1},\"x\":[-]}"),
+    CASE("object for a value",
+	"{\"status\":{},\"request\":{\"uri\":1},\"x\":[0]}"),
+    CASE("behind", "{\"status\":0,\"request\":{\"uri\":1},\"x\":[0]}}"),
+    CASE("cut", "{\"status\":200,\"request\":{\"uri\":\"/a\"},\"x\":[1]"),
+    CASE("number cut", "{\"status\":2x,\"request\":{\"uri\":1},\"x\":[1]}"),
+    CASE("control",
+	"{\"status\":\"\t\",\"request\":{\"uri\":\"/a\"},\"x\":[1]}"),
+    CASE("longer", "{\"status\":200,\"request\":{\"uri\":\"/a\"},\"x\":[1,2]}"),
+    CASE("twice", "{\"status\":200,\"status\":{}}"),
+    CASE("twice below", "{\"a\":{\"b\":1},\"a\":2}"),
+    CASE("a whole object", " {\"request.headers\":{\"b\":1}, \"status\":2} "),
+    CASE("a container that is wanted", "{\"a\":{\"b\":[1]},\"status\":2}"),
+    CASE("escaped name", "{\"\\u0061\":{\"b\":1}}"),
+};
+
+static bool
+same_found(const struct json_found *a, const struct json_found *b)
+{
+	if (memcmp(a->set, b->set, sizeof(a->set)) != 0 ||
+	    a->root.kind != b->root.kind || a->root.text.p != b->root.text.p ||
+	    a->root.text.n != b->root.text.n)
+		return false;
+	for (int i = 0; i < JSON_SLOTS; i++)
+		if (json_has(a, i) &&
+		    (a->at[i].text.p != b->at[i].text.p ||
+			a->at[i].text.n != b->at[i].text.n ||
+			a->at[i].kind != b->at[i].kind ||
+			a->at[i].escaped != b->at[i].escaped))
+			return false;
+	return true;
+}
+
+/* Whether a line behind another is read as it is alone. */
+static bool
+reads_like(
+    const struct json_paths *paths, struct slice before, struct slice text)
+{
+	static struct json_found alone;
+	static struct json_shape shape;
+	struct line line = {.text = padded(before)};
+	memset(&shape, 0, sizeof(shape));
+	json_read_like(paths, simd_probe(), &line, &found, &shape);
+	line.text = padded(text);
+	enum json_result want = json_read(paths, simd_probe(), &line, &alone);
+	enum json_result got =
+	    json_read_like(paths, simd_probe(), &line, &found, &shape);
+	return got == want && (got == JSON_BAD || same_found(&found, &alone));
+}
+
+/* Each sample behind each other one. */
+static void
+shapes(void)
+{
+	static const struct {
+		const struct sample *at;
+		size_t n;
+	} all[] = {{good, sizeof(good) / sizeof(*good)},
+	    {bad, sizeof(bad) / sizeof(*bad)},
+	    {lax, sizeof(lax) / sizeof(*lax)},
+	    {alike, sizeof(alike) / sizeof(*alike)}};
+	static const char *const asked[] = {
+	    "status", "request.uri", "request.headers", "x.0", "a.b", "b"};
+	struct json_paths *paths = json_paths_new();
+	size_t pairs = 0, equal = 0;
+	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
+		json_paths_add(paths, slice_of(asked[i]));
+	for (size_t i = 0; i < 4; i++)
+		for (size_t k = 0; k < all[i].n; k++)
+			for (size_t j = 0; j < 4; j++)
+				for (size_t l = 0; l < all[j].n; l++, pairs++)
+					equal +=
+					    reads_like(paths, all[i].at[k].text,
+						all[j].at[l].text);
+	ok(equal == pairs, "%zu of %zu lines are read as if alone", equal,
+	    pairs);
+	json_paths_free(paths);
+}
+
 static void
 depth(void)
 {
@@ -462,6 +550,7 @@ main(void)
 	results(bad, sizeof(bad) / sizeof(*bad), JSON_BAD);
 	results(open_, sizeof(open_) / sizeof(*open_), JSON_GOOD);
 	results(lax, sizeof(lax) / sizeof(*lax), JSON_LAX);
+	shapes();
 	depth();
 	paths();
 	texts();
