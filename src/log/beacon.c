@@ -87,9 +87,8 @@ beacon_fill(struct beacon *b, const struct track *t,
 	struct url url;
 	struct slice page = t->texts[TRACK_URL];
 	bool named = page.n + t->texts[TRACK_PATH].n > 0;
-	if (t->page && page.n > 0 && page.p == t->page->text.p &&
-	    page.n == t->page->text.n)
-		url = t->page->parts;
+	if (page.n > 0 && page.p == t->page_text.p && page.n == t->page_text.n)
+		url = t->page;
 	else
 		url_split_referrer(named ? page : line->header, &url);
 	if (t->texts[TRACK_PATH].n > 0) {

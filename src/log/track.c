@@ -30,8 +30,6 @@ track_reader_init(struct track_reader *r, const struct simd *simd,
 	    .no_paths = json_paths_new(),
 	    .found = mem_zero(1, sizeof(*r->found)),
 	    .currency = SLICE("")};
-	url_memo_init(&r->pages);
-	url_memo_init(&r->referrers);
 }
 
 void
@@ -74,25 +72,27 @@ track_decode(struct track_reader *r, struct slice raw, char plus)
 }
 
 struct slice
-track_decode_page(
-    struct track_reader *r, struct track *t, struct slice raw, char plus)
+track_decode_page(struct track_reader *r, struct track *t, uint64_t asked,
+    struct slice raw, char plus)
 {
-	t->page = url_memo_get(&r->pages, r->decoder, raw, plus);
-	if (!t->page)
+	if (!url_memo_get(&r->pages, asked, r->decoder, raw, plus,
+		&t->page_text, &t->page))
 		return track_decode(r, raw, plus);
-	r->remembered += t->page->text.n;
-	return t->page->text;
+	r->remembered += t->page_text.n;
+	return t->page_text;
 }
 
 struct slice
-track_decode_referrer(struct track_reader *r, struct slice raw, char plus)
+track_decode_referrer(
+    struct track_reader *r, uint64_t asked, struct slice raw, char plus)
 {
-	const struct url_known *known =
-	    url_memo_get(&r->referrers, r->decoder, raw, plus);
-	if (!known)
+	struct slice text;
+	struct url parts;
+	if (!url_memo_get(
+		&r->referrers, asked, r->decoder, raw, plus, &text, &parts))
 		return track_decode(r, raw, plus);
-	r->remembered += known->text.n;
-	return known->text;
+	r->remembered += text.n;
+	return text;
 }
 
 struct slice
@@ -278,8 +278,12 @@ static void
 set_revenue(struct track_reader *r, struct track *t)
 {
 	struct slice event = t->texts[TRACK_EVENT];
-	bool refund = slice_is(event, "refund");
 	int64_t v = t->revenue;
+	if (v == ITEM_NONE && t->texts[TRACK_REVENUE].n + r->items.n == 0) {
+		t->texts[TRACK_REVENUE] = SLICE("");
+		return;
+	}
+	bool refund = slice_is(event, "refund");
 	if (v == ITEM_NONE && t->texts[TRACK_REVENUE].n > 0)
 		v = track_amount(r, t->texts[TRACK_REVENUE]);
 	/* their value is nobody's revenue */
@@ -317,9 +321,11 @@ finish_money(struct track_reader *r, struct track *t)
 	add_single(r, t);
 	set_revenue(r, t);
 	put_items(r, t);
-	if (!has_money(t))
+	if (!has_money(t)) {
 		t->texts[TRACK_CURRENCY] = SLICE("");
-	else if (t->texts[TRACK_CURRENCY].n == 0)
+		return;
+	}
+	if (t->texts[TRACK_CURRENCY].n == 0)
 		t->texts[TRACK_CURRENCY] = r->currency;
 	t->texts[TRACK_CURRENCY] = settle(r, t->texts[TRACK_CURRENCY]);
 }

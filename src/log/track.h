@@ -56,8 +56,9 @@ struct track {
 	 * event_id and an order are made of, together with the visitor; 0 for
 	 * nothing */
 	uint64_t event_fingerprint, order_fingerprint;
-	/* of the page's URL, when it was remembered and is still the text */
-	const struct url_known *page;
+	/* the URL's parts, where page_text is still what texts[TRACK_URL] is */
+	struct url page;
+	struct slice page_text;
 	bool no_clock; /* the second of the line belongs to the event's */
 	bool body;     /* the events are in the body, which is in no log */
 };
@@ -98,11 +99,11 @@ track_wants(const struct track_reader *r, enum track_text text)
 struct slice track_decode(struct track_reader *r, struct slice raw, char plus);
 
 /* The same for the page's URL and the referrer, which are remembered: each at
- * most once a hit. */
-struct slice track_decode_page(
-    struct track_reader *r, struct track *t, struct slice raw, char plus);
-struct slice
-track_decode_referrer(struct track_reader *r, struct slice raw, char plus);
+ * most once a hit. `asked` is of url_memo_ask. */
+struct slice track_decode_page(struct track_reader *r, struct track *t,
+    uint64_t asked, struct slice raw, char plus);
+struct slice track_decode_referrer(
+    struct track_reader *r, uint64_t asked, struct slice raw, char plus);
 
 /* A name of an event made of words: `Add to Cart` is add_to_cart. ASCII
  * letters become small, what is no letter or digit one `_`. */

@@ -38,8 +38,7 @@ static void
 add_start(struct tracker_index *index, char first, char second)
 {
 	char both[2] = {first, second};
-	size_t at = start_of(both);
-	index->starts[at / 64] |= 1ull << at % 64;
+	index->starts[start_of(both)] = true;
 }
 
 /* What begins neither a key nor a number of a product. */
@@ -161,9 +160,17 @@ trackers_ready(struct trackers *t)
 bool
 tracker_query_has(struct slice query, const char *name, const char *value)
 {
-	struct slice found;
-	return url_find_param(query, slice_of(name), &found) &&
-	    slice_is(found, value);
+	struct slice found, rest = query, n = slice_of(name);
+	/* nearly always the first one */
+	if (slice_starts(rest, n)) {
+		rest = slice_skip(rest, n.n);
+		struct slice v = slice_of(value);
+		if (rest.n > v.n && rest.p[0] == '=' &&
+		    memcmp(rest.p + 1, v.p, v.n) == 0 &&
+		    (rest.n == v.n + 1 || rest.p[v.n + 1] == '&'))
+			return true;
+	}
+	return url_find_param(query, n, &found) && slice_is(found, value);
 }
 
 struct slice
@@ -225,6 +232,17 @@ find_key(const struct tracker_index *index, struct slice name)
 	return key;
 }
 
+/* Nearly all names are short. Eight bytes behind a query can be read. */
+static inline const char *
+find_equals(struct slice piece)
+{
+	uint64_t found = word_has(word_load(piece.p), '=');
+	if (!found)
+		return piece.n > 8 ? slice_find(piece, '=') : NULL;
+	size_t n = word_first(found);
+	return n < piece.n ? piece.p + n : NULL;
+}
+
 /* A piece of the query, as url_next_param cuts it. */
 static void
 take(struct tracker_hit *hit, const struct tracker_index *index,
@@ -232,9 +250,11 @@ take(struct tracker_hit *hit, const struct tracker_index *index,
 {
 	if (piece.n > 3 && piece.p[0] == 'a')
 		piece = url_skip_entity(piece);
-	struct slice value = piece, name = slice_cut(&value, '=');
-	if (value.n == 0)
+	const char *equals = find_equals(piece);
+	if (!equals || equals + 1 == piece.p + piece.n)
 		return;
+	struct slice name = slice_between(piece.p, equals);
+	struct slice value = slice_between(equals + 1, piece.p + piece.n);
 	const struct tracker_key *key = find_key(index, name);
 	if (!key) {
 		if (hit->tracker->other && name.n > 2 && name.p[0] == 'p')
@@ -245,6 +265,11 @@ take(struct tracker_hit *hit, const struct tracker_index *index,
 		return;
 	hit->seen |= 1ull << key->field;
 	hit->raw[key->field] = value;
+	if (key->field == TRACK_URL)
+		hit->page_asked = url_memo_ask(&hit->reader->pages, value);
+	else if (key->field == TRACK_REFERRER)
+		hit->referrer_asked =
+		    url_memo_ask(&hit->reader->referrers, value);
 }
 
 /* Where the `&` of the query are, and behind them its end. */
@@ -269,8 +294,7 @@ walk(struct tracker_hit *hit, const struct tracker_index *index)
 	const uint32_t *at;
 	size_t n = find_places(hit->reader, hit->query, &at);
 	for (size_t i = 0, from = 0; i <= n; i++) {
-		size_t start = start_of(p + from);
-		if (index->starts[start / 64] >> start % 64 & 1)
+		if (index->starts[start_of(p + from)])
 			take(hit, index, slice_between(p + from, p + at[i]));
 		from = at[i] + 1;
 	}
@@ -281,10 +305,11 @@ read_text(struct tracker_hit *hit, struct track *t, unsigned field)
 {
 	char plus = hit->tracker->escaped ? '+' : ' ';
 	if (field == TRACK_URL)
-		return track_decode_page(hit->reader, t, hit->raw[field], plus);
+		return track_decode_page(
+		    hit->reader, t, hit->page_asked, hit->raw[field], plus);
 	if (field == TRACK_REFERRER)
 		return track_decode_referrer(
-		    hit->reader, hit->raw[field], plus);
+		    hit->reader, hit->referrer_asked, hit->raw[field], plus);
 	return tracker_text(hit, field);
 }
 

@@ -57,6 +57,8 @@ struct tracker_hit {
 	const struct tracker *tracker;
 	struct slice path, query;
 	uint64_t seen; /* a bit for each field */
+	/* of url_memo_ask, where they were seen */
+	uint64_t page_asked, referrer_asked;
 	struct slice raw[TRACKER_FIELDS];
 };
 
@@ -104,9 +106,9 @@ struct trackers {
 		struct name_slot slots[1 << TRACKER_BITS];
 		/* by the low bits of the first byte: of names so long */
 		uint64_t lengths[32];
-		/* a bit by the low bits of the first two bytes of whatever
-		 * may be of use; all else is passed by that alone */
-		uint64_t starts[16];
+		/* by the low bits of the first two bytes: whether it may be
+		 * of use; all else is passed by that alone */
+		bool starts[1 << 10];
 		uint64_t hits;
 	} at[TRACKERS_MAX];
 	size_t n;

@@ -6,49 +6,92 @@
 
 #include "simd/simd.h"
 
-/* Longer ones are unique: they have click ids. */
-enum { SLOTS = 4096, MAX_RAW = 256, MAX_TEXT = 256 };
+/* Longer ones are unique: they have click ids. Most have 80 bytes, which with
+ * their text and what is known of them fill four lines of the cache. */
+enum { SLOTS = 4096, MAX_RAW = 224, MAX_TEXT = 160 };
 
-void
-url_memo_init(struct url_memo *m)
-{
-	memo_init(&m->memo, SLOTS, MAX_RAW,
-	    sizeof(struct url_known) + MAX_TEXT + SIMD_PAD);
-}
+struct span {
+	uint16_t at, n;
+};
+
+struct remembered {
+	uint16_t n;
+	char plus;     /* what a + stood for */
+	bool too_long; /* to remember: decode it again */
+	struct span scheme, host, path, query, fragment;
+	char text[MAX_TEXT + SIMD_PAD];
+};
 
 void
 url_memo_release(struct url_memo *m)
 {
-	memo_release(&m->memo);
+	if (m->memo.slots)
+		memo_release(&m->memo);
 }
 
-/* False when its text is too long. */
-static bool
-fill(struct url_known *k, struct url_decoder *decoder, struct slice raw,
+uint64_t
+url_memo_ask(struct url_memo *m, struct slice raw)
+{
+	if (!m->memo.slots)
+		memo_init_large(
+		    &m->memo, SLOTS, MAX_RAW, sizeof(struct remembered));
+	return memo_ask(&m->memo, raw);
+}
+
+static struct span
+span_of(struct slice s, const char *from)
+{
+	return s.n > 0 ? (struct span){(uint16_t)(s.p - from), (uint16_t)s.n}
+		       : (struct span){0, 0};
+}
+
+static struct slice
+slice_in(const char *text, struct span s)
+{
+	return (struct slice){text + s.at, s.n};
+}
+
+static void
+fill(struct remembered *k, struct url_decoder *decoder, struct slice raw,
     char plus)
 {
-	char text[3 * MAX_RAW + 8];
-	size_t n = url_decode_plus(decoder, text, raw, plus);
-	struct slice trimmed = slice_trim((struct slice){text, n});
+	char decoded[3 * MAX_RAW + 8];
+	struct url u;
+	struct slice text = {
+	    decoded, url_decode_plus(decoder, decoded, raw, plus)};
+	text = slice_trim(text);
 	k->plus = plus;
-	if (trimmed.n > MAX_TEXT)
-		return false;
-	memcpy(k->bytes, trimmed.p, trimmed.n);
-	memset(k->bytes + trimmed.n, 0, SIMD_PAD);
-	k->text = (struct slice){k->bytes, trimmed.n};
-	url_split_referrer(k->text, &k->parts);
-	return true;
+	k->too_long = text.n > MAX_TEXT;
+	if (k->too_long)
+		return;
+	k->n = (uint16_t)text.n;
+	memcpy(k->text, text.p, text.n);
+	memset(k->text + text.n, 0, SIMD_PAD);
+	url_split_referrer(text, &u);
+	k->scheme = span_of(u.scheme, text.p);
+	k->host = span_of(u.host, text.p);
+	k->path = span_of(u.path, text.p);
+	k->query = span_of(u.query, text.p);
+	k->fragment = span_of(u.fragment, text.p);
 }
 
-const struct url_known *
-url_memo_get(struct url_memo *m, struct url_decoder *decoder, struct slice raw,
-    char plus)
+bool
+url_memo_get(struct url_memo *m, uint64_t asked, struct url_decoder *decoder,
+    struct slice raw, char plus, struct slice *text, struct url *parts)
 {
 	bool known;
-	struct url_known *k = memo_get(&m->memo, raw, &known);
+	struct remembered *k = memo_get_asked(&m->memo, raw, asked, &known);
 	if (!k)
-		return NULL;
-	if ((!known || k->plus != plus) && !fill(k, decoder, raw, plus))
-		k->text.p = NULL;
-	return k->text.p ? k : NULL;
+		return false;
+	if (!known || k->plus != plus)
+		fill(k, decoder, raw, plus);
+	if (k->too_long)
+		return false;
+	*text = (struct slice){k->text, k->n};
+	parts->scheme = slice_in(k->text, k->scheme);
+	parts->host = slice_in(k->text, k->host);
+	parts->path = slice_in(k->text, k->path);
+	parts->query = slice_in(k->text, k->query);
+	parts->fragment = slice_in(k->text, k->fragment);
+	return true;
 }

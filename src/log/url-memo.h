@@ -9,26 +9,19 @@
 #include "log/url.h"
 
 struct url_memo {
-	struct memo memo;
+	struct memo memo; /* 2 MB, from the first question on */
 };
 
-/* A value that is remembered: its text, without blanks around it and with
- * SIMD_PAD bytes behind, and the parts of that as url_split_referrer cuts
- * them. Valid until the next url_memo_get of the same memo. */
-struct url_known {
-	struct slice text;
-	struct url parts;
-	char plus; /* what a + stood for */
-	char bytes[];
-};
-
-/* 3 MB each. */
-void url_memo_init(struct url_memo *m);
 void url_memo_release(struct url_memo *m);
 
-/* The value as url_decode_plus gives it; NULL when it is too long to
- * remember. */
-const struct url_known *url_memo_get(struct url_memo *m,
-    struct url_decoder *decoder, struct slice raw, char plus);
+/* Asks for a value in advance; returns what url_memo_get wants of it. */
+uint64_t url_memo_ask(struct url_memo *m, struct slice raw);
+
+/* The value as url_decode_plus gives it, without blanks around it and with
+ * SIMD_PAD bytes behind, and in *parts what url_split_referrer makes of it.
+ * Valid until the next url_memo_get. False when it is too long to remember. */
+bool
+url_memo_get(struct url_memo *m, uint64_t asked, struct url_decoder *decoder,
+    struct slice raw, char plus, struct slice *text, struct url *parts);
 
 #endif

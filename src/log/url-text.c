@@ -61,59 +61,62 @@ escaped_byte(const char *p, const char *end)
 	return (high | low) > 15 ? -1 : (int)(high << 4 | low);
 }
 
-/* Copies up to the first % or +; *wide tells the bits of all bytes. */
+/* What the escape, plus or % at p stands for; *wide gets bits of it. */
 static inline const char *
-copy_plain(char **dst, const char *p, const char *end, uint64_t *wide)
+put_escape(
+    char **dst, const char *p, const char *end, char plus, uint64_t *wide)
 {
 	char *to = *dst;
-	for (; end - p >= 8; p += 8, to += 8) {
-		uint64_t x = word_load(p);
-		uint64_t found = word_has(x, '%') | word_has(x, '+');
-		/* what is too much is overwritten, or lies in dst's room */
-		memcpy(to, p, sizeof(x));
-		if (found) {
-			size_t n = word_first(found);
-			*wide |= x & ((1ull << 8 * n) - 1);
-			*dst = to + n;
-			return p + n;
-		}
-		*wide |= x;
+	int byte = *p == '+' ? plus : escaped_byte(p, end);
+	if (byte >= 0) {
+		*wide |= (unsigned)byte;
+		*(*dst)++ = (char)byte;
+		return p + (*p == '+' ? 1 : 3);
 	}
-	for (; p < end && *p != '%' && *p != '+'; p++) {
-		*wide |= (unsigned char)*p;
-		*to++ = *p;
-	}
+	size_t taken = put_unit(&to, p, end);
+	if (taken == 0)
+		*to++ = '%';
+	else
+		*wide |= 0x80;
 	*dst = to;
-	return p;
+	return p + (taken ? taken : 1);
 }
 
-/* Of *wide the bits 0x80 tell whether the text can have any byte of that. */
+static inline bool
+is_escape(char c)
+{
+	return c == '%' || c == '+';
+}
+
+/* Unless *wide has a bit 0x80 all of the text is ASCII. */
 static size_t
 unescape(char *dst, struct slice raw, char plus, uint64_t *wide)
 {
 	char *to = dst;
 	const char *p = raw.p, *end = raw.n ? raw.p + raw.n : raw.p;
 	*wide = 0;
-	while ((p = copy_plain(&to, p, end, wide)) < end) {
-		for (int byte;
-		     p < end && *p == '%' && (byte = escaped_byte(p, end)) >= 0;
-		     p += 3) {
-			*wide |= (unsigned)byte;
-			*to++ = (char)byte;
+	while (end - p >= 8) {
+		uint64_t x = word_load(p);
+		uint64_t found = word_has(x, '%') | word_has(x, '+');
+		size_t n = found ? word_first(found) : sizeof(x);
+		/* what is too much is overwritten, or within raw.n bytes */
+		memcpy(to, p, sizeof(x));
+		*wide |= x;
+		to += n;
+		p += n;
+		if (n == sizeof(x))
+			continue;
+		do
+			p = put_escape(&to, p, end, plus, wide);
+		while (p < end && is_escape(*p));
+	}
+	while (p < end) {
+		if (is_escape(*p)) {
+			p = put_escape(&to, p, end, plus, wide);
+			continue;
 		}
-		if (p == end)
-			break;
-		if (*p == '+') {
-			*to++ = plus;
-			p++;
-		} else if (*p == '%') {
-			size_t taken = put_unit(&to, p, end);
-			if (taken == 0)
-				*to++ = *p++;
-			else
-				*wide |= 0x80;
-			p += taken;
-		}
+		*wide |= (unsigned char)*p;
+		*to++ = *p++;
 	}
 	return (size_t)(to - dst);
 }
