@@ -7,7 +7,8 @@
 #
 # Columns: name, least wall and CPU seconds, medians over the rounds of the
 # ratios of wall and CPU to the first command of the same round, and the
-# largest resident memory of one process in MiB (0 where it was too quick).
+# largest resident memory of one process in MiB (0 where it was too quick), and
+# least user seconds.
 use strict;
 use warnings;
 use Time::HiRes qw(time sleep);
@@ -15,7 +16,7 @@ use Time::HiRes qw(time sleep);
 my $rounds = shift @ARGV;
 my @names = map { (split /=/, $_, 2)[0] } @ARGV;
 my @commands = map { (split /=/, $_, 2)[1] } @ARGV;
-my (@wall, @cpu, @memory);
+my (@wall, @cpu, @user, @memory);
 
 # The processes below one, itself among them.
 sub family {
@@ -57,6 +58,7 @@ sub run {
 	die "$names[$i] failed with status $?\n" if $?;
 	my @after = times;
 	push @{$wall[$i]}, time - $start;
+	push @{$user[$i]}, $after[2] - $before[2];
 	push @{$cpu[$i]}, $after[2] + $after[3] - $before[2] - $before[3];
 }
 
@@ -72,12 +74,12 @@ sub least {
 for (1 .. $rounds) {
 	run($_) for 0 .. $#names;
 }
-printf "%-28s %7s %7s %7s %7s %7s\n", '', 'wall s', 'CPU s', 'wall', 'CPU',
-    'MiB';
+printf "%-28s %7s %7s %7s %7s %7s %7s\n", '', 'wall s', 'CPU s', 'wall', 'CPU',
+    'MiB', 'user s';
 for my $i (0 .. $#names) {
 	my @w = map { $wall[$i][$_] / $wall[0][$_] } 0 .. $rounds - 1;
 	my @c = map { $cpu[$i][$_] / ($cpu[0][$_] || 0.01) } 0 .. $rounds - 1;
-	printf "%-28s %7.2f %7.2f %6.2fx %6.2fx %7.0f\n", $names[$i],
+	printf "%-28s %7.2f %7.2f %6.2fx %6.2fx %7.0f %7.2f\n", $names[$i],
 	    least(@{$wall[$i]}), least(@{$cpu[$i]}), median(@w), median(@c),
-	    ($memory[$i] // 0) / 1024;
+	    ($memory[$i] // 0) / 1024, least(@{$user[$i]});
 }

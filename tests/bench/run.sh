@@ -54,15 +54,25 @@ ratio "$rounds" "zstd -dc=zstd -dc $dir/log.zst" \
 	"cjm-attribute=cjm-attribute $dir/stages"
 rm -f "$dir"/*
 
-printf '\n== hits of trackers, CPU a line of all kinds\n'
-for tracker in ga4 logger; do
-	"$CJM_BUILD/gen" --seed 7 --lines 500000 --assets 0 --format $tracker \
-		>"$dir/log"
-	ratio "$rounds" "wc -l=wc -l $dir/log" \
-		"cjm-parse:$tracker=$parse $dir/log" |
-		awk '/^cjm/ { printf "%s %.0f ns a line\n", $1, $3 / 5e5 * 1e9 }'
+# a_line KIND [OPTION ...]: user time a line of what gen writes with them
+a_line() {
+	kind=$1
+	shift
+	"$CJM_BUILD/gen" --seed 7 --lines 500000 "$@" >"$dir/log"
+	ratio "$rounds" "wc -l=wc -l $dir/log" "cjm-parse=$parse $dir/log" |
+		awk -v kind="$kind" -v bytes="$(wc -c <"$dir/log")" '/^cjm/ {
+			printf "%-24s %4.0f bytes %5.0f ns\n", kind,
+			    bytes / 5e5, $7 / 5e5 * 1e9 }'
 	rm -f "$dir/log"
-done
+}
+printf '\n== user time a line of cjm-parse\n'
+a_line 'combined'
+a_line 'combined, 95% assets' --assets 95
+a_line 'combined, no assets' --assets 0
+a_line 'JSON' --format json
+a_line 'JSON, no assets' --format json --assets 0
+a_line 'GA4 /g/collect' --format ga4 --assets 0
+a_line 'LOGGER tracker.tsp' --format logger --assets 0
 
 printf '\n== attribution of %s events, 100000 conversions, all models\n' "$events"
 "$CJM_BUILD/touches" "$events" $((events / 10)) 100000 1000 >"$dir/touches"
