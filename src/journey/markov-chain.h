@@ -5,6 +5,9 @@
 
 #include "journey/markov.h"
 
+/* Counts the moves that wait. */
+void markov_count_moves(struct markov *m);
+
 /* Entries of rosters. State numbers are 1, 2, 3…; 0 is the start. */
 struct markov_state {
 	struct key key;

@@ -471,11 +471,12 @@ remove_each(const struct chain *c, struct markov_result *r)
 }
 
 enum markov_status
-markov_solve(const struct markov *m, const struct intern *keys,
+markov_solve(struct markov *m, const struct intern *keys,
     const struct intern *currencies, struct markov_result *result)
 {
 	struct chain c;
 	*result = (struct markov_result){0};
+	markov_count_moves(m);
 	if (m->over)
 		return MARKOV_OVER;
 	if (m->ends.n == 0)

@@ -33,7 +33,7 @@
 #include "base/roster.h"
 #include "journey/path.h"
 
-enum { MARKOV_ORDER_MAX = 4 };
+enum { MARKOV_ORDER_MAX = 4, MARKOV_WAITING = 64 };
 
 /* What happened at the end of a path. */
 struct outcome {
@@ -50,6 +50,8 @@ struct markov {
 	struct roster states, moves, ends;
 	struct markov_end *sums; /* of ends */
 	size_t sums_room;
+	struct key waiting[MARKOV_WAITING]; /* moves not yet counted */
+	unsigned n_waiting;
 	bool over; /* more than max_moves: nothing is kept any more */
 };
 
@@ -83,8 +85,7 @@ enum markov_status {
 /* Solves. The self-test of every run: the probability of a conversion, solved
  * from the chain, must be the conversions' share of all paths, and every
  * state's visits must go on or end. */
-enum markov_status
-markov_solve(const struct markov *m, const struct intern *keys,
+enum markov_status markov_solve(struct markov *m, const struct intern *keys,
     const struct intern *currencies, struct markov_result *result);
 void markov_result_release(struct markov_result *r);
 
