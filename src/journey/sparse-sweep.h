@@ -19,8 +19,8 @@
 #define BEGIN_SUMS(k)  part change##k = {0}, size##k = {0};
 #define BEGIN_ROW(k)   part sum##k = zero + (constant ? constant[i] : 0);
 #define ADD_ENTRY(k)   sum##k += weight * ((const part *)(const void *)from)[k];
-#define TAKE_OUT(k)    PART(&ones, k) = sum##k;
-#define PUT_BACK(k)    sum##k = PART(&ones, k);
+#define TAKE_OUT(k)    ones.parts[k] = sum##k;
+#define PUT_BACK(k)    sum##k = ones.parts[k];
 #define TAKE_STEP(k)   part step##k = sum##k - PART(old, k);
 #define KEEP_CHANGE(k) PART(&change[i], k) = step##k;
 #define END_ROW(k)                                      \
@@ -53,11 +53,14 @@ SWEEP(const struct sparse *s, const double *constant, const uint8_t *fixed,
 			EACH(ADD_ENTRY)
 		}
 		if (fixed && fixed[i] != 0) {
-			lanes ones;
+			union {
+				part parts[sizeof(lanes) / SWEEP_BYTES];
+				double at[SPARSE_LANES];
+			} ones;
 			EACH(TAKE_OUT)
 			for (unsigned k = 0; k < SPARSE_LANES; k++)
 				if (fixed[i] >> k & 1)
-					ones[k] = 1;
+					ones.at[k] = 1;
 			EACH(PUT_BACK)
 		}
 		EACH(TAKE_STEP)
