@@ -323,6 +323,7 @@ trackers_read(const struct tracker_index *index, struct slice path,
 	hit.path = path;
 	hit.query = query;
 	hit.seen = 0;
+	hit.page_asked = hit.referrer_asked = 0;
 	track_begin(r, out, query.n);
 	r->amounts = index->tracker->amounts;
 	walk(&hit, index);
