@@ -154,6 +154,19 @@ ok 'knows who came before' awk -F '\t' '
 	/^2026/ && $1 < "2026-03-07" { early = 1 }
 	END { exit !good || early }' "$tmp/since/latest/tables/metrics-day.tsv"
 
+# more runs in a second than are kept: the newest stays
+printf '#!/bin/sh\necho 20260401T000000Z\n' >"$tmp/bin/date"
+chmod +x "$tmp/bin/date"
+bad=0
+for n in 1 2 3 4 5; do
+	"$cjm" run -c "$tmp/shop.conf" -o "$tmp/quick" "$day" \
+		>"$tmp/said" 2>&1 || bad=$((bad + 1))
+	[ -s "$tmp/quick/latest/report.html" ] || bad=$((bad + 1))
+done
+rm -f "$tmp/bin/date"
+is 'five runs of one second, of which three are kept' \
+	"$bad $(find "$tmp/quick" -maxdepth 1 -name '2*' | wc -l | tr -d ' ')" '0 3'
+
 # two at once
 exec 8>"$tmp/out/.lock"
 flock -n 8
