@@ -34,6 +34,15 @@ key_pair(struct key a, struct key b)
 	return b;
 }
 
+/* The key of two small numbers: kept in hi, spread over the slots by lo. */
+static inline struct key
+key_numbers(uint32_t a, uint32_t b)
+{
+	uint64_t both = (uint64_t)a << 32 | b;
+	uint64_t spread = (both ^ both >> 29) * 0x9e3779b97f4a7c15u;
+	return (struct key){both, spread ^ spread >> 32};
+}
+
 struct key hash_key(struct slice s);  /* seeded */
 uint64_t hash_seeded(struct slice s); /* seeded */
 

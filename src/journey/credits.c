@@ -33,21 +33,12 @@ credits_release(struct credits *c)
 	*c = (struct credits){0};
 }
 
-/* Both numbers are small and dense: spread them over the slots. */
-static struct key
-cell_id(uint32_t key, uint32_t currency)
-{
-	uint64_t both = (uint64_t)key << 32 | currency;
-	uint64_t spread = (both ^ both >> 29) * 0x9e3779b97f4a7c15u;
-	return (struct key){both, spread ^ spread >> 32};
-}
-
 static uint32_t
 cell_number(struct credits *c, uint32_t key, uint32_t currency)
 {
 	bool added;
 	struct cell *cell =
-	    roster_get(&c->cells, cell_id(key, currency), &added);
+	    roster_get(&c->cells, key_numbers(key, currency), &added);
 	if (!added)
 		return (uint32_t)cell->number;
 	cell->number = c->cells.n - 1;

@@ -26,15 +26,6 @@ markov_release(struct markov *m)
 	*m = (struct markov){.sums = NULL};
 }
 
-/* Two small numbers as a key: kept in hi, spread over the slots by lo. */
-static struct key
-pair_key(uint32_t a, uint32_t b)
-{
-	uint64_t both = (uint64_t)a << 32 | b;
-	uint64_t spread = (both ^ both >> 29) * 0x9e3779b97f4a7c15u;
-	return (struct key){both, spread ^ spread >> 32};
-}
-
 static struct markov_state *
 state_of(struct markov *m, const uint32_t gram[MARKOV_ORDER_MAX])
 {
@@ -42,7 +33,7 @@ state_of(struct markov *m, const uint32_t gram[MARKOV_ORDER_MAX])
 	const struct slice bytes = {
 	    (const char *)gram, MARKOV_ORDER_MAX * sizeof(*gram)};
 	struct key key =
-	    m->order <= 2 ? pair_key(gram[0], gram[1]) : hash_key(bytes);
+	    m->order <= 2 ? key_numbers(gram[0], gram[1]) : hash_key(bytes);
 	struct markov_state *state = roster_get(&m->states, key, &added);
 	if (added) {
 		memcpy(state->gram, gram, sizeof(state->gram));
@@ -77,7 +68,7 @@ count_move(struct markov *m, uint32_t from, uint32_t to)
 {
 	if (m->n_waiting == MARKOV_WAITING)
 		markov_count_moves(m);
-	m->waiting[m->n_waiting++] = pair_key(from, to);
+	m->waiting[m->n_waiting++] = key_numbers(from, to);
 }
 
 static void
@@ -87,8 +78,8 @@ count_end(struct markov *m, struct markov_state *state, const struct outcome *o)
 	state->nulls += o->null;
 	if (o->conversions == 0 && o->revenue == 0)
 		return;
-	struct markov_end_place *place =
-	    roster_get(&m->ends, pair_key(state->number, o->currency), &added);
+	struct markov_end_place *place = roster_get(
+	    &m->ends, key_numbers(state->number, o->currency), &added);
 	if (added) {
 		place->number = m->ends.n - 1;
 		if (place->number == m->sums_room) {

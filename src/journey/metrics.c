@@ -68,13 +68,6 @@ take_touchpoints(struct metrics *m, struct act *act)
 		m->mode->took(m, act);
 }
 
-static bool
-is_outside(const struct metrics_options *o, int64_t time)
-{
-	return (o->since != WHEN_NONE && time < o->since) ||
-	    (o->until != WHEN_NONE && time >= o->until);
-}
-
 static void
 take_row(
     struct metrics *m, const struct row *row, struct key person, void *guess)
@@ -84,7 +77,7 @@ take_row(
 		m->bad_time++;
 		return;
 	}
-	if (is_outside(m->options, act.time)) {
+	if (act.time < m->options->since || act.time >= m->options->until) {
 		m->outside++;
 		return;
 	}

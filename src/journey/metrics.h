@@ -44,7 +44,7 @@ struct metrics_options {
 	int32_t periods; /* of a cohort, behind its first */
 	int64_t as_of;   /* the data are complete up to there, or WHEN_NONE */
 	int64_t since;   /* rows before are left out, or WHEN_NONE */
-	int64_t until;   /* rows from there on are, or WHEN_NONE */
+	int64_t until;   /* rows from there on are, or INT64_MAX */
 	enum metrics_top top;
 	uint64_t top_n;    /* rows at most, 0: all */
 	struct slice page; /* of TOP_NEXT, TOP_PREVIOUS */
@@ -55,7 +55,7 @@ struct metrics_options {
 		.by = "", .tz = "UTC", .views = KINDS_VIEWS,                  \
 		.conversion = "purchase", .timeout = 30 * MINUTE,             \
 		.engaged = 10 * SECOND, .max_groups = 1000000, .periods = 60, \
-		.as_of = WHEN_NONE, .since = WHEN_NONE, .until = WHEN_NONE,   \
+		.as_of = WHEN_NONE, .since = WHEN_NONE, .until = INT64_MAX,   \
 		.top_n = 10                                                   \
 	}
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "log/json.h"
+#include "log/words.h"
 
 enum { JSON_ROOT = 0, JSON_NOWHERE = UINT16_MAX };
 
@@ -36,28 +37,16 @@ struct json_paths {
 	int n_slots;
 };
 
-/* Eight bytes of a name, the first in the lowest byte on every machine. */
-static inline uint64_t
-json_eight(const char *p)
-{
-	uint64_t x;
-	memcpy(&x, p, sizeof(x));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	x = __builtin_bswap64(x);
-#endif
-	return x;
-}
-
 /* Names are told apart by their ends and lengths; 8 bytes behind one can be
  * read. */
 static inline size_t
 json_hash(const struct json_paths *paths, unsigned node, struct slice name)
 {
-	uint64_t h = json_eight(name.p);
+	uint64_t h = word_load(name.p);
 	if (name.n < 8)
 		h &= (1ull << 8 * name.n) - 1;
 	else
-		h ^= json_eight(name.p + name.n - 8) * 0xff51afd7ed558ccdu;
+		h ^= word_load(name.p + name.n - 8) * 0xff51afd7ed558ccdu;
 	h ^= (uint64_t)name.n << 59 ^ (uint64_t)node << 48;
 	return (size_t)((h * 0x9e3779b97f4a7c15u) >> (64 - paths->bits));
 }

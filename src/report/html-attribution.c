@@ -104,14 +104,8 @@ static void
 put_name(const struct part *s, struct slice keys, struct slice currency)
 {
 	struct page *page = s->page;
-	enum pivot_table table = s->view->table;
-	if (table == PIVOT_TABLE_REVENUE)
-		html_label(page, LABEL_REVENUE);
-	else if (table == PIVOT_TABLE_CONVERSIONS)
-		html_label(page, LABEL_CONVERSIONS);
-	else
-		html_text(
-		    page, pivot_view_title(table, page->lang, &page->undone));
+	html_text(
+	    page, pivot_view_title(s->view->table, page->lang, &page->undone));
 	html_label(page, LABEL_BY);
 	html_text(page, keys);
 	html_raw(page, currency.n > 0 ? ", " : "");

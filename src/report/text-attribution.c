@@ -289,13 +289,7 @@ static void
 put_name(struct part *s, struct slice currency)
 {
 	enum lang lang = s->page->lang;
-	enum pivot_table table = s->view->table;
-	if (table == PIVOT_TABLE_REVENUE)
-		line_text(s->line, label(lang, LABEL_REVENUE));
-	else if (table == PIVOT_TABLE_CONVERSIONS)
-		line_text(s->line, label(lang, LABEL_CONVERSIONS));
-	else
-		line_put(s->line, pivot_view_title(table, lang, &s->name));
+	line_put(s->line, pivot_view_title(s->view->table, lang, &s->name));
 	line_text(s->line, label(lang, LABEL_BY));
 	line_put(s->line, s->keys);
 	if (currency.n > 0) {
