@@ -141,6 +141,8 @@ is 'an audience for Google: hashed, and who has an address' \
 ok 'and for Meta' grep -q '^email' "$tmp/ads/latest/audiences/all-meta.csv"
 ok 'and everybody as CSV' test \
 	"$(wc -l <"$tmp/ads/latest/audiences/all.csv")" -gt 100
+ok 'addresses stay nowhere unhashed' sh -c \
+	"! grep -rqi 'a@shop.example' '$tmp/ads/latest/'"
 is 'each for its owner alone' \
 	"$(stat -c %a "$tmp"/ads/latest/audiences/*.csv | sort -u)" 600
 
@@ -154,11 +156,15 @@ ok 'knows who came before' awk -F '\t' '
 	/^2026/ && $1 < "2026-03-07" { early = 1 }
 	END { exit !good || early }' "$tmp/since/latest/tables/metrics-day.tsv"
 
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/since" --since 2026-13-07 "$day" \
+	>"$tmp/said" 2>&1
+is 'no such date' "$? $(cat "$tmp/said")" '2 cjm: no time: 2026-13-07'
+
 # more runs in a second than are kept: the newest stays
 printf '#!/bin/sh\necho 20260401T000000Z\n' >"$tmp/bin/date"
 chmod +x "$tmp/bin/date"
 bad=0
-for n in 1 2 3 4 5; do
+for _ in 1 2 3 4 5; do
 	"$cjm" run -c "$tmp/shop.conf" -o "$tmp/quick" "$day" \
 		>"$tmp/said" 2>&1 || bad=$((bad + 1))
 	[ -s "$tmp/quick/latest/report.html" ] || bad=$((bad + 1))
