@@ -27,6 +27,7 @@ attribute channel
 metrics   day
 alert     drop_rate[discover] > 99%
 audience  cart step prospects:dropped
+audience  back where visits >= 2
 keep      3
 log       run.log
 END
@@ -82,8 +83,8 @@ fails() {
 	[ ! -e "${CJM_BIN:-$top/bin}/$1" ] ||
 		ln -s "${CJM_BIN:-$top/bin}/$1" "$tmp/bin/$1"
 }
-for tool in cjm-parse cjm-sessionize cjm-stage cjm-funnel cjm-attribute \
-	cjm-metrics cjm-report tee; do
+for tool in cjm-parse cjm-sessionize cjm-identify cjm-stage cjm-funnel \
+	cjm-attribute cjm-metrics cjm-profile cjm-report tee; do
 	fails $tool 'exit 3' 'at once'
 done
 # after all its work, and by a signal
