@@ -62,7 +62,9 @@ static const char *const style[] = {
     "border-radius:3px;background:var(--line);min-width:56px}"
     ".bar rect{fill:var(--bar)}.bar.loss rect{fill:var(--loss)}"
     ".sub{color:var(--soft);font-size:.85rem;font-weight:400}"
+    /* a cell of pages that gives way to all others would be a tower */
     ".path{display:flex;flex-wrap:wrap;gap:4px 0;padding:0;margin:0;"
+    "min-width:min(24em,70vw);"
     "list-style:none}.path li{padding:1px 9px;border-radius:99px;"
     "background:rgba(var(--h),.13);overflow-wrap:anywhere}"
     ".path li+li{margin-left:22px;position:relative}"
