@@ -391,7 +391,8 @@ clf_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
 	const char *end = hit->line.p + hit->line.n;
 	const char *p;
-	hit->vhost = hit->cookie = hit->forwarded = hit->taken = SLICE("");
+	hit->vhost = hit->cookie = hit->forwarded = hit->country = hit->taken =
+	    SLICE("");
 	hit->decoded = false;
 	if (read_plain(f, scan, hit))
 		return FAULT_NONE;

@@ -38,7 +38,7 @@ event_lines_read(struct scan *scan, struct hit *hit, unsigned needed)
 	hit->request = hit->rest = hit->line.p;
 	hit->method = hit->target = hit->path = hit->vhost = hit->client =
 	    hit->user = hit->bytes = hit->referrer = hit->agent = hit->cookie =
-		hit->forwarded = hit->taken = none;
+		hit->forwarded = hit->country = hit->taken = none;
 	hit->status = 0;
 	hit->plain = hit->decoded = true;
 	hit->asked = hit->has_agent = false;

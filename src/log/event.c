@@ -26,6 +26,7 @@ enum rare {
 	METHOD,
 	BYTES,
 	DURATION,
+	COUNTRY,
 	CLICK_ID,
 	KEYWORD,
 	LINE,
@@ -77,6 +78,7 @@ static const struct {
     {"user_agent", TEXT_NONE, USER_AGENT, 0, 0},
     {"method", TEXT_NONE, METHOD, 0, 0}, {"bytes", TEXT_NONE, BYTES, 0, 0},
     {"duration", TEXT_NONE, DURATION, 0, 0},
+    {"country", TEXT_NONE, COUNTRY, 0, 0},
     {"click_id", TEXT_NONE, CLICK_ID, 0, 0},
     {"keyword", TEXT_NONE, KEYWORD, NEED_TRAFFIC, TRACK(REFERRER)},
     {"line", TEXT_NONE, LINE, 0, 0}};
@@ -321,6 +323,9 @@ write_rare(struct columns *c, struct writer *out, const struct event *e,
 		break;
 	case DURATION:
 		write_duration(out, e->hit);
+		break;
+	case COUNTRY:
+		write_text(c, out, absent_to_empty(e->hit->country));
 		break;
 	case CLICK_ID:
 		write_text(c, out, sources_click_id(e->all_of_query));

@@ -150,6 +150,7 @@ fields_tail(const struct fields *f, struct scan *scan, struct hit *hit)
 	hit->has_agent = f->at[FIELD_AGENT].p != NULL;
 	hit->cookie = text_of(f, FIELD_COOKIE);
 	hit->forwarded = absent_to_empty(text_of(f, FIELD_FORWARDED));
+	hit->country = text_of(f, FIELD_COUNTRY);
 	set_taken(f, hit);
 	return FAULT_NONE;
 }

@@ -27,6 +27,7 @@ enum field {
 	FIELD_USER,
 	FIELD_COOKIE,
 	FIELD_FORWARDED, /* X-Forwarded-For */
+	FIELD_COUNTRY,   /* of the client, as a server or CDN has it */
 	FIELD_SECONDS,   /* how long it took, in that unit */
 	FIELD_MILLISECONDS,
 	FIELD_MICROSECONDS,

@@ -65,6 +65,9 @@ directive_field(const struct directive *d)
 	    FIELD_HOST, FIELD_MICROSECONDS};
 	if (d->letter == 'i')
 		return layout_header(d->name);
+	if (d->letter == 'e') /* mod_maxminddb and mod_geoip set one */
+		return field_by_name(d->name) == FIELD_COUNTRY ? FIELD_COUNTRY
+							       : FIELD_NONE;
 	if (d->letter == 't')
 		return time_field(d->name);
 	if (d->letter == 'T')

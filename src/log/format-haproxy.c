@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 #include "base/character.h"
-#include "log/fields.h"
+#include "log/layout.h"
 #include "log/token.h"
 
 enum { CAPTURES_MAX = 32 };
@@ -22,19 +22,6 @@ struct haproxy {
 	enum field captures[CAPTURES_MAX];
 	size_t n;
 };
-
-static enum field
-capture_field(struct slice name)
-{
-	static const struct field_name names[] = {{"host", FIELD_HOST},
-	    {"user-agent", FIELD_AGENT}, {"referer", FIELD_REFERRER},
-	    {"cookie", FIELD_COOKIE}, {"x-forwarded-for", FIELD_FORWARDED},
-	    {NULL, FIELD_NONE}};
-	const struct field_name *f = names;
-	while (f->name && !slice_equal_nocase(name, slice_of(f->name)))
-		f++;
-	return f->field;
-}
 
 static void *
 haproxy_open(struct slice argument, struct format_error *error)
@@ -50,7 +37,7 @@ haproxy_open(struct slice argument, struct format_error *error)
 			free(h);
 			return NULL;
 		}
-		h->captures[h->n++] = capture_field(name);
+		h->captures[h->n++] = layout_header(name);
 	}
 	return h;
 }

@@ -40,7 +40,9 @@ static const struct {
     {"cs-host", FIELD_HOST}, {"cs(host)", FIELD_HOST},
     {"x-host-header", W3C_SITE}, {"time-taken", W3C_TAKEN},
     {"x-forwarded-for", FIELD_FORWARDED},
-    {"cs(x-forwarded-for)", FIELD_FORWARDED}};
+    {"cs(x-forwarded-for)", FIELD_FORWARDED}, {"c-country", FIELD_COUNTRY},
+    {"cs(cf-ipcountry)", FIELD_COUNTRY},
+    {"cs(cloudfront-viewer-country)", FIELD_COUNTRY}};
 
 /* The next name of a list; bytes that nobody can see are not part of it. */
 static size_t

@@ -57,6 +57,7 @@ struct hit {
 					  * NULL: a request */
 	struct slice cookie;             /* the whole Cookie header */
 	struct slice forwarded; /* X-Forwarded-For, or what stands for it */
+	struct slice country;   /* of the client */
 	struct slice taken; /* how long it took, for taken_read; may be empty */
 	int taken_scale;
 };

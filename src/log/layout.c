@@ -274,7 +274,9 @@ layout_header(struct slice name)
 	    {"x-forwarded-for", FIELD_FORWARDED},
 	    {"cf-connecting-ip", FIELD_FORWARDED},
 	    {"true-client-ip", FIELD_FORWARDED}, {"x-real-ip", FIELD_FORWARDED},
-	    {NULL, FIELD_NONE}};
+	    {"cf-ipcountry", FIELD_COUNTRY},
+	    {"cloudfront-viewer-country", FIELD_COUNTRY},
+	    {"x-country-code", FIELD_COUNTRY}, {NULL, FIELD_NONE}};
 	char copy[32];
 	if (name.n > sizeof(copy))
 		return FIELD_NONE;

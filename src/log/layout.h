@@ -55,7 +55,7 @@ enum fault layout_tail(struct layout *l, struct scan *scan, struct hit *hit);
 void *layout_json(struct slice text, enum field (*part)(struct slice text));
 
 /* The header's field: user-agent, referer, cookie, host, x-forwarded-for and
- * what else names the client, with - or _ in the name. */
+ * what else names the client, or its country, with - or _ in the name. */
 enum field layout_header(struct slice name);
 
 #endif
