@@ -106,7 +106,8 @@ clean() {
 }
 
 # examples PAGE: the commands of EXAMPLES to $tmp/cmd.1, cmd.2 and so on: what
-# stands behind `$ `, and the lines after it that are indented more
+# stands behind `$ `, and the lines after it that are indented more; to
+# cmd.1.title and so on the line before the block of commands
 examples() {
 	backspace=$(printf '\b')
 	rm -f "$tmp"/cmd.*
@@ -118,11 +119,14 @@ examples() {
 	substr(text, 1, 2) == "$ " {
 		at = indent
 		file = prefix (++n)
+		print title >(file ".title")
+		close(file ".title")
 		print substr(text, 3) >file
 		next
 	}
 	at >= 0 && text != "" && indent > at { print text >file; next }
-	{ at = -1 }'
+	{ at = -1 }
+	text != "" { title = text }'
 }
 
 # What the examples name: a log, packed or not, its events, rules, and the
@@ -153,6 +157,27 @@ runs() {
 	return 1
 }
 
+# proved CASE: the row of cjm(7) whose title is in CASE/row, run where the other
+# files there are, writes CASE/out, whose figures were counted by hand in the log
+# that is named behind the title.
+proved() {
+	rm -rf "$tmp/work"
+	cp -R "$1" "$tmp/work"
+	{
+		read -r title
+		read -r log
+	} <"$1/row"
+	cp "testdata/figures/$log" "$tmp/work/access.log"
+	cjm-parse --site shop.example "$tmp/work/access.log" | cjm-sessionize |
+		cjm-stage >"$tmp/work/events.tsv"
+	i=1
+	while [ -e "$tmp/cmd.$i" ]; do
+		[ "$(cat "$tmp/cmd.$i.title")" != "$title" ] || cat "$tmp/cmd.$i"
+		i=$((i + 1))
+	done >"$tmp/row"
+	runs "$tmp/row" && diff "$1/out" "$tmp/out"
+}
+
 for source in bin/cjm src/cjm-*.c; do
 	tool=$(basename "$source" .c)
 	page=man/$tool.1
@@ -181,6 +206,16 @@ for page in man/*.[157]; do
 		i=$((i + 1))
 	done
 done
+
+if command -v mandoc >/dev/null 2>&1; then
+	examples man/cjm.7
+	for case in testdata/figures/*/; do
+		ok "cjm.7: the figures of $(basename "$case")" proved "${case%/}"
+	done
+else
+	skip "the figures of cjm.7" "no mandoc"
+fi
+
 # --help fits a screen
 fits() {
 	"$1" --help | awk 'length($0) > 80 { print; bad = 1 }
