@@ -32,7 +32,7 @@ struct chain {
 	struct markov_end *ends; /* state: its place from 0 */
 	size_t n_ends;
 	uint32_t (*grams)[MARKOV_ORDER_MAX]; /* 1 + places of keys, 0 none */
-	uint32_t *order;                     /* of sweeps: places */
+	uint32_t *turn;                      /* of each place, in sweeps */
 	uint64_t *visits;
 	uint64_t *nulls;
 	uint64_t paths, conversions;
@@ -175,18 +175,37 @@ order_states(const struct markov *m, const uint32_t *key_place, struct chain *c)
 	uint32_t *place = place_states(m, key_place, c, list);
 	qsort(list, c->n, sizeof(*list), by_gram);
 	for (uint32_t i = 0; i < c->n; i++)
-		c->order[i] = list[i].number;
+		c->turn[list[i].number] = i;
 	free(list);
 	return place;
 }
 
-static int
-by_states(const void *a, const void *b)
+/* Copies moves in the order of one of their states, and else in theirs. begin:
+ * room for n_states + 2. */
+static void
+order_moves(struct move *to, const struct move *from, size_t n, bool by_origin,
+    uint64_t *begin, uint32_t n_states)
 {
-	const struct move *x = a, *y = b;
-	if (x->from != y->from)
-		return x->from < y->from ? -1 : 1;
-	return x->to < y->to ? -1 : x->to > y->to;
+	memset(begin, 0, ((size_t)n_states + 2) * sizeof(*begin));
+	for (size_t i = 0; i < n; i++)
+		begin[1 + (by_origin ? from[i].from : from[i].to)]++;
+	for (uint32_t i = 0; i < n_states; i++)
+		begin[i + 1] += begin[i];
+	for (size_t i = 0; i < n; i++)
+		to[begin[by_origin ? from[i].from : from[i].to]++] = from[i];
+}
+
+/* By origin, then by where they go. 1.8 million moves take a tenth of what
+ * qsort takes, which is 0.4 s. */
+static void
+sort_moves(struct chain *c)
+{
+	struct move *other = mem_alloc((c->n_moves + 1) * sizeof(*other));
+	uint64_t *begin = mem_alloc(((size_t)c->n + 2) * sizeof(*begin));
+	order_moves(other, c->moves, c->n_moves, false, begin, c->n);
+	order_moves(c->moves, other, c->n_moves, true, begin, c->n);
+	free(begin);
+	free(other);
 }
 
 static int
@@ -216,7 +235,7 @@ take_counts(const struct markov *m, const uint32_t *state_place,
 		c->ends[i].currency = currency_place[m->sums[i].currency] - 1;
 		c->conversions += m->sums[i].conversions;
 	}
-	qsort(c->moves, c->n_moves, sizeof(*c->moves), by_states);
+	sort_moves(c);
 	qsort(c->ends, c->n_ends, sizeof(*c->ends), by_state);
 }
 
@@ -229,7 +248,7 @@ chain_init(struct chain *c, const struct markov *m, const struct intern *keys,
 	c->moves = mem_alloc((c->n_moves + 1) * sizeof(*c->moves));
 	c->ends = mem_alloc((c->n_ends + 1) * sizeof(*c->ends));
 	c->grams = mem_alloc(((size_t)c->n + 1) * sizeof(*c->grams));
-	c->order = mem_alloc(((size_t)c->n + 1) * sizeof(*c->order));
+	c->turn = mem_alloc(((size_t)c->n + 1) * sizeof(*c->turn));
 	c->visits = mem_zero((size_t)c->n + 1, sizeof(*c->visits));
 	c->nulls = mem_zero((size_t)c->n + 1, sizeof(*c->nulls));
 	uint32_t *key_place = order_keys(m, keys, r);
@@ -247,7 +266,7 @@ chain_release(struct chain *c)
 	free(c->moves);
 	free(c->ends);
 	free(c->grams);
-	free(c->order);
+	free(c->turn);
 	free(c->visits);
 	free(c->nulls);
 }
@@ -276,12 +295,10 @@ balances(const struct chain *c)
 static void
 make_matrix(struct sparse *s, const struct chain *c, bool forward)
 {
-	uint32_t *turn = mem_alloc(((size_t)c->n + 1) * sizeof(*turn));
+	const uint32_t *turn = c->turn;
 	sparse_init(s, c->n, c->n_moves);
-	for (uint32_t i = 0; i < c->n; i++) {
-		s->row[i] = c->order[i];
-		turn[c->order[i]] = i;
-	}
+	for (uint32_t i = 0; i < c->n; i++)
+		s->row[turn[i]] = i;
 	for (size_t i = 0; i < c->n_moves; i++) {
 		const struct move *move = &c->moves[i];
 		if (move->from != 0)
@@ -300,7 +317,6 @@ make_matrix(struct sparse *s, const struct chain *c, bool forward)
 		s->at[at] = (forward ? move->to : move->from) - 1;
 		s->weight[at] = (double)move->count / (double)c->visits[row];
 	}
-	free(turn);
 }
 
 /* The probability of a conversion from the start, solved forwards, against
@@ -320,6 +336,7 @@ test_chain(struct chain *c)
 		    (double)c->visits[c->ends[i].state];
 	make_matrix(&s, c, true);
 	lanes *x = sparse_lanes(c->n), *change = sparse_lanes(c->n);
+	sparse_plan(&s);
 	bool solved = sparse_solve(&s, ends, NULL, x, change);
 	for (size_t i = 0; i < c->n_moves && c->moves[i].from == 0; i++)
 		from_start +=
@@ -334,17 +351,19 @@ test_chain(struct chain *c)
 	return off < 1e-9 && off > -1e-9 ? MARKOV_GOOD : MARKOV_WRONG;
 }
 
-/* Marks the states that hold one of the keys from `key` on, a lane each. */
+/* Marks the turns whose states hold one of the keys from `key` on, a lane
+ * each. */
 static void
 mark_states(const struct chain *c, uint32_t key, uint8_t *fixed)
 {
 	for (uint32_t i = 0; i < c->n; i++) {
-		fixed[i] = 0;
+		uint8_t bits = 0;
 		for (unsigned k = 0; k < MARKOV_ORDER_MAX; k++) {
 			uint32_t lane = c->grams[i][k] - 1 - key;
 			if (c->grams[i][k] != 0 && lane < SPARSE_LANES)
-				fixed[i] |= (uint8_t)(1 << lane);
+				bits |= (uint8_t)(1 << lane);
 		}
+		fixed[c->turn[i]] = bits;
 	}
 }
 
@@ -354,14 +373,17 @@ add_losses(const struct chain *c, const lanes *back, uint32_t key,
 {
 	for (size_t i = 0; i < c->n_ends; i++) {
 		const struct markov_end *end = &c->ends[i];
+		double conversions = (double)end->conversions;
+		double fresh = (double)end->fresh;
+		double revenue = (double)end->revenue;
 		for (uint32_t k = 0; k < SPARSE_LANES && key + k < r->n; k++) {
 			struct markov_loss *loss =
 			    &r->losses[(size_t)(key + k) * r->n_currencies +
 				end->currency];
 			double share = back[end->state][k];
-			loss->conversions += share * (double)end->conversions;
-			loss->fresh += share * (double)end->fresh;
-			loss->revenue += share * (double)end->revenue;
+			loss->conversions += share * conversions;
+			loss->fresh += share * fresh;
+			loss->revenue += share * revenue;
 		}
 	}
 }
@@ -460,6 +482,7 @@ remove_each(const struct chain *c, struct markov_result *r)
 	unsigned n = 0, wanted = helpers(c, r->n);
 	struct removal removal = {.c = c, .s = &s, .r = r};
 	make_matrix(&s, c, false);
+	sparse_plan(&s);
 	while (n < wanted &&
 	    pthread_create(&threads[n], NULL, remove_batches, &removal) == 0)
 		n++;

@@ -22,7 +22,7 @@
 #define TAKE_OUT(k)    ones.parts[k] = sum##k;
 #define PUT_BACK(k)    sum##k = ones.parts[k];
 #define TAKE_STEP(k)   part step##k = sum##k - PART(old, k);
-#define KEEP_CHANGE(k) PART(&change[i], k) = step##k;
+#define KEEP_CHANGE(k) PART(&change[r], k) = step##k;
 #define END_ROW(k)                                      \
 	PART(old, k) = sum##k;                          \
 	change##k += (part)((bits)step##k & INT64_MAX); \
@@ -31,7 +31,7 @@
 	PART(&sums->change, k) = change##k; \
 	PART(&sums->size, k) = size##k;
 
-/* change: NULL where nobody will ask for it. */
+/* change: of each turn; NULL where nobody will ask for it. */
 SWEEP_TARGET static void
 SWEEP(const struct sparse *s, const double *constant, const uint8_t *fixed,
     lanes *x, lanes *change, struct sums *sums)
@@ -40,26 +40,28 @@ SWEEP(const struct sparse *s, const double *constant, const uint8_t *fixed,
 	typedef int64_t bits __attribute__((vector_size(SWEEP_BYTES)));
 	const part zero = {0};
 	EACH(BEGIN_SUMS)
+	const uint32_t *fetch = s->fetch;
 	for (uint32_t r = 0; r < s->n; r++) {
 		uint32_t i = s->row[r];
 		uint64_t end = s->first[r + 1];
 		lanes *old = &x[i];
 		EACH(BEGIN_ROW)
 		__builtin_prefetch(&x[s->row[r + SPARSE_AHEAD]], 1);
+		for (unsigned f = 0; f < s->fetches; f++)
+			__builtin_prefetch(&x[*fetch++]);
 		for (uint64_t e = s->first[r]; e < end; e++) {
 			const lanes *from = &x[s->at[e]];
 			double weight = s->weight[e];
-			__builtin_prefetch(&x[s->at[e + SPARSE_AHEAD]]);
 			EACH(ADD_ENTRY)
 		}
-		if (fixed && fixed[i] != 0) {
+		if (fixed && fixed[r] != 0) {
 			union {
 				part parts[sizeof(lanes) / SWEEP_BYTES];
 				double at[SPARSE_LANES];
 			} ones;
 			EACH(TAKE_OUT)
 			for (unsigned k = 0; k < SPARSE_LANES; k++)
-				if (fixed[i] >> k & 1)
+				if (fixed[r] >> k & 1)
 					ones.at[k] = 1;
 			EACH(PUT_BACK)
 		}

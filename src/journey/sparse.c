@@ -10,7 +10,9 @@
 
 enum {
 	SWEEPS_MOST = 10000,
-	SWEEPS_BETWEEN = 8 /* from one extrapolation to the next */
+	SWEEPS_BETWEEN = 8, /* from one extrapolation to the next */
+	CACHE_LANES = 2048, /* 128 KiB: what surely is in the second cache */
+	FETCH_TURNS = 32    /* turns that a fetch takes, at most */
 };
 
 static const double enough = 1e-14; /* of the solution, still to come */
@@ -30,8 +32,10 @@ sparse_init(struct sparse *s, uint32_t n, uint64_t entries)
 	s->n = n;
 	s->row = mem_zero(1, ((size_t)n + SPARSE_AHEAD + 1) * sizeof(*s->row));
 	s->first = mem_zero((size_t)n + 2, sizeof(*s->first));
-	s->at = mem_zero(1, (entries + SPARSE_AHEAD + 1) * sizeof(*s->at));
+	s->at = mem_alloc((entries + 1) * sizeof(*s->at));
 	s->weight = mem_alloc((entries + 1) * sizeof(*s->weight));
+	s->fetches = 0;
+	s->fetch = NULL;
 }
 
 void
@@ -41,7 +45,57 @@ sparse_release(struct sparse *s)
 	free(s->first);
 	free(s->at);
 	free(s->weight);
+	free(s->fetch);
 	*s = (struct sparse){0};
+}
+
+/* A column that a turn needs and that no cache has. */
+struct miss {
+	uint32_t turn, column;
+};
+
+/* What a sweep misses in a cache that loses what it has had for longest;
+ * returns how many. misses: room for all entries. */
+static uint64_t
+find_misses(const struct sparse *s, struct miss *misses)
+{
+	/* by column: 1 + how many had missed when it last did */
+	uint64_t n = 0, *last = mem_zero((size_t)s->n + 1, sizeof(*last));
+	for (uint32_t r = 0; r < s->n; r++)
+		for (uint64_t e = s->first[r]; e < s->first[r + 1]; e++) {
+			uint32_t column = s->at[e];
+			if (last[column] != 0 && n - last[column] < CACHE_LANES)
+				continue;
+			misses[n++] = (struct miss){r, column};
+			last[column] = n;
+		}
+	free(last);
+	return n;
+}
+
+/* From the last miss to the first, each to the latest turn that is early enough
+ * and has room. */
+void
+sparse_plan(struct sparse *s)
+{
+	uint64_t entries = s->first[s->n];
+	if (s->n <= CACHE_LANES)
+		return;
+	struct miss *misses = mem_alloc((entries + 1) * sizeof(*misses));
+	uint64_t n = find_misses(s, misses);
+	s->fetches = (unsigned)((n + s->n - 1) / s->n);
+	uint64_t room = (uint64_t)s->n * s->fetches;
+	s->fetch = mem_zero(room + 1, sizeof(*s->fetch));
+	while (n-- > 0 && room > 0) {
+		const struct miss *miss = &misses[n];
+		uint64_t latest = miss->turn > FETCH_TURNS
+		    ? (uint64_t)(miss->turn - FETCH_TURNS) * s->fetches
+		    : 0;
+		room = room < latest ? room : latest;
+		if (room > 0)
+			s->fetch[--room] = miss->column;
+	}
+	free(misses);
 }
 
 /* Sums over the rows, lane by lane. */
@@ -125,8 +179,8 @@ judge(struct verdict *v, const struct sums *now, const struct sums *before)
 }
 
 static void
-leap(struct verdict *v, const struct sums *now, lanes *x, const lanes *change,
-    uint32_t n)
+leap(struct verdict *v, const struct sums *now, const struct sparse *s,
+    lanes *x, const lanes *change)
 {
 	for (unsigned k = 0; k < SPARSE_LANES; k++) {
 		if (v->wait[k] > 0) {
@@ -136,8 +190,10 @@ leap(struct verdict *v, const struct sums *now, lanes *x, const lanes *change,
 			v->leapt[k] = now->change[k];
 		}
 	}
-	for (uint32_t i = 0; i < n; i++)
-		x[i] += change[i] * v->ahead;
+	for (uint32_t r = 0; r < s->n; r++) {
+		__builtin_prefetch(&x[s->row[r + SPARSE_AHEAD]], 1);
+		x[s->row[r]] += change[r] * v->ahead;
+	}
 }
 
 bool
@@ -156,7 +212,7 @@ sparse_solve(const struct sparse *s, const double *constant,
 			return true;
 		before = now;
 		if (bold)
-			leap(&v, &now, x, change, s->n);
+			leap(&v, &now, s, x, change);
 	}
 	return false;
 }
