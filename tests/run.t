@@ -56,6 +56,26 @@ is 'the last three are kept' \
 ok 'every report is there' test -s "$tmp/out/latest/report.html" -a \
 	-s "$tmp/out/latest/summary.txt" -a \
 	-s "$tmp/out/latest/tables/funnel.tsv"
+# awk as the BSDs have it takes no value with a line end in it
+mkdir "$tmp/strict"
+cat >"$tmp/strict/awk" <<END
+#!/bin/sh
+option=
+for word; do
+	case \$option\$word in
+	-v*"
+"*) echo "awk: newline in a value" >&2; exit 2 ;;
+	esac
+	[ "\$word" = -v ] && option=-v || option=
+done
+exec $(command -v awk) "\$@"
+END
+chmod +x "$tmp/strict/awk"
+is 'a run with an awk that takes no line ends in values' "$(
+	PATH=$tmp/strict:$PATH "$cjm" run -c "$tmp/shop.conf" \
+		-o "$tmp/strict/out" "$tmp/day-01.log" 2>&1
+	echo $?
+)" 0
 is 'an audience is for its owner alone' \
 	"$(stat -c %a "$tmp/out/latest/audiences/cart.csv")" 600
 is 'the books balance' "$(grep -c BROKEN "$tmp/out/latest/summary.txt")" 0
