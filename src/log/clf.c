@@ -357,8 +357,9 @@ read_plain(const struct log_format *f, struct scan *scan, struct hit *hit)
 	const char *colon = *client == ':' ? client : NULL;
 	if (colon)
 		client = scan->simd->find(client, p, ' ', ' ');
-	if (client == hit->line.p || p - CLF_FRAME - client != 5 ||
-	    memcmp(client, " - - ", 5) != 0)
+	/* behind a comma the client is a list */
+	if (client == hit->line.p || client[-1] == ',' ||
+	    p - CLF_FRAME - client != 5 || memcmp(client, " - - ", 5) != 0)
 		return false;
 	if (!stamp_read(&scan->clock.stamp, p - CLF_FRAME + 1, &hit->time))
 		return false;
