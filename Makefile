@@ -31,7 +31,7 @@ CFLAGS = -std=c11 -O2 -gdwarf-4 -ffp-contract=off $(warnings) -fPIE \
 	-fstack-protector-strong $(san_flags) $(pgo_flags_$(PGO)) $(CFLAGS_EXTRA)
 # what the training run did not reach stays as it would be without it
 pgo_flags_train = -fprofile-generate -fprofile-update=single
-pgo_flags_use = -fprofile-use -fprofile-partial-training \
+pgo_flags_use = -fprofile-use -fprofile-correction -fprofile-partial-training \
 	-Wno-missing-profile
 CPPFLAGS = -D_GNU_SOURCE -Isrc
 LDFLAGS = -pie -Wl,-z,relro -Wl,-z,now -Wl,--as-needed \

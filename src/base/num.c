@@ -112,29 +112,22 @@ num_put_i128(char *dst, int128 v)
 	return n;
 }
 
-/* The 8 nibbles of v to 8 bytes, the highest first in memory. */
-static uint64_t
-hex8(uint32_t v)
-{
-	const uint64_t ones = 0x0101010101010101u;
-	uint64_t x = v;
-	x = ((x & 0xffff0000u) << 16) | (x & 0xffffu);
-	x = ((x & 0x0000ff000000ff00u) << 8) | (x & 0x000000ff000000ffu);
-	x = ((x & 0x00f000f000f000f0u) << 4) | (x & 0x000f000f000f000fu);
-	/* '0' + x, and 39 more where x > 9 makes it a letter */
-	uint64_t letter = (x + 6 * ones) >> 4 & ones;
-	x += 0x30 * ones + 39 * letter;
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	x = __builtin_bswap64(x);
-#endif
-	return x;
-}
+#define HEX_ROW(h)                                                          \
+	h "0" h "1" h "2" h "3" h "4" h "5" h "6" h "7" h "8" h "9" h "a" h \
+	  "b" h "c" h "d" h "e" h "f"
+
+static const char hex_pairs[] = HEX_ROW("0") HEX_ROW("1") HEX_ROW("2")
+    HEX_ROW("3") HEX_ROW("4") HEX_ROW("5") HEX_ROW("6") HEX_ROW("7")
+	HEX_ROW("8") HEX_ROW("9") HEX_ROW("a") HEX_ROW("b") HEX_ROW("c")
+	    HEX_ROW("d") HEX_ROW("e") HEX_ROW("f");
 
 void
 num_put_hex16(char *dst, uint64_t v)
 {
-	uint64_t halves[2] = {hex8((uint32_t)(v >> 32)), hex8((uint32_t)v)};
-	memcpy(dst, halves, sizeof(halves));
+	for (int i = 0; i < 16; i += 2) {
+		memcpy(dst + i, hex_pairs + (v >> 56) * 2, 2);
+		v <<= 8;
+	}
 }
 
 /* The digits behind the point as millionths; *up tells whether what follows

@@ -11,15 +11,16 @@
 #include "log/words.h"
 
 /* Only the first LOOK bytes of an agent are looked at. */
-enum { SLOTS = 1 << 14, LOOK = 2048 };
+enum { SETS = 1 << 13, WAYS = 2, LOOK = 2048 };
 
-/* What was judged: known by its 128-bit key, not by its text, so that ten
- * thousand agents stay in the second cache. With their texts each look-up
- * waited for memory. */
+/* What was judged: known by its seeded hash and its length, not by its text, so
+ * that ten thousand agents stay in the second cache. With their texts each
+ * look-up waited for memory. Two share a set: with one place each, a fifth of
+ * all look-ups of a shop's 8,000 agents judged anew, as costly as 30 hits. */
 struct slot {
-	struct key key;
+	uint64_t hash;
+	uint64_t used; /* length + 1; 0 is a free slot */
 	struct agent agent;
-	bool used;
 };
 
 /* "cjm.uid.": keeps these hashes apart from all others. */
@@ -38,7 +39,7 @@ struct token {
 enum { MAYBE_BITS = 14 };
 
 struct agents {
-	struct slot *slots;
+	struct slot (*sets)[WAYS]; /* the newcomer first */
 	uint64_t maybe[1 << (MAYBE_BITS - 6)];
 	uint16_t first[KEYS + 1];
 	struct token *tokens; /* sorted by key */
@@ -112,7 +113,7 @@ struct agents *
 agents_new(void)
 {
 	struct agents *a = mem_zero(1, sizeof(*a));
-	a->slots = mem_zero(SLOTS, sizeof(*a->slots));
+	a->sets = mem_zero(SETS, sizeof(*a->sets));
 	index_tokens(a);
 	a->lower = mem_zero(LOOK + 8, 1);
 	return a;
@@ -123,7 +124,7 @@ agents_free(struct agents *a)
 {
 	if (!a)
 		return;
-	free(a->slots);
+	free(a->sets);
 	free(a->tokens);
 	free(a->lower);
 	free(a);
@@ -290,14 +291,16 @@ judge(struct agents *a, struct slice ua, struct agent *out)
 const struct agent *
 agents_judge(struct agents *a, struct slice ua)
 {
-	struct key key = hash_key(ua);
-	struct slot *slot = &a->slots[key.lo % SLOTS];
-	if (!slot->used || !key_equal(slot->key, key)) {
-		slot->key = key;
-		slot->used = true;
-		judge(a, ua, &slot->agent);
-	}
-	return &slot->agent;
+	uint64_t hash = hash_seeded(ua);
+	struct slot *set = a->sets[hash % SETS];
+	for (int way = 0; way < WAYS; way++)
+		if (set[way].hash == hash && set[way].used == ua.n + 1)
+			return &set[way].agent;
+	set[1] = set[0];
+	set[0].hash = hash;
+	set[0].used = ua.n + 1;
+	judge(a, ua, &set[0].agent);
+	return &set[0].agent;
 }
 
 enum device
