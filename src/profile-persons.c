@@ -2,6 +2,7 @@
 /* Profiles: rows of a person to a line that waits in a temporary file, since
  * scores compare a buyer with all; then the lines with scores and segments. */
 #include "base/msg.h"
+#include "base/hot.h"
 #include "io/temp.h"
 #include "journey/changes.h"
 #include "journey/rfm.h"
@@ -36,7 +37,7 @@ put_aside(struct persons *s)
 	r->persons++;
 }
 
-static void
+ROW_LOOP static void
 make_profiles(struct persons *s)
 {
 	struct profile_run *r = s->run;

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/hot.h"
 #include "base/msg.h"
 #include "rules/explain.h"
 #include "rules/repeats.h"
@@ -70,7 +71,7 @@ tell_why(struct why *why, const struct row *row, enum repeat repeat,
 }
 
 /* EXIT_USAGE when a pattern runs away. */
-static int
+ROW_LOOP static int
 take_rows(struct staging *s, struct writer *out)
 {
 	const struct stage_options *options = s->options;

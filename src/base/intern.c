@@ -4,10 +4,15 @@
 
 #include <stdlib.h>
 
-#include "base/hash.h"
 #include "base/msg.h"
 
 enum { FIRST_SLOTS = 256 };
+
+static uint64_t
+slot_of(struct key key, uint32_t number)
+{
+	return (key.hi & 0xffffffff00000000u) | number;
+}
 
 void
 intern_init(struct intern *in)
@@ -17,17 +22,15 @@ intern_init(struct intern *in)
 	    .n = 1,
 	    .mask = FIRST_SLOTS - 1};
 	in->slots = mem_zero(FIRST_SLOTS, sizeof(*in->slots));
-	in->strings = mem_zero(in->room, sizeof(*in->strings));
-	in->hashes = mem_zero(in->room, sizeof(*in->hashes));
-	in->strings[0] = SLICE("");
+	in->entries = mem_zero(in->room, sizeof(*in->entries));
+	in->entries[0].string = SLICE("");
 }
 
 void
 intern_release(struct intern *in)
 {
 	arena_release(&in->text);
-	free(in->strings);
-	free(in->hashes);
+	free(in->entries);
 	free(in->slots);
 	*in = (struct intern){.text = ARENA_INIT};
 }
@@ -39,15 +42,15 @@ grow(struct intern *in)
 	if (in->n > UINT32_MAX / 4)
 		msg_fail(NULL, "too many distinct values");
 	in->room *= 2;
-	in->strings = mem_grow(in->strings, in->room * sizeof(*in->strings));
-	in->hashes = mem_grow(in->hashes, in->room * sizeof(*in->hashes));
+	in->entries = mem_grow(in->entries, in->room * sizeof(*in->entries));
 	free(in->slots);
-	in->slots = mem_zero(mask + 1, sizeof(*in->slots));
+	in->slots = mem_zero_large((mask + 1) * sizeof(*in->slots));
 	for (uint32_t i = 1; i < in->n; i++) {
-		uint64_t at = in->hashes[i] & mask;
+		struct key key = in->entries[i].key;
+		uint64_t at = key.lo & mask;
 		while (in->slots[at] != 0)
 			at = (at + 1) & mask;
-		in->slots[at] = i;
+		in->slots[at] = slot_of(key, i);
 	}
 	in->mask = mask;
 }
@@ -57,17 +60,16 @@ intern_add(struct intern *in, struct slice s)
 {
 	if (s.n == 0)
 		return 0;
-	uint64_t hash = hash_seeded(s);
-	uint64_t at = hash & in->mask;
-	for (; in->slots[at] != 0; at = (at + 1) & in->mask) {
-		uint32_t i = in->slots[at];
-		if (in->hashes[i] == hash && slice_equal(in->strings[i], s))
+	struct key key = hash_key(s);
+	uint64_t tag = slot_of(key, 0), at = key.lo & in->mask, slot;
+	for (; (slot = in->slots[at]) != 0; at = (at + 1) & in->mask) {
+		uint32_t i = (uint32_t)slot;
+		if (slot - i == tag && key_equal(in->entries[i].key, key))
 			return i;
 	}
 	uint32_t number = in->n++;
-	in->slots[at] = number;
-	in->strings[number] = arena_copy(&in->text, s);
-	in->hashes[number] = hash;
+	in->slots[at] = slot_of(key, number);
+	in->entries[number] = (struct interned){key, arena_copy(&in->text, s)};
 	if (in->n == in->room)
 		grow(in);
 	return number;
@@ -76,7 +78,6 @@ intern_add(struct intern *in, struct slice s)
 size_t
 intern_bytes(const struct intern *in)
 {
-	return in->text.total +
-	    in->room * (sizeof(*in->strings) + sizeof(*in->hashes)) +
+	return in->text.total + in->room * sizeof(*in->entries) +
 	    (in->mask + 1) * sizeof(*in->slots);
 }

@@ -6,15 +6,20 @@
 
 #include <stdint.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/slice.h"
 
+/* Known by their keys: a look-up touches a slot and an entry, never a text.
+ * With texts compared, each of 200,000 sources missed the cache five times. */
 struct intern {
 	struct arena text;
-	struct slice *strings;
+	struct interned {
+		struct key key;
+		struct slice string;
+	} * entries;
 	uint32_t n, room;
-	uint32_t *slots;
-	uint64_t *hashes;
+	uint64_t *slots; /* half of a key, and a number; 0 is free */
 	uint64_t mask;
 };
 
@@ -31,7 +36,7 @@ size_t intern_bytes(const struct intern *in);
 static inline struct slice
 intern_at(const struct intern *in, uint32_t number)
 {
-	return in->strings[number];
+	return in->entries[number].string;
 }
 
 #endif

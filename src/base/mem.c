@@ -36,18 +36,49 @@ mem_zero(size_t count, size_t size)
 	return p;
 }
 
+static size_t
+whole_pages(size_t n)
+{
+	return (n + LARGE_PAGE - 1) & ~(size_t)(LARGE_PAGE - 1);
+}
+
 void *
 mem_zero_large(size_t n)
 {
 	if (n < LARGE_PAGE)
 		return mem_zero(1, n);
-	size_t size = (n + LARGE_PAGE - 1) & ~(size_t)(LARGE_PAGE - 1);
+	size_t size = whole_pages(n);
 	void *p = aligned_alloc(LARGE_PAGE, size);
 	if (!p)
 		msg_fail(NULL, "out of memory (%zu bytes wanted)", n);
 	(void)madvise(p, size, MADV_HUGEPAGE); /* a wish */
 	memset(p, 0, n);
 	return p;
+}
+
+void *
+mem_map(size_t n)
+{
+	/* one page more, to cut off what does not lie on whole ones */
+	size_t size = whole_pages(n), mapped = size + LARGE_PAGE;
+	char *p = mmap(NULL, mapped, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (p == MAP_FAILED)
+		msg_fail(NULL, "out of memory (%zu bytes wanted)", n);
+	size_t before = -(uintptr_t)p & (LARGE_PAGE - 1);
+	size_t after = mapped - size - before;
+	if (before > 0)
+		munmap(p, before);
+	if (after > 0)
+		munmap(p + before + size, after);
+	(void)madvise(p + before, size, MADV_HUGEPAGE); /* a wish */
+	return p + before;
+}
+
+void
+mem_unmap(void *p, size_t n)
+{
+	munmap(p, whole_pages(n));
 }
 
 void *

@@ -17,6 +17,12 @@ void *mem_grow(void *p, size_t n);
  * system has them, since else every look-up misses the TLB as well. */
 void *mem_zero_large(size_t n);
 
+/* Zeros that are mapped as they are touched, on large pages where the system
+ * has them: for much that is filled slowly and read at random. Given back with
+ * mem_unmap, by the same n. */
+void *mem_map(size_t n);
+void mem_unmap(void *p, size_t n);
+
 char *mem_text(struct slice s); /* a NUL-terminated copy */
 
 /* Bytes that grow. p is owned by the buffer and moves when it grows. */

@@ -12,6 +12,16 @@
  * share its tags. */
 enum { FIRST_SLOTS = 1024, FEW = 4096 };
 
+/* Some chunks stand alone. More of them are parts of regions on large pages:
+ * with small ones each visitor of millions misses the TLB. */
+enum { ALONE = 8, REGION = 32 };
+
+static size_t
+chunk_bytes(const struct roster *r)
+{
+	return ROSTER_CHUNK * r->entry_size;
+}
+
 void
 roster_init(struct roster *r, size_t entry_size)
 {
@@ -23,8 +33,10 @@ roster_init(struct roster *r, size_t entry_size)
 void
 roster_release(struct roster *r)
 {
-	for (size_t i = 0; i < r->n_chunks; i++)
+	for (size_t i = 0; i < r->n_chunks && i < ALONE; i++)
 		free(r->chunks[i]);
+	for (size_t i = ALONE; i < r->n_chunks; i += REGION)
+		mem_unmap(r->chunks[i], REGION * chunk_bytes(r));
 	free(r->chunks);
 	free(r->slots);
 	*r = (struct roster){0};
@@ -61,18 +73,27 @@ grow_slots(struct roster *r)
 	r->mask = mask;
 }
 
+static void
+add_chunk(struct roster *r)
+{
+	size_t i = r->n_chunks++;
+	r->chunks = mem_grow(r->chunks, r->n_chunks * sizeof(*r->chunks));
+	if (i < ALONE)
+		r->chunks[i] = mem_zero(ROSTER_CHUNK, r->entry_size);
+	else if ((i - ALONE) % REGION == 0)
+		r->chunks[i] = mem_map(REGION * chunk_bytes(r));
+	else
+		r->chunks[i] = r->chunks[i - 1] + chunk_bytes(r);
+}
+
 static void *
 add_entry(struct roster *r, struct key key, uint64_t at)
 {
 	if (r->n == UINT32_MAX - 1)
 		msg_fail(
 		    NULL, "more than %u distinct visitors", UINT32_MAX - 1);
-	if (r->n / ROSTER_CHUNK == r->n_chunks) {
-		r->chunks =
-		    mem_grow(r->chunks, (r->n_chunks + 1) * sizeof(*r->chunks));
-		r->chunks[r->n_chunks++] =
-		    mem_zero(ROSTER_CHUNK, r->entry_size);
-	}
+	if (r->n / ROSTER_CHUNK == r->n_chunks)
+		add_chunk(r);
 	struct key *entry = roster_at(r, r->n);
 	*entry = key;
 	r->n++;
@@ -139,8 +160,7 @@ roster_prefetch_entry(const struct roster *r, struct key key)
 size_t
 roster_bytes(const struct roster *r)
 {
-	return (r->mask + 1) * sizeof(*r->slots) +
-	    r->n_chunks * ROSTER_CHUNK * r->entry_size;
+	return (r->mask + 1) * sizeof(*r->slots) + r->n_chunks * chunk_bytes(r);
 }
 
 size_t

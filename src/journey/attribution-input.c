@@ -2,6 +2,7 @@
 /* Columns to the fields of an attribution row. */
 #include "journey/attribution-input.h"
 
+#include "base/hot.h"
 #include "base/when.h"
 
 static const char *const source_names[SOURCE_COLUMNS] = {
@@ -130,7 +131,7 @@ meet(struct attribution_input *in, struct attribution *a,
 	attribution_meet(a, row);
 }
 
-bool
+ROW_LOOP bool
 attribution_input_block(struct attribution_input *in, const struct table *t,
     struct attribution *a, struct spill *spill, uint64_t *bad_time)
 {

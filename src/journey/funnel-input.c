@@ -2,6 +2,7 @@
 /* Rows to what they offer. */
 #include "journey/funnel-input.h"
 
+#include "base/hot.h"
 #include "base/msg.h"
 #include "base/when.h"
 
@@ -169,7 +170,7 @@ take_row(struct funnel_input *in, const struct row *row)
 	funnel_row(in->funnel, &r);
 }
 
-bool
+ROW_LOOP bool
 funnel_input_block(struct funnel_input *in)
 {
 	for (size_t i = 0; i < in->table->n_rows && !in->too_many; i++) {

@@ -2,6 +2,7 @@
 /* Two passes over rows. */
 #include "journey/identity-rows.h"
 
+#include "base/hot.h"
 #include "base/msg.h"
 #include "base/when.h"
 
@@ -28,7 +29,7 @@ see_login(struct identity_rows *r, const struct row *row)
 		    named(r, "u:", user));
 }
 
-void
+ROW_LOOP void
 identity_rows_learn(struct identity_rows *r, int64_t memory)
 {
 	struct table *t = r->table;
@@ -86,7 +87,7 @@ take_row(struct identity_rows *r, const struct row *row)
 	output_row(&r->output, row, &person);
 }
 
-void
+ROW_LOOP void
 identity_rows_run(struct identity_rows *r)
 {
 	struct table *t = r->table;

@@ -2,6 +2,7 @@
 /* Rows to what they are, for whichever mode counts them. */
 #include "journey/metrics.h"
 
+#include "base/hot.h"
 #include "base/when.h"
 
 const char *
@@ -101,7 +102,7 @@ take_row(
 		take(m, &act);
 }
 
-bool
+ROW_LOOP bool
 metrics_block(struct metrics *m, const struct table *t)
 {
 	visitors_hash(&m->visitors, t);

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/hot.h"
 #include "journey/session-resume.h"
 
 enum { WEIGH_EVERY = 4096 }; /* lines of a state */
@@ -216,7 +217,7 @@ put_gathered(struct session_run *r)
 		}
 }
 
-void
+ROW_LOOP void
 session_run(struct session_run *r)
 {
 	struct table *t = r->table;

@@ -2,6 +2,8 @@
 /* Cutting hits into sessions. */
 #include "journey/session.h"
 
+#include <stdlib.h>
+
 enum { SWEEP_ABOVE = 1 << 16 };
 
 static void
@@ -72,16 +74,22 @@ sessions_cut(const struct sessions *s, const struct session *session,
 	return rules->split_campaign && another_campaign(s, session, source);
 }
 
-/* Forgets the sources that no visitor has. */
+/* Forgets the sources that no visitor has. Each is looked up once, not once a
+ * visitor. */
 static void
 sweep(struct sessions *s)
 {
 	struct intern kept;
+	uint32_t *numbers = mem_zero(s->sources.n, sizeof(*numbers));
 	begin_sources(s, &kept);
 	for (uint32_t i = 0; i < s->visitors.n; i++) {
 		struct session *session = roster_at(&s->visitors, i);
-		session->source = intern_add(&kept, session_source(s, session));
+		uint32_t *number = &numbers[session->source];
+		if (*number == 0)
+			*number = intern_add(&kept, session_source(s, session));
+		session->source = *number;
 	}
+	free(numbers);
 	intern_release(&s->sources);
 	s->sources = kept;
 	s->sources_kept = kept.n;

@@ -2,6 +2,7 @@
 /* Finding lines, piece by piece. */
 #include "log/feed.h"
 
+#include "base/hot.h"
 #include "log/clf.h"
 
 static void
@@ -37,9 +38,8 @@ is_skipped(const struct feed *f, const struct line *line)
 }
 
 /* The lines that are found complete, each with its marks; returns the offset
- * of what follows them. Not to be inlined: in a main, which runs once, gcc
- * makes code that is small instead of fast. */
-__attribute__((noinline)) static size_t
+ * of what follows them. */
+ROW_LOOP static size_t
 take_lines(struct feed *f, const char *p, size_t begin, struct lines *found,
     const char *file)
 {

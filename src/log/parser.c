@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/hot.h"
 #include "base/junk.h"
 #include "base/num.h"
 #include "base/when.h"
@@ -535,7 +536,7 @@ parser_skips_assets(const struct parser *p)
 	    p->trackers.pixel.n == 0 && !sites_learning(&p->sites);
 }
 
-enum verdict
+ROW_LOOP enum verdict
 parser_line(struct parser *p, const struct line *from, const char *file,
     uint64_t number, struct writer *out)
 {
