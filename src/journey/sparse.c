@@ -12,11 +12,14 @@ enum {
 	SWEEPS_MOST = 10000,
 	SWEEPS_BETWEEN = 8, /* from one extrapolation to the next */
 	CACHE_LANES = 2048, /* 128 KiB: what surely is in the second cache */
+	PLAN_ABOVE = 65536, /* rows: 4 MiB, which no second cache holds */
+	IDLE_SWEEPS = 32,   /* without a smaller change than ever before */
 	FETCH_TURNS = 32    /* turns that a fetch takes, at most */
 };
 
 static const double enough = 1e-14; /* of the solution, still to come */
 static const double noise = 4e-16;  /* of the solution: rounding */
+static const double idle = 1e-14;   /* of the solution: see struct verdict */
 
 lanes *
 sparse_lanes(size_t n)
@@ -79,7 +82,7 @@ void
 sparse_plan(struct sparse *s)
 {
 	uint64_t entries = s->first[s->n];
-	if (s->n <= CACHE_LANES)
+	if (s->n <= PLAN_ABOVE)
 		return;
 	struct miss *misses = mem_alloc((entries + 1) * sizeof(*misses));
 	uint64_t n = find_misses(s, misses);
@@ -135,9 +138,14 @@ choose_sweep(void)
  *
  * Where the slowest part of the error turns about instead of shrinking alike, as
  * the visits of A > B > C > A do, a leap can make it larger: then the lane lets
- * one, three, seven… of them pass, since sweeps alone do not fail. */
+ * one, three, seven… of them pass, since sweeps alone do not fail.
+ *
+ * What rounding leaves may turn about, too, and never get smaller: a change
+ * below `idle` that is no new least one for some sweeps is nothing else. */
 struct verdict {
 	bool done;
+	lanes least;                 /* change so far */
+	unsigned idle[SPARSE_LANES]; /* sweeps since then */
 	lanes ahead, worst;
 	lanes leapt;                     /* change before the leap; 0: none */
 	unsigned failures[SPARSE_LANES]; /* leaps that did no good */
@@ -171,7 +179,14 @@ judge(struct verdict *v, const struct sums *now, const struct sums *before)
 		v->worst[k] = worst;
 		v->ahead[k] = by < 0.9999 ? by / (1 - by) : 0;
 		judge_leap(v, k, now->change[k]);
-		if (now->change[k] > noise * now->size[k] &&
+		v->idle[k]++;
+		if (v->least[k] == 0 || now->change[k] < v->least[k]) {
+			v->least[k] = now->change[k];
+			v->idle[k] = 0;
+		}
+		bool turns = v->idle[k] >= IDLE_SWEEPS &&
+		    now->change[k] < idle * now->size[k];
+		if (!turns && now->change[k] > noise * now->size[k] &&
 		    now->change[k] * worst >
 			enough * (1 - worst) * now->size[k])
 			v->done = false;
