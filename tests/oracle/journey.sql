@@ -240,11 +240,17 @@ FROM row JOIN span JOIN touch ON touch.visitor = row.visitor
     AND touch.n <= row.n
 WHERE event = 'purchase';
 
--- The last touch before a lead or an opportunity.
-CREATE TABLE milestone AS
-SELECT event, max(touch.n) AS n
-FROM row JOIN touch ON touch.visitor = row.visitor AND touch.n <= row.n
-WHERE event IN ('sign_up', 'begin_checkout') GROUP BY row.n;
+-- The last touch before a lead or an opportunity, and when that first was; for a
+-- purchase before it, it is none.
+CREATE TABLE milestone (event TEXT, n INTEGER, first INTEGER,
+    PRIMARY KEY (event, n)) WITHOUT ROWID;
+INSERT INTO milestone
+SELECT event, n, min(first) FROM (
+	SELECT event, max(touch.n) AS n, row.n AS first
+	FROM row JOIN touch ON touch.visitor = row.visitor
+	    AND touch.n <= row.n
+	WHERE event IN ('sign_up', 'begin_checkout') GROUP BY row.n)
+GROUP BY event, n;
 
 -- By channel and by campaign; neighbours with one key are one step, dated by
 -- its last touch and direct where all of them are.
@@ -267,10 +273,14 @@ run AS (
 	FROM beside)
 SELECT by, days, purchase, i, key, min(direct) AS direct,
     max(run.n) AS newest,
-    max(run.n IN (SELECT n FROM milestone WHERE event = 'sign_up')) AS lead,
-    max(run.n IN (SELECT n FROM milestone WHERE event = 'begin_checkout'))
-	AS opportunity
-FROM run GROUP BY by, days, purchase, i
+    max(coalesce(sign_up.first < purchase, 0)) AS lead,
+    max(coalesce(checkout.first < purchase, 0)) AS opportunity
+FROM run
+    LEFT JOIN milestone AS sign_up
+    ON sign_up.event = 'sign_up' AND sign_up.n = run.n
+    LEFT JOIN milestone AS checkout
+    ON checkout.event = 'begin_checkout' AND checkout.n = run.n
+GROUP BY by, days, purchase, i
 UNION ALL
 SELECT by, days, n, 1, '(unattributed)', 1, n, 0, 0 FROM row JOIN span
 JOIN (SELECT 'channel' AS by UNION SELECT 'campaign')
