@@ -127,6 +127,13 @@ lines() {
 	hit 10.0.3.6 02 12:00:00 "$ad"
 	hit 10.0.3.6 02 12:00:00 '/order/complete?oid=7&amount=10000' "$shop"
 	hit 10.0.3.6 02 12:00:00 "$mail"
+	# a checkout between two orders: a milestone of the second alone
+	hit 10.0.3.7 02 12:00:00 "$ad"
+	hit 10.0.3.7 02 13:00:00 "$mail"
+	hit 10.0.3.7 02 13:00:01 '/order/complete?oid=11&amount=10000' "$shop"
+	hit 10.0.3.7 02 13:00:02 /checkout "$shop"
+	hit 10.0.3.7 02 14:00:00 / https://blog.naver.com/
+	hit 10.0.3.7 02 14:00:01 '/order/complete?oid=12&amount=10000' "$shop"
 
 	# an order seen again, by its customer or by others, does not count,
 	# and the visit that began with it has lost its first hit
