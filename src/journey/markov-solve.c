@@ -195,8 +195,8 @@ order_moves(struct move *to, const struct move *from, size_t n, bool by_origin,
 		to[begin[by_origin ? from[i].from : from[i].to]++] = from[i];
 }
 
-/* By origin, then by where they go. 1.8 million moves take a tenth of what
- * qsort takes, which is 0.4 s. */
+/* By origin, then by where they go: by counting, since there are millions of
+ * them. */
 static void
 sort_moves(struct chain *c)
 {
