@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Profiles: rows of a person to a line that waits in a temporary file, since
  * scores compare a buyer with all; then the lines with scores and segments. */
-#include "base/msg.h"
 #include "base/hot.h"
+#include "base/msg.h"
 #include "io/temp.h"
 #include "journey/changes.h"
 #include "journey/rfm.h"

@@ -12,12 +12,14 @@
 
 /* Known by their keys: a look-up touches a slot and an entry, never a text.
  * With texts compared, each of 200,000 sources missed the cache five times. */
+struct interned {
+	struct key key;
+	struct slice string;
+};
+
 struct intern {
 	struct arena text;
-	struct interned {
-		struct key key;
-		struct slice string;
-	} * entries;
+	struct interned *entries; /* by number */
 	uint32_t n, room;
 	uint64_t *slots; /* half of a key, and a number; 0 is free */
 	uint64_t mask;

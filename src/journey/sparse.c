@@ -19,7 +19,6 @@ enum {
 
 static const double enough = 1e-14; /* of the solution, still to come */
 static const double noise = 4e-16;  /* of the solution: rounding */
-static const double idle = 1e-14;   /* of the solution: see struct verdict */
 
 lanes *
 sparse_lanes(size_t n)
@@ -141,7 +140,7 @@ choose_sweep(void)
  * one, three, seven… of them pass, since sweeps alone do not fail.
  *
  * What rounding leaves may turn about, too, and never get smaller: a change
- * below `idle` that is no new least one for some sweeps is nothing else. */
+ * below `enough` that is no new least one for some sweeps is nothing else. */
 struct verdict {
 	bool done;
 	lanes least;                 /* change so far */
@@ -185,7 +184,7 @@ judge(struct verdict *v, const struct sums *now, const struct sums *before)
 			v->idle[k] = 0;
 		}
 		bool turns = v->idle[k] >= IDLE_SWEEPS &&
-		    now->change[k] < idle * now->size[k];
+		    now->change[k] < enough * now->size[k];
 		if (!turns && now->change[k] > noise * now->size[k] &&
 		    now->change[k] * worst >
 			enough * (1 - worst) * now->size[k])

@@ -15,8 +15,8 @@ enum { SETS = 1 << 13, WAYS = 2, LOOK = 2048 };
 
 /* What was judged: known by its seeded hash and its length, not by its text, so
  * that ten thousand agents stay in the second cache. With their texts each
- * look-up waited for memory. Two share a set: with one place each, a fifth of
- * all look-ups of a shop's 8,000 agents judged anew, as costly as 30 hits. */
+ * look-up waited for memory. Two share a set, so that agents which both come
+ * often need not be judged in turn, each as costly as some hits. */
 struct slot {
 	uint64_t hash;
 	uint64_t used; /* length + 1; 0 is a free slot */

@@ -223,7 +223,8 @@ enum { RING_MOST = 9 };
 
 /* A ring, swept against its direction: what is left of the error turns round
  * and round, so that no extrapolation does any good. Where none is given up,
- * those of 4 and of 6 to 9 rows end far off. */
+ * those of 4 and of 6 to 9 rows end far off; and of the heavier ones some turn
+ * the last bits round for ever. */
 static void
 ring(uint32_t n, double weight)
 {
