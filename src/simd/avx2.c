@@ -70,12 +70,6 @@ chunk_control(struct chunk c)
 	    _mm256_cmpeq_epi8(_mm256_max_epu8(c.high, last), last));
 }
 
-KERNEL_TARGET static inline unsigned
-select_bit(uint64_t bits, unsigned k)
-{
-	return (unsigned)_tzcnt_u64(_pdep_u64(1ull << k, bits));
-}
-
 KERNEL_TARGET static inline uint64_t
 deposit_bits(uint64_t ranks, uint64_t mask)
 {

@@ -9,9 +9,8 @@
  *   chunk_special(c)    a bit for each byte that is < 0x20, 0x7f, \ or >= 0x80
  *   chunk_control(c)    a bit for each byte that is < 0x20
  *
- * and, where it has better ones than below, select_bit, deposit_bits,
- * first_bit and drop_bit with KERNEL_HAS_BITS, chunk_cuts with
- * KERNEL_HAS_CUTS. */
+ * and, where it has better ones than below, deposit_bits, first_bit and
+ * drop_bit with KERNEL_HAS_BITS, chunk_cuts with KERNEL_HAS_CUTS. */
 
 #include <stdbool.h>
 #include <string.h>
@@ -19,15 +18,6 @@
 #include "simd/simd.h"
 
 #ifndef KERNEL_HAS_BITS
-/* The place of the k-th set bit, 0 the lowest; there are more than k. */
-static inline unsigned
-select_bit(uint64_t bits, unsigned k)
-{
-	for (; k > 0; k--)
-		bits &= bits - 1;
-	return (unsigned)__builtin_ctzll(bits);
-}
-
 /* The k-th set bit of `mask` for each bit k that is set in `ranks`. */
 static inline uint64_t
 deposit_bits(uint64_t ranks, uint64_t mask)
@@ -133,111 +123,13 @@ kernel_lines(const char *p, size_t from, size_t n, struct lines *lines)
 	*lines = l;
 }
 
-/* Where one row stands. */
-struct cursor {
-	uint32_t *row;
-	const uint16_t *next; /* the next wanted TAB */
-	unsigned seen;        /* TABs of the row so far */
-};
-
+/* Puts the places of a chunk's wanted delimiters, ROW_STEP at a time, whether
+ * there are so many or not: a branch for each one would be guessed wrong too
+ * often. What is put too much stands where later ones come. */
 KERNEL_TARGET static inline void
-end_row(struct cursor *c, const struct row_layout *layout, uint32_t end,
-    struct rows *rows)
+put_wanted(uint32_t *row, const uint16_t *next, uint64_t bits, uint32_t base)
 {
-	unsigned columns = layout->columns;
-	bool fits = c->seen + 1 == columns;
-	bool small = end - (c->row[0] + 1) <= layout->max_line;
-	c->row[columns] = end;
-	if (fits && small) {
-		c->row += columns + 1;
-		rows->n++;
-	} else if (small) {
-		rows->ragged++;
-	} else {
-		rows->too_long++;
-	}
-	c->row[0] = end;
-	c->seen = 0;
-}
-
-KERNEL_TARGET static inline void
-put_tabs(struct cursor *c, uint64_t tabs, uint32_t base)
-{
-	unsigned seen = c->seen + (unsigned)__builtin_popcountll(tabs);
-	while (*c->next < seen) {
-		c->row[1 + *c->next] =
-		    base + select_bit(tabs, *c->next - c->seen);
-		c->next++;
-	}
-	c->seen = seen;
-}
-
-/* Tables of any width. */
-KERNEL_TARGET static void
-wide_rows(
-    const char *p, size_t n, const struct row_layout *layout, struct rows *rows)
-{
-	struct cursor c = {rows->at, layout->tabs, 0};
-	c.row[0] = UINT32_MAX;
-	for (size_t i = 0; i < n; i += 64) {
-		struct chunk chunk = chunk_load(p + i);
-		uint64_t tabs = chunk_equal(chunk, '\t');
-		uint64_t ends = chunk_equal(chunk, '\n');
-		if (n - i < 64) {
-			tabs &= low_bits(n - i);
-			ends &= low_bits(n - i);
-		}
-		while (ends) {
-			uint64_t row = ends ^ (ends - 1); /* up to its LF */
-			put_tabs(&c, tabs & row, (uint32_t)i);
-			end_row(&c, layout,
-			    (uint32_t)i + (uint32_t)__builtin_ctzll(ends),
-			    rows);
-			c.next = layout->tabs;
-			tabs &= ~row;
-			ends &= ends - 1;
-		}
-		put_tabs(&c, tabs, (uint32_t)i);
-	}
-}
-
-/* The wanted TABs of rows with few columns, as bits and as a list that can be
- * read STEP places behind its end: those lead to the LF's place, which is
- * written after them. */
-enum { NARROW = 64, STEP = 4 };
-
-struct wanted {
-	uint64_t bits;
-	uint16_t places[NARROW + STEP];
-};
-
-static inline void
-read_wanted(struct wanted *w, const struct row_layout *layout)
-{
-	unsigned n = 0;
-	w->bits = 0;
-	for (; layout->tabs[n] != UINT16_MAX; n++) {
-		w->bits |= 1ull << layout->tabs[n];
-		w->places[n] = (uint16_t)(layout->tabs[n] + 1);
-	}
-	for (unsigned i = 0; i < STEP; i++)
-		w->places[n + i] = (uint16_t)layout->columns;
-}
-
-/* Chooses the wanted ones of all TABs of a chunk at once, then puts them STEP
- * at a time, whether there are so many or not: a branch for each one would be
- * guessed wrong too often. */
-KERNEL_TARGET static inline void
-put_wanted(
-    struct cursor *c, const struct wanted *wanted, uint64_t tabs, uint32_t base)
-{
-	uint64_t later = c->seen < NARROW ? wanted->bits >> c->seen : 0;
-	uint64_t bits = deposit_bits(later, tabs);
-	const uint16_t *next = c->next;
-	c->seen += (unsigned)__builtin_popcountll(tabs);
-	c->next += __builtin_popcountll(bits);
-	uint32_t *row = c->row;
-	for (; bits; next += STEP) {
+	do {
 		/* by hand: -O2 would keep the loop */
 		row[next[0]] = base + first_bit(bits);
 		bits = drop_bit(bits);
@@ -247,40 +139,61 @@ put_wanted(
 		bits = drop_bit(bits);
 		row[next[3]] = base + first_bit(bits);
 		bits = drop_bit(bits);
-	}
+		next += ROW_STEP;
+	} while (bits);
 }
 
+/* Where a row stands. */
+struct cursor {
+	uint32_t *row;
+	size_t seen; /* delimiters of it so far */
+};
+
+/* Takes the delimiters of a chunk, bits of all and of the LFs among them. False
+ * when the row ends where it must not. */
+KERNEL_TARGET static inline bool
+take_chunk(struct cursor *c, const struct row_layout *layout, uint64_t all,
+    uint64_t ends, uint32_t base)
+{
+	const struct row_step *step = &layout->steps[c->seen];
+	uint64_t wrong = deposit_bits(step->ends, all) ^ ends;
+	if (wrong) {
+		all &= (wrong & -wrong) - 1;
+		ends &= all;
+	}
+	put_wanted(c->row, step->places, deposit_bits(step->wanted, all), base);
+	size_t passed = (size_t)__builtin_popcountll(ends) * layout->columns;
+	c->row += passed;
+	c->seen += (size_t)__builtin_popcountll(all) - passed;
+	return !wrong;
+}
+
+/* Rows have all the same delimiters, so that none needs a look at where it
+ * ends, which no branch can foretell: it is enough to see that LFs come where
+ * they must. */
 KERNEL_TARGET static void
 kernel_rows(
     const char *p, size_t n, const struct row_layout *layout, struct rows *rows)
 {
-	struct wanted wanted;
-	struct cursor c = {rows->at, wanted.places, 0};
-	if (layout->columns > NARROW) {
-		wide_rows(p, n, layout, rows);
-		return;
-	}
-	read_wanted(&wanted, layout);
+	struct row_layout l = *layout; /* in registers */
+	struct cursor c = {rows->at, 0};
+	bool good = true;
+	size_t i = 0;
 	c.row[0] = UINT32_MAX;
-	for (size_t i = 0; i < n; i += 64) {
+	for (; good && i + 64 <= n; i += 64) {
 		struct chunk chunk = chunk_load(p + i);
-		uint64_t tabs = chunk_equal(chunk, '\t');
 		uint64_t ends = chunk_equal(chunk, '\n');
-		if (n - i < 64) {
-			tabs &= low_bits(n - i);
-			ends &= low_bits(n - i);
-		}
-		for (; ends; ends &= ends - 1) {
-			uint64_t row = ends ^ (ends - 1); /* up to its LF */
-			put_wanted(&c, &wanted, tabs & row, (uint32_t)i);
-			end_row(&c, layout,
-			    (uint32_t)i + (uint32_t)__builtin_ctzll(ends),
-			    rows);
-			c.next = wanted.places;
-			tabs &= ~row;
-		}
-		put_wanted(&c, &wanted, tabs, (uint32_t)i);
+		uint64_t all = chunk_equal(chunk, '\t') | ends;
+		good = take_chunk(&c, &l, all, ends, (uint32_t)i);
 	}
+	if (good && i < n) {
+		struct chunk chunk = chunk_load(p + i);
+		uint64_t ends = chunk_equal(chunk, '\n') & low_bits(n - i);
+		uint64_t tabs = chunk_equal(chunk, '\t') & low_bits(n - i);
+		take_chunk(&c, &l, tabs | ends, ends, (uint32_t)i);
+	}
+	rows->n = (size_t)(c.row - rows->at) / l.columns;
+	rows->end = (uint32_t)(c.row[0] + 1);
 }
 
 KERNEL_TARGET static const char *

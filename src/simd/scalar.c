@@ -18,33 +18,22 @@ static void
 scalar_rows(
     const char *p, size_t n, const struct row_layout *layout, struct rows *rows)
 {
-	unsigned columns = layout->columns, seen = 0;
-	const uint16_t *next = layout->tabs;
+	unsigned last = layout->columns - 1, seen = 0;
 	uint32_t *row = rows->at;
 	row[0] = UINT32_MAX;
 	for (size_t i = 0; i < n; i++) {
-		if (p[i] == '\t') {
-			if (*next == seen) {
-				row[1 + seen] = (uint32_t)i;
-				next++;
-			}
-			seen++;
-		} else if (p[i] == '\n') {
-			uint32_t length = (uint32_t)i - (row[0] + 1);
-			row[columns] = (uint32_t)i;
-			if (length > layout->max_line) {
-				rows->too_long++;
-			} else if (seen + 1 != columns) {
-				rows->ragged++;
-			} else {
-				row += columns + 1;
-				rows->n++;
-			}
-			row[0] = (uint32_t)i;
-			next = layout->tabs;
+		if (p[i] != '\t' && p[i] != '\n')
+			continue;
+		if ((p[i] == '\n') != (seen == last))
+			break;
+		row[++seen] = (uint32_t)i;
+		if (p[i] == '\n') {
+			row += seen;
+			rows->n++;
 			seen = 0;
 		}
 	}
+	rows->end = (uint32_t)(row[0] + 1);
 }
 
 static const char *

@@ -12,29 +12,50 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SIMD_PAD = 64, LINES_PAD = 8, PLACES_PAD = 4 };
+enum { SIMD_PAD = 64, LINES_PAD = 8, PLACES_PAD = 4, ROW_STEP = 4 };
 
 /* Which delimiters of a table's rows are wanted: a tool reads few of its
- * columns, and finding one costs more than passing it. */
+ * columns, and finding one costs more than passing it. Delimiters are the TABs
+ * and the LF that end a row's columns, counted from its first one on into the
+ * rows behind. */
 struct row_layout {
 	unsigned columns;
-	/* the numbers of the wanted TABs of a row (0 ends its first column),
-	 * ascending, then UINT16_MAX */
-	const uint16_t *tabs;
-	uint32_t max_line; /* bytes; longer rows are left out */
+	struct row_step *steps; /* by how many of a row have been passed */
+	uint16_t *places;
 };
 
-/* The rows found: at[] has columns + 1 places for each. The first holds the
- * offset of the byte before the row (UINT32_MAX for the block's first), the
- * next ones those of the delimiters that end its columns, as far as they were
- * wanted, the last that of its LF. at[] has room for n / columns + 1 rows. Of
- * places that were not wanted nothing is said. */
+/* The next 64 delimiters: bit i is that of the i-th. Behind the places of the
+ * wanted ones ROW_STEP more can be read. */
+struct row_step {
+	uint64_t wanted, ends;
+	const uint16_t *places; /* in at[], from the row's first */
+};
+
+/* `tabs`: the numbers of the wanted TABs, ascending, then UINT16_MAX; an LF is
+ * always wanted. At most 65,000 columns. */
+void row_layout_init(
+    struct row_layout *layout, unsigned columns, const uint16_t *tabs);
+void row_layout_release(struct row_layout *layout);
+
+/* The rows found, up to the first line that is none since it has more or fewer
+ * columns. at[] has `columns` places for each and one more: the first holds the
+ * offset of the byte before the row (UINT32_MAX for the first one), the next
+ * ones those of the delimiters that end its columns, as far as they were
+ * wanted; its LF's is the next row's first. Of places that were not wanted
+ * nothing is said. */
 struct rows {
 	uint32_t *at;
 	size_t n;
-	uint64_t ragged;   /* lines with more or fewer columns, left out */
-	uint64_t too_long; /* left out */
+	size_t end; /* where the line begins that is no row */
 };
+
+/* How many places at[] has for n bytes: a delimiter takes one, and some behind
+ * are scratch. */
+static inline size_t
+rows_room(size_t n, unsigned columns)
+{
+	return n + columns + 64 + 2;
+}
 
 /* The lines of a log, and the marks in them that cut a line: every `"`,
  * backslash and `?`. Both are found in one pass, since a pass over the marks
@@ -58,8 +79,8 @@ struct simd {
 	void (*lines)(
 	    const char *p, size_t from, size_t n, struct lines *lines);
 
-	/* Finds the wanted delimiters of each line of p[0..n), n < 2^32; the
-	 * last byte is an LF. See struct row_layout. */
+	/* Finds the wanted delimiters of the rows of p[0..n), n < 2^32; the
+	 * last byte is an LF. See struct rows. */
 	void (*rows)(const char *p, size_t n, const struct row_layout *layout,
 	    struct rows *rows);
 

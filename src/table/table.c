@@ -100,42 +100,65 @@ static void
 lay_out(struct table *t)
 {
 	size_t n = 0;
-	t->tabs = mem_alloc((t->header.n + 1) * sizeof(*t->tabs));
+	uint16_t *tabs = mem_alloc((t->header.n + 1) * sizeof(*tabs));
 	for (unsigned tab = 0; tab + 1 < t->header.n; tab++)
 		if (t->used[tab] == TABLE_USED ||
 		    t->used[tab + 1] == TABLE_USED)
-			t->tabs[n++] = (uint16_t)tab;
-	t->tabs[n] = UINT16_MAX;
+			tabs[n++] = (uint16_t)tab;
+	tabs[n] = UINT16_MAX;
+	row_layout_init(&t->layout, t->header.n, tabs);
+	free(tabs);
 }
 
-/* Finds the rows among whole lines; leaves out those that do not fit the
- * header. */
+/* Gives up the rows from the first one on that is too long. */
 static void
+stop_at_long(const struct table *t, struct rows *rows)
+{
+	for (size_t i = 0; i < rows->n; i++) {
+		const uint32_t *at = rows->at + i * t->header.n;
+		uint32_t from = at[0] + 1;
+		if (at[t->header.n] - from > t->common->max_line) {
+			rows->n = i;
+			rows->end = from;
+		}
+	}
+}
+
+/* Finds the rows among whole lines, up to the first line that is none; returns
+ * how many bytes they are. */
+static size_t
 index_rows(struct table *t, struct slice lines)
 {
-	struct row_layout layout = {.columns = t->header.n,
-	    .max_line = t->common->max_line < UINT32_MAX
-		? (uint32_t)t->common->max_line
-		: UINT32_MAX};
-	if (!t->tabs)
+	if (!t->layout.steps)
 		lay_out(t);
-	layout.tabs = t->tabs;
-	size_t places = layout.columns + (size_t)1;
-	size_t need = (lines.n / layout.columns + 2) * places;
+	size_t need = rows_room(lines.n, t->header.n);
 	if (t->room < need) {
 		free(t->at);
 		t->room = need + need / 2;
 		t->at = mem_alloc(t->room * sizeof(*t->at));
 	}
 	struct rows rows = {.at = t->at};
-	t->simd->rows(lines.p, lines.n, &layout, &rows);
+	t->simd->rows(lines.p, lines.n, &t->layout, &rows);
+	if (lines.n > (size_t)t->common->max_line)
+		stop_at_long(t, &rows);
 	t->base = lines.p;
 	t->n_rows = rows.n;
-	if (t->lines)
-		return;
-	t->rows_read += rows.n;
-	t->rows_ragged += rows.ragged;
-	t->rows_long += rows.too_long;
+	if (!t->lines)
+		t->rows_read += rows.n;
+	return rows.end;
+}
+
+/* Leaves out a line that is no row. */
+static void
+drop_line(struct table *t)
+{
+	const char *lf = memchr(t->rest.p, '\n', t->rest.n);
+	size_t n = (size_t)(lf - t->rest.p);
+	t->rest = slice_skip(t->rest, n + 1);
+	if (n > (size_t)t->common->max_line)
+		t->rows_long++;
+	else
+		t->rows_ragged++;
 }
 
 /* The whole lines at the beginning of the rest, about PIECE bytes: rows are
@@ -183,8 +206,10 @@ next_rows(struct table *t)
 		if (!next_block(t))
 			return false;
 	struct slice piece = next_piece(t->rest);
-	t->rest = slice_skip(t->rest, piece.n);
-	index_rows(t, piece);
+	size_t end = index_rows(t, piece);
+	t->rest = slice_skip(t->rest, end);
+	if (end < piece.n)
+		drop_line(t);
 	return true;
 }
 
@@ -276,7 +301,7 @@ table_close(struct table *t)
 	arena_release(&t->header.text);
 	free(t->header.names);
 	free(t->used);
-	free(t->tabs);
+	row_layout_release(&t->layout);
 	free(t->at);
 	return t->failed ? EXIT_SYSTEM : EXIT_DONE;
 }

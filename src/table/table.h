@@ -61,10 +61,10 @@ struct table {
 	struct reader *reader;
 	const struct opt_common *common;
 	struct writer *out;
-	uint8_t *used;     /* columns that were asked for: TABLE_USED… */
-	uint16_t *tabs;    /* their delimiters */
-	size_t room;       /* of at */
-	struct slice rest; /* of the block read, not yet handed out */
+	uint8_t *used; /* columns that were asked for: TABLE_USED… */
+	struct row_layout layout; /* of their delimiters */
+	size_t room;              /* of at */
+	struct slice rest;        /* of the block read, not yet handed out */
 	bool (*lines)(void *from, struct slice *lines); /* see table_feed */
 	void *from;
 	bool ended; /* no more blocks */
@@ -126,8 +126,8 @@ void table_derive(struct table *t, const struct table *from);
 static inline struct row
 table_row(const struct table *t, size_t i)
 {
-	size_t places = t->header.n + (size_t)1;
-	return (struct row){t->base, t->at + i * places + 1, t->header.n};
+	size_t n = t->header.n;
+	return (struct row){t->base, t->at + i * n + 1, t->header.n};
 }
 
 /* The text of a field as it stands in the stream (escaped); empty for

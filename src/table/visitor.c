@@ -43,9 +43,8 @@ visitors_hash(struct visitors *v, const struct table *t)
 		return;
 	}
 	/* one column alone: its two places, a row's length apart */
-	size_t places = t->header.n + (size_t)1;
 	const uint32_t *at = t->at + v->column;
-	for (size_t i = 0; i < v->n; i++, at += places) {
+	for (size_t i = 0; i < v->n; i++, at += t->header.n) {
 		uint32_t from = at[0] + 1;
 		v->keys[i] =
 		    hash_key((struct slice){t->base + from, at[1] - from});

@@ -11,7 +11,8 @@
 enum { SIZE = 16 << 10, ROUNDS = 20000, COLUMNS = 29 };
 
 static char text[SIZE + SIMD_PAD], copy[SIZE + SIMD_PAD];
-static uint32_t at[SIZE + LINES_PAD];
+static uint32_t at[SIZE + 2 * SIMD_PAD];
+static struct row_layout layout;
 static struct line_end ends[SIZE];
 static volatile size_t sink;
 
@@ -42,8 +43,6 @@ fill(int table)
 static void
 rows(const struct simd *k)
 {
-	static const uint16_t tabs[] = {0, 1, 2, 3, 27, UINT16_MAX};
-	struct row_layout layout = {COLUMNS, tabs, UINT32_MAX};
 	struct rows r = {.at = at};
 	k->rows(text, SIZE, &layout, &r);
 	sink += r.n;
@@ -92,6 +91,8 @@ measure(
 int
 main(void)
 {
+	static const uint16_t tabs[] = {0, 1, 2, 3, 27, UINT16_MAX};
+	row_layout_init(&layout, COLUMNS, tabs);
 	for (const struct simd *const *k = simd_all(); *k; k++) {
 		printf("%-8s", (*k)->name);
 		fill(0);
@@ -103,5 +104,6 @@ main(void)
 		measure(*k, "rows", rows);
 		putchar('\n');
 	}
+	row_layout_release(&layout);
 	return 0;
 }

@@ -3,76 +3,65 @@
  * two bytes choose how many columns there are, and which are wanted. */
 #include "fuzz/fuzz.h"
 
-enum { MOST = 12, LONGEST = 300 };
+enum { MOST = 12 };
 
-struct plain {
-	uint32_t at[MOST + 1];
-	uint64_t ragged, too_long;
-};
-
-/* Reads one line; whether it is a row. */
+/* The places of a line; whether it is a row. */
 static bool
-read_line(struct plain *p, const char *base, struct slice line, unsigned n)
+read_line(uint32_t *at, const char *base, struct slice line, unsigned n)
 {
 	unsigned tabs = 0;
-	p->at[0] = (uint32_t)(line.p - base) - 1;
+	at[0] = (uint32_t)(line.p - base) - 1;
 	for (size_t i = 0; i < line.n; i++)
 		if (line.p[i] == '\t' && ++tabs < n)
-			p->at[tabs] = (uint32_t)(line.p - base + (long)i);
-	p->at[n] = (uint32_t)(line.p - base + (long)line.n);
-	if (line.n > LONGEST)
-		p->too_long++;
-	else if (tabs + 1 != n)
-		p->ragged++;
-	else
-		return true;
-	return false;
+			at[tabs] = (uint32_t)(line.p - base + (long)i);
+	at[n] = (uint32_t)(line.p - base + (long)line.n);
+	return tabs + 1 == n;
 }
 
 static void
-compare(
-    const struct rows *rows, const struct row_layout *layout, struct slice text)
+compare(const struct rows *rows, unsigned columns, const uint16_t *tabs,
+    struct slice text)
 {
-	struct plain p = {{0}, 0, 0};
 	struct slice rest = {text.p, text.n - 1};
-	size_t row = 0, places = layout->columns + (size_t)1;
-	while (rest.p) {
+	uint32_t right[MOST + 1];
+	size_t end = 0;
+	for (size_t row = 0; row < rows->n; row++) {
 		struct slice line = slice_cut(&rest, '\n');
-		if (!read_line(&p, text.p, line, layout->columns))
-			continue;
-		must(row < rows->n);
-		const uint32_t *at = rows->at + row++ * places;
-		must(at[0] == p.at[0]);
-		must(at[layout->columns] == p.at[layout->columns]);
-		for (size_t i = 0; layout->tabs[i] != UINT16_MAX; i++)
-			must(at[layout->tabs[i] + 1] ==
-			    p.at[layout->tabs[i] + 1]);
+		must(line.p && read_line(right, text.p, line, columns));
+		const uint32_t *at = rows->at + row * columns;
+		must(at[0] == right[0] && at[columns] == right[columns]);
+		for (size_t i = 0; tabs[i] != UINT16_MAX; i++)
+			must(at[tabs[i] + 1] == right[tabs[i] + 1]);
+		end = right[columns] + 1;
 	}
-	must(row == rows->n);
-	must(p.ragged == rows->ragged && p.too_long == rows->too_long);
+	must(rows->end == end);
+	must(!rest.p ||
+	    !read_line(right, text.p, slice_cut(&rest, '\n'), columns));
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	uint16_t tabs[MOST];
+	struct row_layout layout;
 	size_t n = 0;
 	if (size < 3)
 		return 0;
-	struct row_layout layout = {data[0] % MOST + 1u, tabs, LONGEST};
-	for (uint16_t i = 0; i + 1u < layout.columns; i++)
+	unsigned columns = data[0] % MOST + 1u;
+	for (uint16_t i = 0; i + 1u < columns; i++)
 		if (data[1] >> i % 8 & 1)
 			tabs[n++] = i;
 	tabs[n] = UINT16_MAX;
 	struct slice text = fuzz_copy(data + 2, size - 2);
 	*(char *)(uintptr_t)(text.p + text.n - 1) = '\n';
-	uint32_t *at = malloc(
-	    (text.n / layout.columns + 2) * (layout.columns + 1) * sizeof(*at));
+	uint32_t *at = malloc(rows_room(text.n, columns) * sizeof(*at));
+	row_layout_init(&layout, columns, tabs);
 	for (size_t k = 0; simd_all()[k]; k++) {
 		struct rows rows = {.at = at};
 		simd_all()[k]->rows(text.p, text.n, &layout, &rows);
-		compare(&rows, &layout, text);
+		compare(&rows, columns, tabs, text);
 	}
+	row_layout_release(&layout);
 	free(at);
 	fuzz_free(text);
 	return 0;

@@ -35,22 +35,23 @@ match(struct rules *rules, struct slice rows)
 	static const struct matcher_limits tight = {
 	    .values = 2, .classes = 2, .nodes = 4};
 	uint16_t tabs[N_NAMES];
-	struct row_layout layout = {N_NAMES, tabs, UINT32_MAX};
+	struct row_layout layout;
 	for (uint16_t i = 0; i + 1 < N_NAMES; i++)
 		tabs[i] = i;
 	tabs[N_NAMES - 1] = UINT16_MAX;
-	struct rows found = {.at = malloc((rows.n / N_NAMES + 2) *
-				 (N_NAMES + 1) * sizeof(*found.at))};
+	struct rows found = {
+	    .at = malloc(rows_room(rows.n, N_NAMES) * sizeof(*found.at))};
+	row_layout_init(&layout, N_NAMES, tabs);
 	simd_scalar.rows(rows.p, rows.n, &layout, &found);
 	struct matcher *large = matcher_new(rules, NULL);
 	struct matcher *small = matcher_new(rules, &tight);
 	for (size_t i = 0; i < found.n; i++) {
-		struct row row = {
-		    rows.p, found.at + i * (N_NAMES + 1) + 1, N_NAMES};
+		struct row row = {rows.p, found.at + i * N_NAMES + 1, N_NAMES};
 		decide(large, small, rules->n_outputs, &row);
 	}
 	matcher_free(large);
 	matcher_free(small);
+	row_layout_release(&layout);
 	free(found.at);
 }
 
