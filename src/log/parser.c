@@ -318,9 +318,11 @@ set_source(
 	}
 	if (p->columns.needs & NEED_REFERRER && raw.n > 0) {
 		char *room = p->scratch.p + p->scratch.n;
-		/* behind a known origin only a query needs a closer look */
+		/* behind a known origin only a query needs a closer look; a
+		 * track's referrer is not the one that asked is about */
+		bool told = hit->plain && !hit->tracker && !hit->events;
 		bool plain = sites_own_origin(&p->sites, raw) &&
-		    !(hit->plain ? hit->asked : slice_find(raw, '?') != NULL);
+		    !(told ? hit->asked : slice_find(raw, '?') != NULL);
 		e->texts[TEXT_REFERRER] = plain
 		    ? raw
 		    : scrub_url(raw, p->options.drop, p->options.n_drop, room);
