@@ -23,6 +23,15 @@ void *mem_zero_large(size_t n);
 void *mem_map(size_t n);
 void mem_unmap(void *p, size_t n);
 
+/* Zeros a struct of some hundred bytes. Where gcc knows the size, or its range,
+ * it makes such a memset `rep stos`, which takes 12 ns to begin. */
+static inline void
+mem_clear(void *p, size_t n)
+{
+	__asm__("" : "+r"(n)); /* now it does not */
+	memset(p, 0, n);
+}
+
 char *mem_text(struct slice s); /* a NUL-terminated copy */
 
 /* Bytes that grow. p is owned by the buffer and moves when it grows. */

@@ -8,18 +8,13 @@
 static void
 set_texts(const struct track *t, struct event *e)
 {
-	static const struct {
-		enum event_text event;
-		enum track_text track;
-	} same[] = {{TEXT_NAME, TRACK_EVENT}, {TEXT_TITLE, TRACK_TITLE},
-	    {TEXT_USER, TRACK_USER}, {TEXT_ITEM, TRACK_ITEM},
-	    {TEXT_ITEM_NAME, TRACK_ITEM_NAME}, {TEXT_CATEGORY, TRACK_CATEGORY},
-	    {TEXT_QUANTITY, TRACK_QUANTITY}, {TEXT_PRICE, TRACK_PRICE},
-	    {TEXT_ORDER, TRACK_ORDER}, {TEXT_REVENUE, TRACK_REVENUE},
-	    {TEXT_CURRENCY, TRACK_CURRENCY}, {TEXT_SEARCH, TRACK_SEARCH},
-	    {TEXT_EVENT_ID, TRACK_EVENT_ID}};
-	for (size_t i = 0; i < sizeof(same) / sizeof(*same); i++)
-		e->texts[same[i].event] = t->texts[same[i].track];
+	enum { TEXTS = TRACK_EVENT_ID + 1 };
+	_Static_assert(TEXT_EVENT_ID - TEXT_NAME == TRACK_EVENT_ID &&
+		TEXT_ITEM - TEXT_NAME == TRACK_ITEM &&
+		TEXT_ORDER - TEXT_NAME == TRACK_ORDER,
+	    "both are in one order");
+	memcpy(&e->texts[TEXT_NAME], t->texts, TEXTS * sizeof(*t->texts));
+	e->texts[TEXT_USER] = t->texts[TRACK_USER];
 }
 
 /* `prefix` and the hash of a visitor and what he did. */
@@ -28,7 +23,7 @@ put_id(char *to, const char *prefix, const struct beacon_line *line,
     uint64_t fingerprint)
 {
 	size_t n = strlen(prefix);
-	memset(to, 0, BEACON_ID_MAX + SIMD_PAD);
+	mem_clear(to, BEACON_ID_MAX + SIMD_PAD);
 	memcpy(to, prefix, n);
 	num_put_hex16(
 	    to + n, hash_stable(line->client, line->agent ^ fingerprint));

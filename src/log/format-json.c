@@ -72,7 +72,7 @@ json_open(struct slice argument, struct format_error *error)
 static void
 collect(struct json_log *log, struct buf *scratch)
 {
-	memset(&log->fields, 0, sizeof(log->fields));
+	mem_clear(&log->fields, sizeof(log->fields));
 	for (size_t w = 0; w < JSON_SLOTS / 64; w++) {
 		uint64_t bits = log->found.set[w];
 		for (; bits; bits &= bits - 1) {

@@ -127,7 +127,7 @@ enum { MAX_NAME = 64 };
 static bool
 is_encoded(struct slice name, struct name_ends e)
 {
-	if (name.n >= 4 && name.n <= 16)
+	if (name.n <= NAME_WHOLE)
 		return word_has(e.first, '%') || word_has(e.last, '%');
 	return slice_find(name, '%') != NULL;
 }
@@ -141,7 +141,7 @@ known_param(struct slice name)
 	enum known_param p = find_name(name, e);
 	if (p != PARAM_OTHER || !is_encoded(name, e))
 		return p;
-	char plain[MAX_NAME];
+	char plain[MAX_NAME + 8];
 	size_t n = url_unescape(plain, name);
 	struct slice text = {plain, n};
 	return n > 0 ? find_name(text, name_ends(plain, n)) : PARAM_OTHER;

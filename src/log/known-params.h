@@ -111,7 +111,8 @@ param_is_click(enum known_param p)
 }
 
 /* What the parameter of that name is, as sent (`utm%5Fsource` is known), at
- * most 64 bytes: longer names are PARAM_OTHER. */
+ * most 64 bytes: longer names are PARAM_OTHER. Eight bytes behind it can be
+ * read. */
 enum known_param known_param(struct slice name);
 
 #endif

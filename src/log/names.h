@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Names of parameters in a small hash table, without regard to ASCII case.
  *
- * A name is known by its length and its first and last eight bytes: all of one
- * of up to NAME_WHOLE. So most are found without a look at bytes; memcmp at
- * each candidate took as long as all else. */
+ * A name is known by its length, its first eight bytes and, if it has more, its
+ * last eight: all of one of up to NAME_WHOLE. So most are found without a look
+ * at bytes; memcmp at each candidate took as long as all else. */
 #ifndef CJM_LOG_NAMES_H
 #define CJM_LOG_NAMES_H
 
@@ -19,24 +19,15 @@ struct name_ends {
 	uint64_t first, last;
 };
 
+/* Eight bytes from p on can be read. */
 static inline struct name_ends
 name_ends(const char *p, size_t n)
 {
-	struct name_ends e = {0, 0};
-	if (n >= 8) {
-		memcpy(&e.first, p, 8);
-		memcpy(&e.last, p + n - 8, 8);
-	} else if (n >= 4) {
-		uint32_t half;
-		memcpy(&half, p, 4);
-		e.first = half;
-		memcpy(&half, p + n - 4, 4);
-		e.last = half;
-	} else {
-		for (size_t i = 0; i < n; i++)
-			e.first = e.first << 8 | (unsigned char)p[i];
-	}
-	return (struct name_ends){word_lower(e.first), word_lower(e.last)};
+	uint64_t first = word_load(p);
+	if (n < 8)
+		return (struct name_ends){word_lower(word_cut(first, n)), 0};
+	uint64_t last = n > 8 ? word_load(p + n - 8) : 0;
+	return (struct name_ends){word_lower(first), word_lower(last)};
 }
 
 /* Where a table of 2^bits slots has the name, or the first place to look. */
@@ -60,7 +51,9 @@ static inline void
 name_add(struct name_slot *slots, unsigned bits, const char *name, size_t n,
     uint8_t value)
 {
-	struct name_ends e = name_ends(name, n);
+	char padded[8] = {0};
+	memcpy(padded, name, n < 8 ? n : 8);
+	struct name_ends e = name_ends(n < 8 ? padded : name, n);
 	size_t at = name_place(e, n, bits);
 	while (slots[at].n > 0)
 		at = (at + 1) & (((size_t)1 << bits) - 1);

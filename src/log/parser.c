@@ -387,7 +387,8 @@ set_track(struct parser *p, const struct hit *hit, const struct texts *texts,
     uint64_t agent, const struct track *t, struct beacon *b, struct event *e)
 {
 	struct slice user = e->texts[TEXT_USER];
-	struct traffic traffic = {.channel = {"", 0}};
+	static const struct traffic none = {.channel = {"", 0}};
+	struct traffic traffic;
 	struct beacon_line line = {
 	    .header = absent_to_empty(text_of(texts, hit->referrer)),
 	    .host = p->options.host,
@@ -403,7 +404,7 @@ set_track(struct parser *p, const struct hit *hit, const struct texts *texts,
 	/* its pages are the site's own */
 	if (e->texts[TEXT_HOST].n > 0 && sites_learning(&p->sites))
 		sites_learn(&p->sites, e->texts[TEXT_HOST]);
-	set_traffic(e, &traffic);
+	set_traffic(e, &none);
 	e->texts[TEXT_QUERY] = SLICE("");
 	if (e->all_of_query.n > 0)
 		set_query(p, e);

@@ -54,7 +54,8 @@ scrub_end(const struct scrub *s)
 /* query (without its ?) without those parameters, and without the `extra`
  * ones that a user names (no regard to case; NULL, 0 for none). Where nothing
  * is left out the result is query itself; else it stands in dst, which has
- * room for query.n bytes, joined by `&`. */
+ * room for query.n bytes, joined by `&`. Eight bytes behind query can be
+ * read. */
 struct slice scrub_query(
     struct slice query, const struct slice *extra, size_t n_extra, char *dst);
 

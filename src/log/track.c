@@ -55,7 +55,7 @@ track_begin(struct track_reader *r, struct track *t, size_t bytes)
 	r->items.n = 0;
 	r->lists.n = 0;
 	r->remembered = 0;
-	memset(t, 0, sizeof(*t));
+	mem_clear(t, sizeof(*t));
 	t->revenue = ITEM_NONE;
 	t->time = WHEN_NONE;
 }
@@ -69,6 +69,15 @@ track_decode(struct track_reader *r, struct slice raw, char plus)
 	size_t n = url_decode_plus(r->decoder, to, raw, plus);
 	r->text.n += n;
 	return slice_trim((struct slice){to, n});
+}
+
+struct slice
+track_text(struct track_reader *r, struct slice raw, char plus)
+{
+	if (!url_is_plain(raw))
+		return track_decode(r, raw, plus);
+	r->remembered += raw.n;
+	return raw;
 }
 
 struct slice
@@ -87,9 +96,8 @@ track_decode_referrer(
     struct track_reader *r, uint64_t asked, struct slice raw, char plus)
 {
 	struct slice text;
-	struct url parts;
 	if (!url_memo_get(
-		&r->referrers, asked, r->decoder, raw, plus, &text, &parts))
+		&r->referrers, asked, r->decoder, raw, plus, &text, NULL))
 		return track_decode(r, raw, plus);
 	r->remembered += text.n;
 	return text;

@@ -18,27 +18,29 @@
 
 /* Texts: decoded, UTF-8 where they could be made so, not escaped. */
 enum track_text {
+	/* up to TRACK_EVENT_ID in the order of enum event_text: they become
+	 * texts of the event as they are */
 	TRACK_EVENT,
-	TRACK_URL,  /* of the page */
-	TRACK_HOST, /* this and the next: where the tracker names them apart, */
-	TRACK_PATH, /* instead of the URL's */
-	TRACK_REFERRER,
 	TRACK_TITLE,
-	TRACK_UID,  /* the tracker's id of the visitor */
-	TRACK_USER, /* the site's */
+	TRACK_ITEM, /* this and the next four: of one product told outside */
+	TRACK_ITEM_NAME, /* of lists, as written */
+	TRACK_CATEGORY,
+	TRACK_QUANTITY,
+	TRACK_PRICE,
 	TRACK_ORDER,
 	TRACK_REVENUE, /* as the tracker wrote it; track_finish reads it */
 	TRACK_CURRENCY,
 	TRACK_SEARCH,
 	TRACK_EVENT_ID,
-	TRACK_AGENT,    /* the visitor's, where another program sent the hit */
-	TRACK_ADDRESS,  /* also */
-	TRACK_QUANTITY, /* of one product told outside of lists, as written */
-	TRACK_PRICE,
-	TRACK_ITEM,
-	TRACK_ITEM_NAME,
-	TRACK_CATEGORY,
-	TRACK_DEVICE, /* desktop, mobile, tablet, where there is no agent */
+	TRACK_URL,  /* of the page */
+	TRACK_HOST, /* this and the next: where the tracker names them apart, */
+	TRACK_PATH, /* instead of the URL's */
+	TRACK_REFERRER,
+	TRACK_UID,     /* the tracker's id of the visitor */
+	TRACK_USER,    /* the site's */
+	TRACK_AGENT,   /* the visitor's, where another program sent the hit */
+	TRACK_ADDRESS, /* also */
+	TRACK_DEVICE,  /* desktop, mobile, tablet, where there is no agent */
 	N_TRACK_TEXTS
 };
 
@@ -74,7 +76,7 @@ struct track_reader {
 	struct json_found *found;
 	struct buf text, lists, campaign, places;
 	struct url_memo pages, referrers;
-	size_t remembered; /* bytes of texts that lie there */
+	size_t remembered; /* bytes of texts that lie there, or as sent */
 	struct items items;
 	enum amount_style amounts;
 	unsigned wants;        /* a bit for each enum track_text to read */
@@ -97,6 +99,10 @@ track_wants(const struct track_reader *r, enum track_text text)
 
 /* The text behind a percent-encoded value, without blanks around it. */
 struct slice track_decode(struct track_reader *r, struct slice raw, char plus);
+
+/* The same, which for nearly all values is what was sent: those are not copied.
+ * SIMD_PAD bytes behind raw can be read. */
+struct slice track_text(struct track_reader *r, struct slice raw, char plus);
 
 /* The same for the page's URL and the referrer, which are remembered: each at
  * most once a hit. `asked` is of url_memo_ask. */

@@ -28,7 +28,8 @@ page_of(struct tracker_hit *hit)
 	struct buf *text = &hit->reader->text;
 	size_t from = text->n;
 	buf_put(text, "//", 2);
-	struct slice url = tracker_text(hit, PAGE);
+	struct slice url =
+	    track_decode(hit->reader, tracker_raw(hit, PAGE), '+');
 	if (memmem(url.p, url.n, "://", 3))
 		return url;
 	/* what was decoded stands right behind it, but for blanks in front */

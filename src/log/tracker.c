@@ -11,27 +11,13 @@ static const struct tracker *const registry[] = {&tracker_logger, &tracker_ga4,
     &tracker_analytics, &tracker_urchin, &tracker_matomo, &tracker_snowplow,
     &tracker_acecounter, NULL};
 
-/* A bit for each length of names; the last for all that are longer. */
-static inline uint64_t
-length_bit(size_t n)
-{
-	return 1ull << (n < 63 ? n : 63);
-}
-
-/* Most parameters are none of a tracker's keys: they fail here. */
-static inline bool
-may_be_key(const struct tracker_index *index, struct slice name)
-{
-	return name.n > 0 && name.n <= UINT8_MAX &&
-	    (index->lengths[(unsigned char)name.p[0] & 31] &
-		length_bit(name.n)) != 0;
-}
-
 /* Five bits of each of the two bytes at p. */
 static inline size_t
 start_of(const char *p)
 {
-	return ((size_t)p[0] & 31) << 5 | ((size_t)p[1] & 31);
+	uint16_t both;
+	memcpy(&both, p, sizeof(both));
+	return both & 0x1f1f;
 }
 
 static void
@@ -54,7 +40,6 @@ static void
 add_name(struct tracker_index *index, struct slice name, uint8_t key)
 {
 	name_add(index->slots, TRACKER_BITS, name.p, name.n, key);
-	index->lengths[(unsigned char)name.p[0] & 31] |= length_bit(name.n);
 	add_start(index, name.p[0], name.n > 1 ? name.p[1] : '=');
 }
 
@@ -177,7 +162,7 @@ struct slice
 tracker_text(struct tracker_hit *hit, unsigned field)
 {
 	char plus = hit->tracker->escaped ? '+' : ' ';
-	return track_decode(hit->reader, tracker_raw(hit, field), plus);
+	return track_text(hit->reader, tracker_raw(hit, field), plus);
 }
 
 int64_t
@@ -220,8 +205,6 @@ tracker_add_campaign(
 static const struct tracker_key *
 find_key(const struct tracker_index *index, struct slice name)
 {
-	if (!may_be_key(index, name))
-		return NULL;
 	const struct name_slot *slot = name_find(
 	    index->slots, TRACKER_BITS, name_ends(name.p, name.n), name.n);
 	if (slot->n == 0)
@@ -232,15 +215,15 @@ find_key(const struct tracker_index *index, struct slice name)
 	return key;
 }
 
-/* Nearly all names are short. Eight bytes behind a query can be read. */
+/* Nearly all names are short. */
 static inline const char *
-find_equals(struct slice piece)
+find_equals(const struct simd *simd, struct slice piece)
 {
+	const char *end = piece.p + piece.n;
 	uint64_t found = word_has(word_load(piece.p), '=');
-	if (!found)
-		return piece.n > 8 ? slice_find(piece, '=') : NULL;
-	size_t n = word_first(found);
-	return n < piece.n ? piece.p + n : NULL;
+	const char *at = found ? piece.p + word_first(found)
+			       : simd->find(piece.p, end, '=', '=');
+	return at < end ? at : NULL;
 }
 
 /* A piece of the query, as url_next_param cuts it. */
@@ -250,7 +233,7 @@ take(struct tracker_hit *hit, const struct tracker_index *index,
 {
 	if (piece.n > 3 && piece.p[0] == 'a')
 		piece = url_skip_entity(piece);
-	const char *equals = find_equals(piece);
+	const char *equals = find_equals(hit->reader->simd, piece);
 	if (!equals || equals + 1 == piece.p + piece.n)
 		return;
 	struct slice name = slice_between(piece.p, equals);
@@ -272,17 +255,34 @@ take(struct tracker_hit *hit, const struct tracker_index *index,
 		    url_memo_ask(&hit->reader->referrers, value);
 }
 
-/* Where the `&` of the query are, and behind them its end. */
+/* From its first byte to the `&` behind it, or the query's end. */
+struct piece {
+	uint32_t from, to;
+};
+
+/* The pieces of the query that may be of use. */
 static size_t
-find_places(struct track_reader *r, struct slice query, const uint32_t **at)
+find_pieces(const struct tracker_hit *hit, const struct tracker_index *index,
+    const struct piece **out)
 {
-	size_t need = (query.n + PLACES_PAD) * sizeof(**at);
+	struct track_reader *r = hit->reader;
+	struct slice query = hit->query;
+	size_t need = (query.n + PLACES_PAD) * sizeof(uint32_t);
 	r->places.n = 0;
-	uint32_t *places = (uint32_t *)(void *)buf_need(&r->places, need);
-	size_t n = r->simd->places(query.p, query.n, '&', '&', places);
-	places[n] = (uint32_t)query.n;
-	*at = places;
-	return n;
+	buf_need(&r->places, need + (query.n + 1) * sizeof(struct piece));
+	uint32_t *at = (uint32_t *)(void *)r->places.p;
+	struct piece *pieces = (struct piece *)(void *)(r->places.p + need);
+	size_t n = r->simd->places(query.p, query.n, '&', '&', at), found = 0;
+	at[n] = (uint32_t)query.n;
+	uint32_t from = 0;
+	for (size_t i = 0; i <= n; i++) {
+		/* put down in any case: no branch foretells which are */
+		pieces[found] = (struct piece){from, at[i]};
+		found += index->starts[start_of(query.p + from)];
+		from = at[i] + 1;
+	}
+	*out = pieces;
+	return found;
 }
 
 /* A hit has 30 parameters, of which its tracker's keys are a quarter: all are
@@ -290,14 +290,12 @@ find_places(struct track_reader *r, struct slice query, const uint32_t **at)
 static void
 walk(struct tracker_hit *hit, const struct tracker_index *index)
 {
+	const struct piece *pieces;
+	size_t n = find_pieces(hit, index, &pieces);
 	const char *p = hit->query.p;
-	const uint32_t *at;
-	size_t n = find_places(hit->reader, hit->query, &at);
-	for (size_t i = 0, from = 0; i <= n; i++) {
-		if (index->starts[start_of(p + from)])
-			take(hit, index, slice_between(p + from, p + at[i]));
-		from = at[i] + 1;
-	}
+	for (size_t i = 0; i < n; i++)
+		take(hit, index,
+		    slice_between(p + pieces[i].from, p + pieces[i].to));
 }
 
 static struct slice

@@ -95,6 +95,7 @@ bool tracker_query_has(struct slice query, const char *name, const char *value);
 enum {
 	TRACKERS_MAX = 16,
 	TRACKER_BITS = 7,
+	TRACKER_STARTS = 0x1f1f + 1,
 	PIXELS_MAX = 16,
 	PIXEL_KEYS_MAX = 64
 };
@@ -104,11 +105,9 @@ struct trackers {
 	struct tracker_index {
 		const struct tracker *tracker;
 		struct name_slot slots[1 << TRACKER_BITS];
-		/* by the low bits of the first byte: of names so long */
-		uint64_t lengths[32];
-		/* by the low bits of the first two bytes: whether it may be
-		 * of use; all else is passed by that alone */
-		bool starts[1 << 10];
+		/* by five bits of each of the first two bytes: whether it may
+		 * be of use; all else is passed by that alone */
+		bool starts[TRACKER_STARTS];
 		uint64_t hits;
 	} at[TRACKERS_MAX];
 	size_t n;

@@ -18,6 +18,7 @@ struct remembered {
 	uint16_t n;
 	char plus;     /* what a + stood for */
 	bool too_long; /* to remember: decode it again */
+	bool cut;      /* the parts are known */
 	struct span scheme, host, path, query, fragment;
 	char text[MAX_TEXT + SIMD_PAD];
 };
@@ -56,23 +57,30 @@ fill(struct remembered *k, struct url_decoder *decoder, struct slice raw,
     char plus)
 {
 	char decoded[3 * MAX_RAW + 8];
-	struct url u;
 	struct slice text = {
 	    decoded, url_decode_plus(decoder, decoded, raw, plus)};
 	text = slice_trim(text);
 	k->plus = plus;
+	k->cut = false;
 	k->too_long = text.n > MAX_TEXT;
 	if (k->too_long)
 		return;
 	k->n = (uint16_t)text.n;
 	memcpy(k->text, text.p, text.n);
 	memset(k->text + text.n, 0, SIMD_PAD);
-	url_split_referrer(text, &u);
-	k->scheme = span_of(u.scheme, text.p);
-	k->host = span_of(u.host, text.p);
-	k->path = span_of(u.path, text.p);
-	k->query = span_of(u.query, text.p);
-	k->fragment = span_of(u.fragment, text.p);
+}
+
+static void
+cut(struct remembered *k)
+{
+	struct url u;
+	url_split_referrer((struct slice){k->text, k->n}, &u);
+	k->scheme = span_of(u.scheme, k->text);
+	k->host = span_of(u.host, k->text);
+	k->path = span_of(u.path, k->text);
+	k->query = span_of(u.query, k->text);
+	k->fragment = span_of(u.fragment, k->text);
+	k->cut = true;
 }
 
 bool
@@ -88,6 +96,10 @@ url_memo_get(struct url_memo *m, uint64_t asked, struct url_decoder *decoder,
 	if (k->too_long)
 		return false;
 	*text = (struct slice){k->text, k->n};
+	if (!parts)
+		return true;
+	if (!k->cut)
+		cut(k);
 	parts->scheme = slice_in(k->text, k->scheme);
 	parts->host = slice_in(k->text, k->host);
 	parts->path = slice_in(k->text, k->path);

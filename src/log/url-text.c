@@ -128,6 +128,25 @@ url_unescape(char *dst, struct slice raw)
 	return unescape(dst, raw, ' ', &wide);
 }
 
+/* Not zero when a byte may stand for another, or is a blank. */
+static inline uint64_t
+coded(uint64_t x)
+{
+	return word_has(x, '%') | word_has(x, '+') | word_has(x, ' ') |
+	    word_has(x, '\t') | (x & 0x80 * WORD_ONES);
+}
+
+bool
+url_is_plain(struct slice s)
+{
+	size_t i = 0;
+	for (; s.n - i > 8; i += 8)
+		if (coded(word_load(s.p + i)))
+			return false;
+	/* zeros take the place of what is behind the end */
+	return s.n == 0 || !coded(word_load(s.p + i) << 8 * (8 - (s.n - i)));
+}
+
 /* The sequence that s begins with is one cut off at the end of s. */
 static bool
 is_cut_off(struct slice s)

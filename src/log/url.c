@@ -70,6 +70,14 @@ without_port(struct slice authority)
 	return authority;
 }
 
+static struct slice
+without_dots(struct slice host)
+{
+	while (host.n > 0 && host.p[host.n - 1] == '.')
+		host.n--;
+	return host;
+}
+
 /* The host in `user:password@host.:port`; empty when it is no name. */
 static struct slice
 host_of(struct slice authority)
@@ -79,9 +87,7 @@ host_of(struct slice authority)
 	if (at)
 		authority =
 		    slice_skip(authority, (size_t)(at - authority.p) + 1);
-	struct slice host = without_port(authority);
-	while (host.n > 0 && host.p[host.n - 1] == '.')
-		host.n--;
+	struct slice host = without_dots(without_port(authority));
 	if (is_bracketed(host))
 		return host;
 	for (size_t i = 0; i < host.n; i++)
@@ -112,9 +118,13 @@ static void
 split_authority(struct slice s, struct url *out)
 {
 	size_t n = 0;
+	while (n < s.n && is_host_byte(s.p[n]))
+		n++;
+	size_t name = n;
 	while (n < s.n && s.p[n] != '/' && s.p[n] != '?' && s.p[n] != '#')
 		n++;
-	out->host = host_of((struct slice){s.p, n});
+	out->host = name == n ? without_dots((struct slice){s.p, n})
+			      : host_of((struct slice){s.p, n});
 	split_tail(slice_skip(s, n), out);
 }
 

@@ -101,6 +101,10 @@ size_t url_decode(struct url_decoder *d, char *dst, struct slice raw);
 size_t
 url_decode_plus(struct url_decoder *d, char *dst, struct slice raw, char plus);
 
+/* Whether s is its own text: ASCII without escapes, a + or blanks. Eight bytes
+ * behind it can be read. */
+bool url_is_plain(struct slice s);
+
 /* The whole of s is UTF-8, but for a last character cut off behind others. */
 bool url_is_utf8(struct slice s);
 

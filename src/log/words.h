@@ -32,6 +32,13 @@ word_load(const char *p)
 	return x;
 }
 
+/* The first n bytes of a word_load, n < 8, and zeros. */
+static inline uint64_t
+word_cut(uint64_t x, size_t n)
+{
+	return x & ((1ull << 8 * n) - 1);
+}
+
 /* The number of the first byte that a test has found in a word_load. Of those
  * behind it some may be found that are not meant. */
 static inline size_t

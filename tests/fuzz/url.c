@@ -63,7 +63,7 @@ static void
 scrub(scrubber *scrubs, struct slice s)
 {
 	static const struct slice extra[] = {{"q", 1}, {"name", 4}};
-	char *once = malloc(s.n + 1), *twice = malloc(s.n + 1);
+	char *once = malloc(s.n + SIMD_PAD), *twice = malloc(s.n + 1);
 	struct slice a = scrubs(s, extra, 2, once);
 	must(a.n <= s.n);
 	struct slice b = scrubs(a, extra, 2, twice);

@@ -8,6 +8,17 @@
 #include "log/known-lists.h"
 #include "log/known-params.h"
 #include "log/scrub.h"
+#include "simd/simd.h"
+
+/* A copy that can be read on behind its end, until the next one is made. */
+static struct slice
+padded(struct slice s)
+{
+	static char memory[256 + SIMD_PAD];
+	memset(memory, 0, sizeof(memory));
+	memcpy(memory, s.p, s.n);
+	return (struct slice){memory, s.n};
+}
 
 static const char *const cases[][2] = {
     {"", ""},
@@ -49,7 +60,7 @@ test_queries(void)
 {
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		char dst[256];
-		struct slice query = slice_of(cases[i][0]);
+		struct slice query = padded(slice_of(cases[i][0]));
 		struct slice got = scrub_query(query, NULL, 0, dst);
 		is(got, slice_of(cases[i][1]), cases[i][0]);
 		if (slice_is(query, cases[i][1]))
@@ -57,8 +68,8 @@ test_queries(void)
 	}
 	static const struct slice extra[] = {{"member", 6}, {"Coupon", 6}};
 	char dst[64];
-	is(scrub_query(SLICE("coupon=1&a=2&MEMBER=3"), extra, 2, dst),
-	    SLICE("a=2"), "a user's own names");
+	struct slice own = padded(SLICE("coupon=1&a=2&MEMBER=3"));
+	is(scrub_query(own, extra, 2, dst), SLICE("a=2"), "a user's own names");
 }
 
 static void
@@ -78,22 +89,28 @@ test_urls(void)
 	};
 	for (size_t i = 0; i < sizeof(urls) / sizeof(*urls); i++) {
 		char dst[128];
-		is(scrub_url(slice_of(urls[i][0]), NULL, 0, dst),
+		is(scrub_url(padded(slice_of(urls[i][0])), NULL, 0, dst),
 		    slice_of(urls[i][1]), urls[i][0]);
 	}
+}
+
+static enum known_param
+param_of(const char *name)
+{
+	return known_param(padded(slice_of(name)));
 }
 
 static void
 test_names(void)
 {
-	char name[128];
+	char name[128 + SIMD_PAD];
 	memset(name, 'u', sizeof(name));
 	ok(known_param((struct slice){name, 128}) == PARAM_OTHER, "long name");
-	ok(known_param(SLICE("%")) == PARAM_OTHER, "%%");
-	ok(known_param(SLICE("utm_source")) == PARAM_SOURCE, "utm_source");
-	ok(known_param(SLICE("pk_cpn")) == PARAM_MTM_CAMPAIGN, "pk_cpn");
-	ok(known_param(SLICE("ScCid")) == PARAM_SCCID, "ScCid");
-	ok(known_param(SLICE("NAPM")) == PARAM_NAPM, "NaPm in capitals");
+	ok(param_of("%") == PARAM_OTHER, "%%");
+	ok(param_of("utm_source") == PARAM_SOURCE, "utm_source");
+	ok(param_of("pk_cpn") == PARAM_MTM_CAMPAIGN, "pk_cpn");
+	ok(param_of("ScCid") == PARAM_SCCID, "ScCid");
+	ok(param_of("NAPM") == PARAM_NAPM, "NaPm in capitals");
 }
 
 /* Every name of the lists is found, so no bit of `seconds` is missing; short
@@ -107,7 +124,7 @@ test_lists(void)
 			const struct known *known = &known_lists[i].names[k];
 			struct slice name = {known->name, known->n};
 			bool found = known->param == PARAM_SCCID ||
-			    known_param(name) == known->param;
+			    known_param(padded(name)) == known->param;
 			if (!found || (k > 0 && known->n < known[-1].n)) {
 				printf("# %s\n", known->name);
 				missing++;
@@ -135,7 +152,7 @@ test_any_bytes(void)
 			memcpy(text + n, word, strlen(word));
 			n += strlen(word);
 		}
-		char *s = malloc(n + 1), *dst = malloc(n + 1);
+		char *s = malloc(n + SIMD_PAD), *dst = malloc(n + SIMD_PAD);
 		char *again = malloc(n + 1);
 		if (!s || !dst || !again)
 			abort();
