@@ -59,17 +59,22 @@ next_cut(struct walk *w, const char *p)
 				      : w->simd->find(p, w->end, '"', '\\');
 }
 
-/* A string whose two quotes are the next marks, or have a `?` between. */
+/* The mark of the quote that ends the string at p, where that is the next mark
+ * behind the one of p, or the next but a `?`; else NULL. */
+static inline const uint32_t *
+closing_mark(const struct walk *w, const char *p, const uint32_t *mark)
+{
+	if (w->last_mark - mark < 3 || w->base + mark[0] != p)
+		return NULL;
+	mark += 1 + (w->base[mark[1]] == '?');
+	return w->base[*mark] == '"' ? mark : NULL;
+}
+
 static inline bool
 string_by_marks(struct walk *w, struct json_value *v)
 {
-	const uint32_t *mark = w->mark;
-	if (w->last_mark - mark < 2 || w->base + mark[0] != w->p || w->controls)
-		return false;
-	mark++;
-	if (w->base[*mark] == '?' && ++mark == w->last_mark)
-		return false;
-	if (w->base[*mark] != '"')
+	const uint32_t *mark = closing_mark(w, w->p, w->mark);
+	if (!mark || w->controls)
 		return false;
 	v->kind = JSON_STRING;
 	v->escaped = false;
@@ -392,49 +397,74 @@ json_read(const struct json_paths *paths, const struct simd *simd,
 	return walk(&w);
 }
 
-/* Whether the shape's text goes on here; the walk is behind it then. */
+/* Whether a shape's text, n bytes, goes on at p; eight bytes behind both can be
+ * read. In place: most have two words, and memcmp took as long as all else. */
 static inline bool
-pass_text(struct walk *w, const struct json_shape *s,
+is_text(const char *p, const char *text, size_t n)
+{
+	for (; n >= 8; n -= 8, p += 8, text += 8)
+		if (word_load(p) != word_load(text))
+			return false;
+	return word_cut(word_load(p) ^ word_load(text), n) == 0;
+}
+
+/* Whether the shape's next text goes on at p. */
+static inline bool
+has_text(const struct walk *w, const char *p, const struct json_shape *s,
     const struct json_shape_value *v)
 {
-	if ((size_t)(w->end - w->p) < v->n ||
-	    memcmp(w->p, s->text + v->text, v->n) != 0)
-		return false;
-	w->p += v->n;
-	return true;
+	return (size_t)(w->end - p) >= v->n &&
+	    is_text(p, s->text + v->text, v->n);
 }
 
-static inline bool
-pass_value(struct walk *w, const struct json_shape_value *of)
+/* A value that is no string which string_by_marks would find. */
+static bool
+pass_value(struct walk *w, const char *p, const uint32_t *mark, bool member,
+    struct json_value *v)
 {
-	struct json_value v;
-	size_t marks = (size_t)(w->last_mark - w->mark);
-	if (w->p == w->end)
-		return false;
-	w->mark += of->marks < marks ? of->marks : marks;
-	if (!(*w->p == '"' ? take_string(w, &v)
-			   : read_plain(w, &v, of->member)))
-		return false;
-	if (of->slot >= 0)
-		put(w, of->slot, &v);
-	return true;
+	w->p = p;
+	w->mark = mark;
+	return p < w->end &&
+	    (*p == '"' ? read_string(w, v) : read_plain(w, v, member));
 }
 
-/* False where the line is of another shape, or no JSON. */
+/* False where the line is of another shape, or no JSON, or has controls. */
 static bool
 read_like(struct walk *w, const struct json_shape *s)
 {
-	const char *from = w->p;
-	for (unsigned i = 0; i < s->n; i++)
-		if (!pass_text(w, s, &s->at[i]) || !pass_value(w, &s->at[i]))
+	/* in registers: w is others' as well */
+	const char *p = w->p, *from = p;
+	const uint32_t *mark = w->mark, *last_mark = w->last_mark;
+	const struct json_shape_value *v = s->at, *last = v + s->n;
+	for (; v < last; v++) {
+		struct json_value value;
+		if (!has_text(w, p, s, v))
 			return false;
-	const char *tail = w->p;
-	if (!pass_text(w, s, &s->at[s->n]) || w->p < w->end)
+		p += v->n;
+		mark +=
+		    v->marks < last_mark - mark ? v->marks : last_mark - mark;
+		const uint32_t *quote = closing_mark(w, p, mark);
+		if (quote) {
+			value.kind = JSON_STRING;
+			value.escaped = false;
+			value.text = slice_between(p + 1, w->base + *quote);
+			p = w->base + *quote + 1;
+			mark = quote + 1;
+		} else {
+			if (!pass_value(w, p, mark, v->member, &value))
+				return false;
+			p = w->p;
+			mark = w->mark;
+		}
+		if (v->slot >= 0)
+			w->found->at[v->slot] = value;
+	}
+	if (!has_text(w, p, s, last) || p + last->n < w->end)
 		return false;
-	struct json_value root = {
+	memcpy(w->found->set, s->set, sizeof(s->set));
+	w->found->root = (struct json_value){
 	    .kind = from[s->root] == '{' ? JSON_OBJECT : JSON_ARRAY,
-	    .text = slice_between(from + s->root, tail + s->root_tail)};
-	w->found->root = root;
+	    .text = slice_between(from + s->root, p + s->root_tail)};
 	return true;
 }
 
@@ -448,6 +478,7 @@ learn_end(struct walk *w, const struct line *line)
 		return;
 	s->root = (uint16_t)(root.p - line->text.p);
 	s->root_tail = (uint16_t)(root.p + root.n - w->text);
+	memcpy(s->set, w->found->set, sizeof(s->set));
 	s->paths = w->paths;
 }
 
@@ -458,7 +489,7 @@ json_read_like(const struct json_paths *paths, const struct simd *simd,
 	struct walk w;
 	begin(&w, paths, simd, line, found);
 	if (shape->paths == paths) {
-		if (read_like(&w, shape))
+		if (!w.controls && read_like(&w, shape))
 			return w.lax ? JSON_LAX : JSON_GOOD;
 		begin(&w, paths, simd, line, found);
 	}

@@ -89,10 +89,11 @@ struct json_shape {
 		uint16_t text, n; /* the bytes of the line in front of it */
 		uint16_t marks;   /* of struct line, in those */
 		int16_t slot;
-		bool member;         /* of an object, not an array */
-	} at[JSON_SHAPE_VALUES + 1]; /* the last: what is behind all values */
+		bool member;           /* of an object, not an array */
+	} at[JSON_SHAPE_VALUES + 1];   /* the last: what is behind all values */
+	uint64_t set[JSON_SLOTS / 64]; /* which slots they fill */
 	uint16_t root, root_tail; /* bytes before it; of the last text in it */
-	char text[JSON_SHAPE_TEXT];
+	char text[JSON_SHAPE_TEXT + 8]; /* words are read */
 };
 
 /* The same as json_read: in a line that differs from the last one in nothing
