@@ -14,7 +14,7 @@ enum { FIRST_SLOTS = 1024, FEW = 4096 };
 
 /* Some chunks stand alone. More of them are parts of regions on large pages:
  * with small ones each visitor of millions misses the TLB. */
-enum { ALONE = 8, REGION = 32 };
+enum { ALONE = 1, REGION = 32 };
 
 static size_t
 chunk_bytes(const struct roster *r)

@@ -113,7 +113,7 @@ struct agents *
 agents_new(void)
 {
 	struct agents *a = mem_zero(1, sizeof(*a));
-	a->sets = mem_zero(SETS, sizeof(*a->sets));
+	a->sets = mem_zero_large(SETS * sizeof(*a->sets));
 	index_tokens(a);
 	a->lower = mem_zero(LOOK + 8, 1);
 	return a;
