@@ -3,6 +3,7 @@
 #include "base/mem.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +16,7 @@ struct arena_block {
 	size_t size;
 };
 
-enum { ARENA_BLOCK = 64 << 10, ALIGN = 16, LARGE_PAGE = 2 << 20 };
+enum { ARENA_BLOCK = 64 << 10, ALIGN = 16, LARGE_PAGE = 2 << 20, LINE = 64 };
 
 void *
 mem_alloc(size_t n)
@@ -37,31 +38,31 @@ mem_zero(size_t count, size_t size)
 }
 
 static size_t
-whole_pages(size_t n)
+round_up(size_t n, size_t unit)
 {
-	return (n + LARGE_PAGE - 1) & ~(size_t)(LARGE_PAGE - 1);
+	return (n + unit - 1) & ~(unit - 1);
 }
 
 void *
 mem_zero_large(size_t n)
 {
-	if (n < LARGE_PAGE) /* by hand: a page of calloc's that is read first
-				faults once more when it is written */
-		return memset(mem_alloc(n), 0, n);
-	size_t size = whole_pages(n);
-	void *p = aligned_alloc(LARGE_PAGE, size);
+	bool large = n >= LARGE_PAGE;
+	size_t unit = large ? LARGE_PAGE : LINE, size = round_up(n, unit);
+	void *p = aligned_alloc(unit, size);
 	if (!p)
 		msg_fail(NULL, "out of memory (%zu bytes wanted)", n);
-	(void)madvise(p, size, MADV_HUGEPAGE); /* a wish */
-	memset(p, 0, n);
-	return p;
+	if (large)
+		(void)madvise(p, size, MADV_HUGEPAGE); /* a wish */
+	/* by hand: a page of calloc's that is read first faults once more when
+	 * it is written */
+	return memset(p, 0, n);
 }
 
 void *
 mem_map(size_t n)
 {
 	/* one page more, to cut off what does not lie on whole ones */
-	size_t size = whole_pages(n), mapped = size + LARGE_PAGE;
+	size_t size = round_up(n, LARGE_PAGE), mapped = size + LARGE_PAGE;
 	char *p = mmap(NULL, mapped, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (p == MAP_FAILED)
@@ -79,7 +80,7 @@ mem_map(size_t n)
 void
 mem_unmap(void *p, size_t n)
 {
-	munmap(p, whole_pages(n));
+	munmap(p, round_up(n, LARGE_PAGE));
 }
 
 void *

@@ -14,7 +14,8 @@ void *mem_zero(size_t count, size_t size);
 void *mem_grow(void *p, size_t n);
 
 /* Zeros for a table that is looked up at random: on large pages where the
- * system has them, since else every look-up misses the TLB as well. */
+ * system has them, since else every look-up misses the TLB as well, and in
+ * whole lines of the cache. */
 void *mem_zero_large(size_t n);
 
 /* Zeros that are mapped as they are touched, on large pages where the system

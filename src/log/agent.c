@@ -13,15 +13,20 @@
 /* Only the first LOOK bytes of an agent are looked at. */
 enum { SETS = 1 << 13, WAYS = 2, LOOK = 2048 };
 
-/* What was judged: known by its seeded hash and its length, not by its text, so
- * that ten thousand agents stay in the second cache. With their texts each
- * look-up waited for memory. Two share a set, so that agents which both come
- * often need not be judged in turn, each as costly as some hits. */
-struct slot {
-	uint64_t hash;
-	uint64_t used; /* length + 1; 0 is a free slot */
-	struct agent agent;
+/* What was judged: known by its seeded hash, not by its text, so that ten
+ * thousand agents stay in the second cache. With their texts each look-up
+ * waited for memory. Two share a set, so that agents which both come often need
+ * not be judged in turn, each as costly as some hits; the set is one line of
+ * the cache. */
+struct set {
+	struct slot {
+		uint64_t hash; /* 0: a free slot */
+		struct agent agent;
+	} ways[WAYS]; /* the newcomer first */
+	uint64_t pad[2];
 };
+
+_Static_assert(sizeof(struct set) == 64, "a line of the cache");
 
 /* "cjm.uid.": keeps these hashes apart from all others. */
 #define AGENT_SALT 0x636a6d2e7569642eu
@@ -39,7 +44,7 @@ struct token {
 enum { MAYBE_BITS = 14 };
 
 struct agents {
-	struct slot (*sets)[WAYS]; /* the newcomer first */
+	struct set *sets;
 	uint64_t maybe[1 << (MAYBE_BITS - 6)];
 	uint16_t first[KEYS + 1];
 	struct token *tokens; /* sorted by key */
@@ -271,36 +276,62 @@ put_lower(struct agents *a, struct slice ua)
 }
 
 static void
-judge(struct agents *a, struct slice ua, struct agent *out)
+find(struct agents *a, struct slice ua, struct finding *f)
 {
-	struct finding f = {NULL, {false}};
 	struct slice s = put_lower(a, slice_trim(ua));
+	*f = (struct finding){NULL, {false}};
 	if (s.n < 2) {
-		f.bot = "empty";
-	} else {
-		scan(a, s, &f);
-		if (!f.bot && is_program(&f))
-			f.bot = "program";
+		f->bot = "empty";
+		return;
 	}
-	out->id = hash_stable(ua, AGENT_SALT);
-	out->bot = f.bot != NULL;
-	out->reason = f.bot;
-	out->device = f.bot ? DEVICE_OTHER : device_of(&f);
+	scan(a, s, f);
+	if (!f->bot && is_program(f))
+		f->bot = "program";
+}
+
+const char *
+agents_reason(struct agents *a, struct slice ua)
+{
+	struct finding f;
+	find(a, ua, &f);
+	return f.bot;
+}
+
+static struct set *
+set_of(const struct agents *a, uint64_t hash)
+{
+	return &a->sets[hash / 2 % SETS];
+}
+
+uint64_t
+agents_ask(const struct agents *a, struct slice ua)
+{
+	uint64_t hash = hash_seeded(ua) | 1; /* never 0 */
+	__builtin_prefetch(set_of(a, hash));
+	return hash;
+}
+
+const struct agent *
+agents_judge_asked(struct agents *a, struct slice ua, uint64_t hash)
+{
+	struct slot *ways = set_of(a, hash)->ways;
+	struct finding f;
+	for (int way = 0; way < WAYS; way++)
+		if (ways[way].hash == hash)
+			return &ways[way].agent;
+	find(a, ua, &f);
+	ways[1] = ways[0];
+	ways[0] = (struct slot){hash,
+	    {.id = hash_stable(ua, AGENT_SALT),
+		.bot = f.bot != NULL,
+		.device = f.bot ? DEVICE_OTHER : device_of(&f)}};
+	return &ways[0].agent;
 }
 
 const struct agent *
 agents_judge(struct agents *a, struct slice ua)
 {
-	uint64_t hash = hash_seeded(ua);
-	struct slot *set = a->sets[hash % SETS];
-	for (int way = 0; way < WAYS; way++)
-		if (set[way].hash == hash && set[way].used == ua.n + 1)
-			return &set[way].agent;
-	set[1] = set[0];
-	set[0].hash = hash;
-	set[0].used = ua.n + 1;
-	judge(a, ua, &set[0].agent);
-	return &set[0].agent;
+	return agents_judge_asked(a, ua, agents_ask(a, ua));
 }
 
 enum device

@@ -24,22 +24,31 @@
 enum device { DEVICE_DESKTOP, DEVICE_MOBILE, DEVICE_TABLET, DEVICE_OTHER };
 
 struct agent {
-	bool bot;
-	enum device device; /* DEVICE_OTHER for robots, TVs, consoles */
-	const char *reason; /* why bot: a token or a rule's name; else NULL */
 	uint64_t id;        /* a hash of the agent, the same in every run */
+	enum device device; /* DEVICE_OTHER for robots, TVs, consoles */
+	bool bot;
 };
 
-/* Judgements remembered (1 MiB): an agent seen before costs a hash. Not for
- * two threads at once. */
+/* Judgements remembered (half a MiB): an agent seen before costs a hash. Not
+ * for two threads at once. */
 struct agents;
 
 struct agents *agents_new(void);
 void agents_free(struct agents *a);
 
 /* The judgement on a user agent, bytes as sent (escapes of the log undone).
- * Valid until the next call; the reason forever. */
+ * Valid until the next call. */
 const struct agent *agents_judge(struct agents *a, struct slice ua);
+
+/* Starts loading what is remembered of an agent that will be judged soon;
+ * returns its hash, with which agents_judge_asked need not make it again. */
+uint64_t agents_ask(const struct agents *a, struct slice ua);
+const struct agent *
+agents_judge_asked(struct agents *a, struct slice ua, uint64_t hash);
+
+/* Why an agent is a robot, a token or a rule's name (valid forever), NULL where
+ * it is none. Judged anew. */
+const char *agents_reason(struct agents *a, struct slice ua);
 
 /* The device of such a word in any case, DEVICE_OTHER for all others. */
 enum device device_find(struct slice word);

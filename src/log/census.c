@@ -29,9 +29,10 @@ census_release(struct census *c)
 }
 
 void
-census_count(struct census *c, struct slice ua, const struct agent *agent)
+census_count(struct census *c, struct agents *agents, struct slice ua)
 {
 	bool added = false;
+	struct slice whole = ua;
 	ua.n = ua.n < CENSUS_LENGTH ? ua.n : CENSUS_LENGTH;
 	struct key key = hash_key(ua);
 	struct census_entry *entry = c->agents.n < c->most
@@ -43,7 +44,7 @@ census_count(struct census *c, struct slice ua, const struct agent *agent)
 	}
 	if (added) {
 		entry->ua = arena_copy(&c->text, ua);
-		entry->reason = agent->bot ? agent->reason : NULL;
+		entry->reason = agents_reason(agents, whole);
 	}
 	entry->hits++;
 }

@@ -23,7 +23,7 @@ struct census {
 void census_init(struct census *c, uint32_t most);
 void census_release(struct census *c);
 
-void census_count(struct census *c, struct slice ua, const struct agent *agent);
+void census_count(struct census *c, struct agents *agents, struct slice ua);
 
 /* Writes `user_agent hits verdict reason` with a header, most hits first, then
  * by the agents' bytes. The verdict is bot or browser, the reason the word or

@@ -12,7 +12,7 @@ guard_client(struct parser *p, const struct hit *hit, const struct event *e,
 	    (o->only && !addresses_have(o->only, e->client)))
 		return LINE_ADDRESS;
 	if (p->census && hit->has_agent)
-		census_count(p->census, e->agent, agent);
+		census_count(p->census, p->agents, e->agent);
 	if (bot && !keep_bots)
 		return LINE_BOT;
 	return !bot && o->bots_only ? LINE_BROWSER : LINE_EVENT;

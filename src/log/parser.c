@@ -483,15 +483,18 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	    tracked ? read_track(p, hit, &texts, &track, &e) : LINE_EVENT;
 	if (verdict != LINE_EVENT)
 		return verdict;
-	const struct agent *agent = agents_judge(p->agents, e.agent);
-	verdict = judge_client(p, hit, &e, agent);
-	if (verdict != LINE_EVENT)
-		return verdict;
+	uint64_t known = agents_ask(p->agents, e.agent);
+	/* meanwhile */
 	e.texts[TEXT_TIME] =
 	    (struct slice){time, when_put_unix(time, hit->time)};
 	e.texts[TEXT_STATUS] = put_status(status, hit->status);
-	e.texts[TEXT_DEVICE] = device_name(agent->device);
 	e.texts[TEXT_EVENT] = event_name(hit);
+	const struct agent *agent =
+	    agents_judge_asked(p->agents, e.agent, known);
+	verdict = judge_client(p, hit, &e, agent);
+	if (verdict != LINE_EVENT)
+		return verdict;
+	e.texts[TEXT_DEVICE] = device_name(agent->device);
 	e.method = hit->method;
 	e.bytes = hit->bytes;
 	e.hit = hit;
