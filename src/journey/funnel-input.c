@@ -4,7 +4,6 @@
 
 #include "base/hot.h"
 #include "base/msg.h"
-#include "base/when.h"
 
 /* A column that the user has named. */
 static unsigned
@@ -139,7 +138,7 @@ take_row(struct funnel_input *in, const struct row *row)
 {
 	struct funnel_row r;
 	bool first = in->spill->first;
-	if (!when_read_unix(row_field(row, in->time), &r.time)) {
+	if (!near_read_unix(&in->times, row_field(row, in->time), &r.time)) {
 		in->bad_time += first;
 		return;
 	}

@@ -3,6 +3,7 @@
 #ifndef CJM_JOURNEY_FUNNEL_INPUT_H
 #define CJM_JOURNEY_FUNNEL_INPUT_H
 
+#include "base/near.h"
 #include "journey/funnel-members.h"
 #include "journey/funnel-options.h"
 #include "journey/funnel.h"
@@ -17,6 +18,7 @@ struct funnel_input {
 	struct spill *spill;
 	struct visitors visitors;
 	unsigned time, event, touchpoints, revenue, currency, by, hold;
+	struct near_read times;
 	bool every_row; /* rows that fill no step matter too */
 	bool too_many;  /* segments */
 	int64_t max_segments;

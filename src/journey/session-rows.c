@@ -45,9 +45,9 @@ put_count(char *to, uint32_t v)
 }
 
 static inline char *
-put_numbers(char *to, const struct session *session)
+put_numbers(struct session_rows *r, char *to, const struct session *session)
 {
-	to += when_put_unix(to, session->start);
+	to += near_put_unix(&r->starts, to, session->start);
 	*to++ = '\t';
 	to = put_count(to, session->visit);
 	*to++ = '\t';
@@ -76,16 +76,17 @@ session_rows_hit(struct session_rows *r, const struct sessions *s,
 	}
 	to = output_piece(to, from, end);
 	*to++ = '\t';
-	to = put_numbers(to, session);
+	to = put_numbers(r, to, session);
 	*to++ = '\n';
 	writer_used(out, (size_t)(to - start));
 }
 
 void
-session_answer(const struct sessions *s, const struct session *session,
-    bool has_source, struct session_answer *answer)
+session_answer(struct session_rows *r, const struct sessions *s,
+    const struct session *session, bool has_source,
+    struct session_answer *answer)
 {
-	char *to = put_numbers(answer->numbers, session);
+	char *to = put_numbers(r, answer->numbers, session);
 	answer->source =
 	    has_source ? (struct slice){NULL, 0} : session_source(s, session);
 	answer->n = (size_t)(to - answer->numbers);

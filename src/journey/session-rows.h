@@ -4,6 +4,7 @@
 #ifndef CJM_JOURNEY_SESSION_ROWS_H
 #define CJM_JOURNEY_SESSION_ROWS_H
 
+#include "base/near.h"
 #include "base/num.h"
 #include "journey/session.h"
 #include "table/output.h"
@@ -22,8 +23,9 @@ struct session_answer {
 struct session_rows {
 	struct source_columns sources;
 	struct output output;
-	bool behind; /* all three numbers are appended */
-	bool plain;  /* and the sources are one text, or none */
+	struct near_written starts; /* of sessions */
+	bool behind;                /* all three numbers are appended */
+	bool plain;                 /* and the sources are one text, or none */
 };
 
 /* Finds the columns and, with `out`, writes the header. */
@@ -33,8 +35,9 @@ void session_rows_release(struct session_rows *r);
 
 /* The answer to the hit that a session has just taken. Its texts are valid
  * until the next hit. */
-void session_answer(const struct sessions *s, const struct session *session,
-    bool has_source, struct session_answer *answer);
+void session_answer(struct session_rows *r, const struct sessions *s,
+    const struct session *session, bool has_source,
+    struct session_answer *answer);
 
 /* Writes a row with its answer; with NULL as it is. */
 void session_rows_put(struct session_rows *r, const struct row *row,

@@ -123,7 +123,7 @@ take_hit(struct session_run *r, const struct row *row, struct session *session,
 		    &r->rows, &r->sessions, session, own.n > 0, row);
 		return;
 	}
-	session_answer(&r->sessions, session, own.n > 0, &answer);
+	session_answer(&r->rows, &r->sessions, session, own.n > 0, &answer);
 	put_answer(r, row, &answer);
 }
 
@@ -133,7 +133,7 @@ take_row(struct session_run *r, size_t i, struct session *guess)
 	struct row row = table_row(r->table, i);
 	struct key key = r->visitors.keys[i];
 	int64_t time;
-	if (!when_read_unix(row_field(&row, r->time), &time)) {
+	if (!near_read_unix(&r->times, row_field(&row, r->time), &time)) {
 		if (r->spill.first)
 			r->bad_time++;
 		else

@@ -28,6 +28,7 @@ struct session_run {
 	struct writer *out;
 	struct reorder *reorder; /* or NULL */
 	unsigned time;
+	struct near_read times;
 	struct visitors visitors;
 	struct sessions sessions;
 	struct session_rows rows;
