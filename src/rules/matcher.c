@@ -13,7 +13,7 @@ struct matcher {
 	const struct rules *rules;
 	struct graph graph;
 	struct scene scene;
-	unsigned *remembering; /* columns whose groups are remembered */
+	struct subject **remembering; /* those whose verdicts have groups */
 	unsigned n_remembering;
 	const struct test *failed;
 
@@ -26,7 +26,7 @@ static void
 forget_captures(struct matcher *m)
 {
 	for (unsigned i = 0; i < m->n_remembering; i++)
-		m->scene.known[m->remembering[i]] = NULL;
+		m->remembering[i]->last = NULL;
 }
 
 static struct node *
@@ -55,7 +55,7 @@ judge(struct matcher *m, const struct node *node)
 						: answer == ANSWER_YES;
 	}
 	struct slice field = node->set ? scene_field(scene, s->column)
-				       : row_field(&scene->row, node->input);
+				       : row_field(scene->row, node->input);
 	uint32_t class = subject_judge(s, field)->class;
 	if (class == CLASS_FAILED)
 		m->failed = s->failed;
@@ -73,10 +73,9 @@ walk(struct matcher *m, const struct row *row)
 		struct node *next = NULL;
 		if (node->step == STEP_COLUMN) {
 			struct subject *s = node->subject;
-			const struct verdict *v =
-			    subject_judge_here(s, row_field(row, node->input));
-			m->scene.known[s->column] = v;
-			class = v->class;
+			s->last =
+			    subject_judge_here(s, row_cell(row, node->input));
+			class = s->last->class;
 		} else {
 			class = judge(m, node);
 		}
@@ -97,13 +96,13 @@ walk(struct matcher *m, const struct row *row)
 }
 
 static bool
-decide_plainly(struct matcher *m, struct row row, struct decision *d)
+decide_plainly(struct matcher *m, const struct row *row, struct decision *d)
 {
 	const struct rules *r = m->rules;
 	struct outcome outcome, *o = &outcome;
 	struct slice *values = m->scene.values;
 	forget_captures(m);
-	if (!plain_decide(&m->scene, &row, o)) {
+	if (!plain_decide(&m->scene, row, o)) {
 		m->failed = m->scene.failed;
 		return false;
 	}
@@ -134,7 +133,7 @@ matcher_decide(struct matcher *m, const struct row *row, struct decision *d)
 	forget_captures(m);
 	struct end *end = walk(m, row);
 	if (!end)
-		return !m->failed && decide_plainly(m, *row, d);
+		return !m->failed && decide_plainly(m, row, d);
 	end->rows++;
 	*d = (struct decision){end->excluded, end->event, end->values};
 	if (!end->event || !end->event->varies)
@@ -184,9 +183,11 @@ matcher_new(const struct rules *rules, const struct matcher_limits *limits)
 	m->rows = mem_zero(rules->all.n, sizeof(*m->rows));
 	m->remembering = mem_zero(g->n_subjects, sizeof(*m->remembering));
 	for (unsigned i = 0; i < g->n_subjects; i++)
-		if (g->subjects[i].remembers)
-			m->remembering[m->n_remembering++] =
-			    g->subjects[i].column;
+		if (g->subjects[i].remembers) {
+			struct subject *s = &g->subjects[i];
+			m->remembering[m->n_remembering++] = s;
+			m->scene.known[s->column] = &s->last;
+		}
 	return m;
 }
 

@@ -83,7 +83,7 @@ repeats_release(struct repeats *r)
 	seen_release(&r->purchases);
 }
 
-static struct slice
+static inline struct slice
 final_field(
     struct final_column c, const struct row *row, const struct decision *d)
 {

@@ -113,7 +113,7 @@ apply_known(struct scene *s, const struct rule *event, unsigned i,
 {
 	const struct column *c =
 	    &s->rules->columns[known->pattern->left.column];
-	const char *from = row_field(&s->row, c->input).p;
+	const char *from = row_field(s->row, c->input).p;
 	for (; is_group(event, i, known->pattern); i++) {
 		const struct target *t = &event->targets[i];
 		if (known->at[t->group].from != CAPTURE_NONE)
@@ -154,9 +154,10 @@ scene_assign(struct scene *s, const struct rule *event)
 	/* patterns look at the row as it came: s->event is not set yet */
 	while (good && i < event->n_targets && event->targets[i].pattern) {
 		const struct test *pattern = event->targets[i].pattern;
-		const struct verdict *known = s->known[pattern->left.column];
-		if (known && known->pattern == pattern)
-			i = apply_known(s, event, i, known);
+		const struct verdict *const *known =
+		    s->known[pattern->left.column];
+		if (known && *known && (*known)->pattern == pattern)
+			i = apply_known(s, event, i, *known);
 		else
 			i = apply_asked(s, event, i, &good);
 	}

@@ -25,12 +25,14 @@ struct verdict {
 struct scene {
 	const struct rules *rules;
 	const struct simd *simd;
-	struct row row;
-	const struct rule *event;     /* that has won and set its columns */
-	struct slice *values;         /* by output; p NULL: as the row has it */
-	const struct verdict **known; /* by column, of this row, or NULL */
-	const struct test *failed;    /* a pattern that gave up */
-	struct buf *made; /* values that had to be made, by target */
+	const struct row *row;
+	const struct rule *event; /* that has won and set its columns */
+	struct slice *values;     /* by output; p NULL: as the row has it */
+	/* by column: where this row's verdict stands, if there is one; NULL
+	 * where verdicts have no groups */
+	const struct verdict *const **known;
+	const struct test *failed; /* a pattern that gave up */
+	struct buf *made;          /* values that had to be made, by target */
 	unsigned n_made;
 	struct buf plain[2], decoded[2];
 };
@@ -44,7 +46,7 @@ void scene_release(struct scene *s);
 static inline void
 scene_begin(struct scene *s, const struct row *row)
 {
-	s->row = *row;
+	s->row = row;
 	s->event = NULL;
 }
 
@@ -55,7 +57,7 @@ scene_field(const struct scene *s, unsigned column)
 	const struct column *c = &s->rules->columns[column];
 	if (s->event && c->output != NO_OUTPUT && s->values[c->output].p)
 		return s->values[c->output];
-	return row_field(&s->row, c->input);
+	return row_field(s->row, c->input);
 }
 
 /* Lets an event rule set its columns: the event's name, then the groups of

@@ -129,6 +129,7 @@ subject_ready(struct subject *s, const struct matcher_limits *limits)
 	s->direct = s->pair || is_cheap(s);
 	s->only_empty = n == 1 && !s->pair && s->n_groups == 1 &&
 	    asks_if_empty(s->tests[0]);
+	s->remembered = !s->direct && !s->only_empty;
 	if (s->only_empty)
 		s->singles[256].class = 1;
 	if (s->direct) {

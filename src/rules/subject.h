@@ -57,7 +57,10 @@ struct subject {
 
 	bool direct; /* asked anew each time; bit i of the class is test i */
 	bool only_empty; /* the only test is `== ""` */
+	bool remembered; /* neither: its values are */
 	bool remembers;  /* has patterns with groups */
+
+	const struct verdict *last; /* the matcher's: of the row at hand */
 
 	/* the answers by class: `words` words of bits each */
 	uint64_t *answers, *scratch;
@@ -139,9 +142,9 @@ __attribute__((always_inline)) static inline const struct verdict *
 subject_judge_here(struct subject *s, struct slice field)
 {
 	uint64_t w[4];
-	if (s->only_empty)
+	if (!s->remembered && s->only_empty)
 		return field.n == 0 ? &s->singles[256] : &s->own;
-	if (field.n > BRIEF || s->direct)
+	if (!s->remembered || field.n > BRIEF)
 		return subject_judge_anew(s, field, NULL);
 	if (field.n <= 1) {
 		/* counts of hits and visits, and what is empty */

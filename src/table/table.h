@@ -130,16 +130,22 @@ table_row(const struct table *t, size_t i)
 	return (struct row){t->base, t->at + i * n + 1, t->header.n};
 }
 
-/* The text of a field as it stands in the stream (escaped); empty for
- * NO_COLUMN. Valid until the next table_next. */
+/* The text of a field as it stands in the stream (escaped), of a column that
+ * is there. Valid until the next table_next. */
 static inline struct slice
-row_field(const struct row *row, unsigned column)
+row_cell(const struct row *row, unsigned column)
 {
-	if (column == NO_COLUMN)
-		return (struct slice){"", 0};
 	/* in front of a block's first row stands UINT32_MAX */
 	uint32_t from = row->at[(ptrdiff_t)column - 1] + 1;
 	return (struct slice){row->base + from, row->at[column] - from};
+}
+
+/* The same; empty for NO_COLUMN. */
+static inline struct slice
+row_field(const struct row *row, unsigned column)
+{
+	return column == NO_COLUMN ? (struct slice){"", 0}
+				   : row_cell(row, column);
 }
 
 /* The whole row without its LF. */
