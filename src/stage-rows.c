@@ -103,12 +103,22 @@ take_rows(struct staging *s, struct writer *out)
 	return EXIT_DONE;
 }
 
+/* Whether a column will stand behind those of the input. */
+static bool
+is_new(const struct staging *s, unsigned output)
+{
+	struct slice name = slice_of(s->rules->outputs[output]);
+	return header_find(&s->table.header, name) == NO_COLUMN;
+}
+
 static void
 begin(struct staging *s, struct writer *out)
 {
 	const struct stage_options *o = s->options;
 	table_open(&s->table, &o->common, out);
 	rules_fit(s->rules, &s->table);
+	s->rules->stages_joined =
+	    is_new(s, OUTPUT_STAGE) && is_new(s, OUTPUT_TOUCHPOINTS);
 	s->matcher = matcher_new(s->rules, NULL);
 	repeats_init(
 	    &s->repeats, s->rules, &s->table, o->memory, o->repeat_window);
@@ -119,6 +129,8 @@ begin(struct staging *s, struct writer *out)
 		return;
 	output_open(
 	    &s->output, out, &s->table, s->rules->outputs, s->rules->n_outputs);
+	if (s->rules->stages_joined)
+		output_widen(&s->output, OUTPUT_STAGE, 2);
 	s->parts = pick_parts(&s->output, s->rules);
 }
 

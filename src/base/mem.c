@@ -177,7 +177,8 @@ arena_alloc(struct arena *a, size_t n)
 		size_t header = (sizeof(struct arena_block) + ALIGN - 1) &
 		    ~(size_t)(ALIGN - 1);
 		size_t size = n > ARENA_BLOCK / 4 ? n : ARENA_BLOCK - header;
-		struct arena_block *block = mem_alloc(header + size);
+		struct arena_block *block =
+		    mem_alloc(header + size + ARENA_PAD);
 		char *start = (char *)block + header;
 		block->size = size;
 		block->next = a->blocks;

@@ -63,7 +63,10 @@ buf_slice(const struct buf *b)
 }
 
 /* Memory that is freed all at once. Pointers into it stay valid until
- * arena_release. Blocks are 64 KiB; larger requests get one of their own. */
+ * arena_release. Blocks are 64 KiB; larger requests get one of their own.
+ * ARENA_PAD bytes behind whatever it gives can be read. */
+enum { ARENA_PAD = 64 };
+
 struct arena {
 	struct arena_block *blocks;
 	char *free;

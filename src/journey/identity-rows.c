@@ -13,6 +13,7 @@ named(struct identity_rows *r, const char *kind, struct slice name)
 	r->person.n = 0;
 	buf_put_text(&r->person, kind);
 	buf_put_slice(&r->person, name);
+	buf_need(&r->person, SIMD_PAD);
 	return buf_slice(&r->person);
 }
 

@@ -17,7 +17,7 @@ enum { SESSION_NUMBERS = 3, SESSION_VALUES = SOURCE_COLUMNS + SESSION_NUMBERS };
 struct session_answer {
 	struct slice source;
 	size_t n;
-	char numbers[SESSION_NUMBERS * (NUM_MAX_TEXT + 1)];
+	char numbers[SESSION_NUMBERS * (NUM_MAX_TEXT + 1) + SIMD_PAD];
 };
 
 struct session_rows {

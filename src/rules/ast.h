@@ -3,7 +3,7 @@
  *
  * Everything hangs on struct rules and lives until rules_free: rules, names,
  * patterns, the text itself. After parsing nothing changes but the columns'
- * places in the input, which bind.h fills. The language is cjm-rules(5). */
+ * places in the input, which bind.h fills, and stages_joined. The language is cjm-rules(5). */
 #ifndef CJM_RULES_AST_H
 #define CJM_RULES_AST_H
 
@@ -151,6 +151,9 @@ struct rules {
 	const char **outputs;
 	unsigned n_outputs;
 	unsigned event; /* column `event`, or NO_COLUMN if no rule has it */
+	/* the value of `stage` is that of both, with a TAB between: whoever
+	 * writes them side by side sets it before a matcher is made */
+	bool stages_joined;
 	struct arena memory;
 	struct intern column_names, test_keys;
 };

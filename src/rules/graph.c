@@ -200,10 +200,9 @@ make_end(struct graph *g, struct node *node, const struct rule *excluded)
 		return;
 	end->values = arena_alloc(&g->memory, size);
 	memset(end->values, 0, size);
-	end->values[OUTPUT_STAGE] =
-	    touchpoints_put(r, end->touchpoints, &g->text);
-	end->values[OUTPUT_TOUCHPOINTS] =
-	    g->text.n ? arena_copy(&g->memory, buf_slice(&g->text)) : SLICE("");
+	size_t stage_n = stages_put(r, end->touchpoints, &g->text);
+	stages_set(r, end->values, arena_copy(&g->memory, buf_slice(&g->text)),
+	    stage_n);
 	if (!end->event || end->event->varies)
 		return;
 	end->values[OUTPUT_EVENT] = end->event->name;

@@ -118,9 +118,8 @@ decide_plainly(struct matcher *m, const struct row *row, struct decision *d)
 	for (unsigned i = 0; i < r->touchpoints.n; i++)
 		if (touchpoint_is(o->touchpoints, i))
 			m->rows[r->touchpoints.at[i]->number]++;
-	values[OUTPUT_STAGE] = touchpoints_put(r, o->touchpoints, &m->text);
-	values[OUTPUT_TOUCHPOINTS] =
-	    m->text.n ? buf_slice(&m->text) : SLICE("");
+	size_t stage_n = stages_put(r, o->touchpoints, &m->text);
+	stages_set(r, values, buf_slice(&m->text), stage_n);
 	d->values = values;
 	return true;
 }

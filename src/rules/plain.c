@@ -68,22 +68,34 @@ plain_decide(struct scene *s, const struct row *row, struct outcome *o)
 	return true;
 }
 
-struct slice
-touchpoints_put(
-    const struct rules *r, const uint64_t *touchpoints, struct buf *text)
+static struct slice
+furthest_stage(const struct rules *r, const uint64_t *touchpoints)
 {
-	struct slice stage = {"", 0};
+	for (unsigned i = r->touchpoints.n; i-- > 0;)
+		if (touchpoint_is(touchpoints, i))
+			return r->stages[r->touchpoints.at[i]->stage].name;
+	return SLICE("");
+}
+
+size_t
+stages_put(const struct rules *r, const uint64_t *touchpoints, struct buf *text)
+{
+	struct slice stage = furthest_stage(r, touchpoints);
+	bool any = false;
 	text->n = 0;
+	buf_put_slice(text, stage);
+	buf_put_byte(text, '\t');
 	for (unsigned i = 0; i < r->touchpoints.n; i++) {
 		const struct rule *rule = r->touchpoints.at[i];
 		if (!touchpoint_is(touchpoints, i))
 			continue;
-		if (text->n > 0)
+		if (any)
 			buf_put_byte(text, ',');
-		stage = r->stages[rule->stage].name;
-		buf_put_slice(text, stage);
+		any = true;
+		buf_put_slice(text, r->stages[rule->stage].name);
 		buf_put_byte(text, ':');
 		buf_put_slice(text, rule->name);
 	}
-	return stage;
+	buf_need(text, SIMD_PAD);
+	return stage.n;
 }

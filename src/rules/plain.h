@@ -22,10 +22,21 @@ enum answer plain_ask(struct scene *s, const struct expr *e);
  * event rule has set it. False when a pattern gave up (s->failed). */
 bool plain_decide(struct scene *s, const struct row *row, struct outcome *o);
 
-/* Writes `stage:name,…` of an outcome's touchpoints to *text, which is emptied
- * first; returns the name of the furthest stage, which is empty if none. */
-struct slice touchpoints_put(
+/* Writes an outcome's stage, which is the furthest and empty if none, a TAB and
+ * its touchpoints as `stage:name,…` to *text, which is emptied first. Returns
+ * the length of the stage. */
+size_t stages_put(
     const struct rules *r, const uint64_t *touchpoints, struct buf *text);
+
+/* Such a text as values. */
+static inline void
+stages_set(const struct rules *r, struct slice *values, struct slice text,
+    size_t stage_n)
+{
+	values[OUTPUT_STAGE].p = text.p;
+	values[OUTPUT_STAGE].n = r->stages_joined ? text.n : stage_n;
+	values[OUTPUT_TOUCHPOINTS] = slice_skip(text, stage_n + 1);
+}
 
 static inline bool
 touchpoint_is(const uint64_t *touchpoints, unsigned index)

@@ -68,6 +68,7 @@ output_row_of(struct output *o, const struct row *row,
     const struct slice *values, const struct output_parts *parts)
 {
 	const struct output_part *part = parts->at, *last = part + parts->n;
+	const struct output_part *appended = part + parts->n_replaced;
 	const uint32_t *at = row->at - 1; /* the byte before the row */
 	const char *from = row->base + (uint32_t)(at[0] + 1);
 	const char *end = row->base + at[row->n];
@@ -75,7 +76,7 @@ output_row_of(struct output *o, const struct row *row,
 	for (const struct output_part *p = part; p < last; p++)
 		room += values[p->value].n;
 	char *to = writer_need(o->out, room), *start = to;
-	for (; part < parts->at + parts->n_replaced; part++) {
+	for (; part < appended; part++) {
 		struct slice value = values[part->value];
 		if (!value.p)
 			continue;

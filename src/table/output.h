@@ -42,7 +42,8 @@ void output_open(struct output *o, struct writer *out, const struct table *t,
 
 /* Writes the row with the values of the tool's columns, in the order of the
  * names. A value whose p is NULL keeps what the input has (an appended one is
- * empty then). Values are written as they are: they must be escaped. */
+ * empty then). Values are written as they are: they must be escaped, and
+ * SIMD_PAD bytes behind each that is not empty can be read. */
 void
 output_row(struct output *o, const struct row *row, const struct slice *values);
 
@@ -66,7 +67,8 @@ void output_close(struct output *o);
  */
 
 /* Copies a piece of a row in steps of SIMD_PAD: most are shorter than one, and
- * with smaller steps their number is often guessed wrong. */
+ * with smaller steps their number is often guessed wrong. As many bytes behind
+ * it are read, and written. */
 static inline char *
 output_piece(char *to, const char *from, const char *end)
 {
@@ -77,23 +79,11 @@ output_piece(char *to, const char *from, const char *end)
 	return to + n;
 }
 
-/* Copies a value without reading behind it. Most are names and numbers of 8 to
- * 32 bytes, which two overlapping moves of fixed length copy. */
+/* The same of a value, which may be empty. */
 static inline char *
 output_value(char *to, struct slice value)
 {
-	const char *p = value.p;
-	size_t n = value.n;
-	if (n - 16 <= 16) {
-		memcpy(to, p, 16);
-		memcpy(to + n - 16, p + n - 16, 16);
-	} else if (n - 8 < 8) {
-		memcpy(to, p, 8);
-		memcpy(to + n - 8, p + n - 8, 8);
-	} else if (n > 0) {
-		memcpy(to, p, n);
-	}
-	return to + n;
+	return value.n > 0 ? output_piece(to, value.p, value.p + value.n) : to;
 }
 
 /* Closes a tool's standard output and ends its run: a write error is a message

@@ -193,10 +193,12 @@ same(const struct rules *r, struct scene *scene, const struct outcome *o,
 	bool good = o->excluded == d->excluded;
 	if (o->excluded || !good)
 		return good;
-	struct slice stage = touchpoints_put(r, o->touchpoints, &text);
+	struct slice want_stages[2];
+	size_t stage_n = stages_put(r, o->touchpoints, &text);
+	stages_set(r, want_stages, buf_slice(&text), stage_n);
 	good = o->event == d->event &&
-	    slice_equal(stage, d->values[OUTPUT_STAGE]) &&
-	    slice_equal(buf_slice(&text), d->values[OUTPUT_TOUCHPOINTS]);
+	    slice_equal(want_stages[0], d->values[OUTPUT_STAGE]) &&
+	    slice_equal(want_stages[1], d->values[OUTPUT_TOUCHPOINTS]);
 	buf_release(&text);
 	for (unsigned i = OUTPUT_EVENT; i < r->n_outputs; i++) {
 		struct slice want = {NULL, 0}, got = d->values[i];
