@@ -402,10 +402,12 @@ json_read(const struct json_paths *paths, const struct simd *simd,
 static inline bool
 is_text(const char *p, const char *text, size_t n)
 {
-	for (; n >= 8; n -= 8, p += 8, text += 8)
-		if (word_load(p) != word_load(text))
+	if (n < 8)
+		return word_cut(word_load(p) ^ word_load(text), n) == 0;
+	for (size_t i = 0; i + 8 < n; i += 8)
+		if (word_load(p + i) != word_load(text + i))
 			return false;
-	return word_cut(word_load(p) ^ word_load(text), n) == 0;
+	return word_load(p + n - 8) == word_load(text + n - 8);
 }
 
 /* Whether the shape's next text goes on at p. */
