@@ -358,8 +358,11 @@ static enum verdict
 read_track(struct parser *p, struct hit *hit, const struct texts *texts,
     struct track *t, struct event *e)
 {
-	struct slice query = text_of(texts, hit->target);
-	slice_cut(&query, '?');
+	struct slice query = slice_skip(hit->target, hit->path.n + 1);
+	if (texts->escaped) {
+		query = text_of(texts, hit->target);
+		slice_cut(&query, '?');
+	}
 	if (hit->events)
 		read_event(p, hit, t);
 	else

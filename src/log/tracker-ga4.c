@@ -110,6 +110,8 @@ read(struct tracker_hit *hit, struct track *t)
 {
 	t->body = !tracker_has(hit, TRACK_EVENT);
 	t->revenue = tracker_amount(hit, VALUE);
+	if (hit->seen >> SOURCE == 0) /* these are the last fields */
+		return;
 	tracker_add_campaign(hit, t, "utm_source", SOURCE);
 	tracker_add_campaign(hit, t, "utm_medium", MEDIUM);
 	tracker_add_campaign(hit, t, "utm_campaign", CAMPAIGN);

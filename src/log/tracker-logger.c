@@ -11,6 +11,7 @@
 
 #include "base/hash.h"
 #include "base/num.h"
+#include "log/words.h"
 
 enum field {
 	PROFILE = TRACKER_OWN, /* u */
@@ -35,6 +36,15 @@ static const struct tracker_key keys[] = {{"u", PROFILE}, {"exen", COUNTER},
     {"oe", ORDER_QUANTITIES}, {"cc", CAMPAIGN}, {"rk", TRACK_USER},
     {"ik", TRACK_SEARCH}, {"tse", SECOND}, {"tda", DAY}};
 
+/* The names of its requests begin with this, in any case. */
+static bool
+is_tracker(struct slice last)
+{
+	return last.n >= 7 &&
+	    word_lower(word_cut(word_load(last.p), 7)) ==
+	    word_cut(word_load("tracker"), 7);
+}
+
 static bool
 begins(struct slice s, const char *prefix)
 {
@@ -47,10 +57,9 @@ owns(struct slice path, struct slice last, struct slice query)
 {
 	(void)path;
 	struct slice value;
-	if (!begins(last, "tracker"))
+	if (!is_tracker(last))
 		return false;
-	if (last.n > 4 &&
-	    slice_equal_nocase(slice_skip(last, last.n - 4), SLICE(".tsp")))
+	if (begins(slice_skip(last, last.n - 4), ".tsp"))
 		return query.n > 0;
 	/* under another name, as the newer script may be set up */
 	return (url_find_param(query, SLICE("u"), &value) ||
@@ -87,10 +96,10 @@ event_of(struct tracker_hit *hit)
 		return event;
 	if (code.n > 0)
 		return track_name(hit->reader, tracker_text(hit, CODE));
-	struct slice last = last_of(hit->path);
-	if (begins(last, "tracker_click"))
+	struct slice name = slice_skip(last_of(hit->path), 7);
+	if (begins(name, "_click"))
 		return SLICE("click");
-	if (begins(last, "tracker_ad"))
+	if (begins(name, "_ad"))
 		return SLICE("ad_click");
 	if (tracker_has(hit, ORDER_AMOUNTS))
 		return SLICE("purchase");

@@ -162,7 +162,9 @@ struct slice
 tracker_text(struct tracker_hit *hit, unsigned field)
 {
 	char plus = hit->tracker->escaped ? '+' : ' ';
-	return track_text(hit->reader, tracker_raw(hit, field), plus);
+	return tracker_has(hit, field)
+	    ? track_text(hit->reader, hit->raw[field], plus)
+	    : SLICE("");
 }
 
 int64_t

@@ -184,7 +184,7 @@ url_strip_matrix(struct slice path)
 {
 	static const char *const ids[] = {
 	    "jsessionid=", "phpsessid=", "sid=", "sessionid="};
-	if (path.n == 0)
+	if (!slice_find(path, ';')) /* as nearly always */
 		return path;
 	const char *from = memrchr(path.p, '/', path.n);
 	if (!from)
