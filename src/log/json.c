@@ -64,9 +64,11 @@ next_cut(struct walk *w, const char *p)
 static inline const uint32_t *
 closing_mark(const struct walk *w, const char *p, const uint32_t *mark)
 {
-	if (w->last_mark - mark < 3 || w->base + mark[0] != p)
+	if (w->last_mark - mark < 2 || w->base + mark[0] != p)
 		return NULL;
-	mark += 1 + (w->base[mark[1]] == '?');
+	mark++;
+	if (w->base[*mark] == '?' && ++mark == w->last_mark)
+		return NULL;
 	return w->base[*mark] == '"' ? mark : NULL;
 }
 
@@ -439,7 +441,10 @@ read_like(struct walk *w, const struct json_shape *s)
 	const uint32_t *mark = w->mark, *last_mark = w->last_mark;
 	const struct json_shape_value *v = s->at, *last = v + s->n;
 	for (; v < last; v++) {
-		struct json_value value;
+		struct json_value other;
+		/* in place: a copy would wait for what is just written */
+		struct json_value *value =
+		    v->slot >= 0 ? &w->found->at[v->slot] : &other;
 		if (!has_text(w, p, s, v))
 			return false;
 		p += v->n;
@@ -447,19 +452,17 @@ read_like(struct walk *w, const struct json_shape *s)
 		    v->marks < last_mark - mark ? v->marks : last_mark - mark;
 		const uint32_t *quote = closing_mark(w, p, mark);
 		if (quote) {
-			value.kind = JSON_STRING;
-			value.escaped = false;
-			value.text = slice_between(p + 1, w->base + *quote);
+			value->kind = JSON_STRING;
+			value->escaped = false;
+			value->text = slice_between(p + 1, w->base + *quote);
 			p = w->base + *quote + 1;
 			mark = quote + 1;
 		} else {
-			if (!pass_value(w, p, mark, v->member, &value))
+			if (!pass_value(w, p, mark, v->member, value))
 				return false;
 			p = w->p;
 			mark = w->mark;
 		}
-		if (v->slot >= 0)
-			w->found->at[v->slot] = value;
 	}
 	if (!has_text(w, p, s, last) || p + last->n < w->end)
 		return false;
