@@ -257,33 +257,29 @@ take(struct tracker_hit *hit, const struct tracker_index *index,
 		    url_memo_ask(&hit->reader->referrers, value);
 }
 
-/* From its first byte to the `&` behind it, or the query's end. */
-struct piece {
-	uint32_t from, to;
-};
-
-/* The pieces of the query that may be of use. */
+/* The pieces of the query that may be of use, by number: *ends has where each
+ * piece ends. */
 static size_t
 find_pieces(const struct tracker_hit *hit, const struct tracker_index *index,
-    const struct piece **out)
+    const uint32_t **ends, const uint32_t **pieces)
 {
 	struct track_reader *r = hit->reader;
 	struct slice query = hit->query;
-	size_t need = (query.n + PLACES_PAD) * sizeof(uint32_t);
+	size_t room = query.n + PLACES_PAD;
 	r->places.n = 0;
-	buf_need(&r->places, need + (query.n + 1) * sizeof(struct piece));
-	uint32_t *at = (uint32_t *)(void *)r->places.p;
-	struct piece *pieces = (struct piece *)(void *)(r->places.p + need);
+	uint32_t *at =
+	    (uint32_t *)(void *)buf_need(&r->places, 2 * room * sizeof(*at));
+	uint32_t *useful = at + room, from = 0;
 	size_t n = r->simd->places(query.p, query.n, '&', '&', at), found = 0;
 	at[n] = (uint32_t)query.n;
-	uint32_t from = 0;
-	for (size_t i = 0; i <= n; i++) {
+	for (uint32_t i = 0; i <= n; i++) {
 		/* put down in any case: no branch foretells which are */
-		pieces[found] = (struct piece){from, at[i]};
+		useful[found] = i;
 		found += index->starts[start_of(query.p + from)];
 		from = at[i] + 1;
 	}
-	*out = pieces;
+	*ends = at;
+	*pieces = useful;
 	return found;
 }
 
@@ -292,12 +288,14 @@ find_pieces(const struct tracker_hit *hit, const struct tracker_index *index,
 static void
 walk(struct tracker_hit *hit, const struct tracker_index *index)
 {
-	const struct piece *pieces;
-	size_t n = find_pieces(hit, index, &pieces);
+	const uint32_t *ends, *pieces;
 	const char *p = hit->query.p;
-	for (size_t i = 0; i < n; i++)
-		take(hit, index,
-		    slice_between(p + pieces[i].from, p + pieces[i].to));
+	size_t n = find_pieces(hit, index, &ends, &pieces);
+	for (size_t k = 0; k < n; k++) {
+		uint32_t i = pieces[k];
+		const char *from = i > 0 ? p + ends[i - 1] + 1 : p;
+		take(hit, index, slice_between(from, p + ends[i]));
+	}
 }
 
 static struct slice
