@@ -290,6 +290,8 @@ walk(struct tracker_hit *hit, const struct tracker_index *index)
 {
 	const uint32_t *ends, *pieces;
 	const char *p = hit->query.p;
+	if (hit->query.n == 0) /* a posted hit may have none */
+		return;
 	size_t n = find_pieces(hit, index, &ends, &pieces);
 	for (size_t k = 0; k < n; k++) {
 		uint32_t i = pieces[k];
