@@ -8,6 +8,7 @@
 #include "base/when.h"
 #include "report/cell.h"
 #include "report/columns.h"
+#include "report/drift.h"
 #include "report/unusual.h"
 
 static struct slice
@@ -57,7 +58,7 @@ alert_parse(struct alert *a, const char *expression)
 		enum alert_test test;
 	} tests[] = {{">=", ALERT_LEAST}, {"<=", ALERT_MOST}, {">", ALERT_OVER},
 	    {"<", ALERT_UNDER}, {"unusual", ALERT_UNUSUAL}, {"low", ALERT_LOW},
-	    {"high", ALERT_HIGH}};
+	    {"high", ALERT_HIGH}, {"drift", ALERT_DRIFT}};
 	struct slice rest = slice_trim(slice_of(expression));
 	*a = (struct alert){.metric = cut_name(&rest)};
 	if (a->metric.n == 0)
@@ -72,7 +73,7 @@ alert_parse(struct alert *a, const char *expression)
 	while (i < n && !take_word(&rest, tests[i].word))
 		i++;
 	if (i == n)
-		return "then >, >=, <, <=, unusual, low or high";
+		return "then >, >=, <, <=, unusual, low, high or drift";
 	a->test = tests[i].test;
 	rest = slice_trim(rest);
 	if (a->test >= ALERT_UNUSUAL)
@@ -208,27 +209,76 @@ check_limit(const struct alert *a, struct figure f, struct buf *text)
 	return broken ? ALERT_BROKEN : ALERT_KEPT;
 }
 
+/* A mean or a median of figures. */
+static void
+put_middle(struct buf *b, const struct alert *a, double v)
+{
+	double half = v < 0 ? -0.5 : 0.5;
+	put_value(b, a,
+	    (struct figure){
+		.v = (int128)(v * 1e6 + half) * (FIGURE_ONE / MILLION),
+		.decimals = 2});
+}
+
+static const char *
+check_unusual(const struct alert *a, const struct history *h, struct buf *text,
+    bool *broken)
+{
+	struct unusual u;
+	const char *why = unusual_measure(&u, h);
+	if (why)
+		return why;
+	bool wrong_side = (a->test == ALERT_LOW && u.z > 0) ||
+	    (a->test == ALERT_HIGH && u.z < 0);
+	*broken = u.unusual && !wrong_side;
+	buf_printf(text, "%s, robust z %.2f beside %zu like days, median ",
+	    *broken ? ", unusual" : "", u.z, u.n);
+	put_middle(text, a, u.median);
+	return NULL;
+}
+
+static const char *
+check_drift(const struct alert *a, const struct history *h, struct buf *text,
+    bool *broken)
+{
+	struct drift_measure m;
+	const char *why = drift_measure(&m, h);
+	if (why)
+		return why;
+	*broken = m.drifting;
+	if (m.drifting)
+		buf_printf(text, ", drifting for %u day%s", m.days,
+		    m.days > 1 ? "s" : "");
+	buf_put_text(text, ", EWMA ");
+	put_middle(text, a, m.average);
+	buf_put_text(text, ", limits ");
+	put_middle(text, a, m.low);
+	buf_put_text(text, " to ");
+	put_middle(text, a, m.high);
+	buf_printf(text, " of %zu days", m.n);
+	return NULL;
+}
+
 static enum alert_status
 check_history(const struct alert *a, const struct grid *g, size_t row,
     const struct alert_history *history, struct buf *text)
 {
-	struct unusual u;
-	const struct grid *past = history->grid ? history->grid : g;
-	const char *why =
-	    unusual_measure(&u, g, row, a->metric, past, a->keys, history->day);
+	struct history h = {.grid = g,
+	    .row = row,
+	    .metric = a->metric,
+	    .keys = a->keys,
+	    .past = history->grid ? history->grid : g,
+	    .day = history->day};
+	bool broken = false;
+	const char *why = history_open(&h);
+	if (!why)
+		why = a->test == ALERT_DRIFT
+		    ? check_drift(a, &h, text, &broken)
+		    : check_unusual(a, &h, text, &broken);
 	if (why) {
 		buf_put_text(text, why);
 		return ALERT_UNKNOWN;
 	}
-	bool wrong_side = (a->test == ALERT_LOW && u.z > 0) ||
-	    (a->test == ALERT_HIGH && u.z < 0);
-	bool broken = u.unusual && !wrong_side;
-	buf_printf(text, "%s, robust z %.2f beside %zu like days, median ",
-	    broken ? ", unusual" : "", u.z, u.n);
-	put_value(text, a,
-	    (struct figure){
-		.v = (int128)(u.median * 1e6 + 0.5) * (FIGURE_ONE / MILLION),
-		.decimals = 2});
 	return broken ? ALERT_BROKEN : ALERT_KEPT;
 }
 
@@ -246,7 +296,7 @@ alert_check(const struct alert *a, const struct sections *sections,
 	if (table == SIZE_MAX)
 		return unknown(a, " is no column", text);
 	const struct grid *g = &sections->at[table].grid;
-	size_t row = unusual_row(g, a->keys);
+	size_t row = history_row(g, a->keys);
 	if (row == SIZE_MAX)
 		return unknown(a, " has no such row", text);
 	if (!figure_read(grid_cell(g, row, grid_find(g, a->metric)), &f))

@@ -5,6 +5,7 @@
  *	drop_rate[discover] > 45%	a limit
  *	orders unusual			beside the same weekdays before
  *	revenue[Email] low		the same, only downwards (or high)
+ *	orders drift			the last week beside those before it
  *
  * The figure is that of the last row whose texts are those in brackets, by
  * comma; without brackets that of the last row of all: the last step of a
@@ -24,7 +25,8 @@ enum alert_test {
 	ALERT_MOST, /* <= */
 	ALERT_UNUSUAL,
 	ALERT_LOW,
-	ALERT_HIGH
+	ALERT_HIGH,
+	ALERT_DRIFT
 };
 
 struct alert {

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "report/anomaly.h"
+#include "report/drift.h"
 #include "report/personal.h"
 #include "unit/tap.h"
 
@@ -30,6 +31,29 @@ test_anomalies(void)
 	ok(isinf(anomaly_z(same, 5, 6)) && anomaly_z(same, 5, 4) < 0,
 	    "all the same: any change is unusual");
 	ok(anomaly_z(same, 5, 5) == 0, "and no change is not");
+}
+
+/* facts of a chart that was worked by hand */
+static void
+test_drift(void)
+{
+	static const double base[] = {100, 102, 98, 101, 99, 103, 97, 100};
+	static const double run[] = {101, 104, 105, 106, 107};
+	static const double averages[] = {
+	    100.2, 100.96, 101.768, 102.6144, 103.49152};
+	static const double limits[] = {
+	    101.2, 101.53675, 101.717971, 101.82453, 101.889578};
+	struct drift d;
+	drift_begin(&d, base, 8);
+	ok(near(d.mean, 100) && near(d.deviation, 2), "mean 100, s 2");
+	for (size_t i = 0; i < 5; i++) {
+		drift_add(&d, run[i]);
+		ok(near(d.average, averages[i]) &&
+			fabs(d.high - limits[i]) < 1e-6 &&
+			near(d.high - d.mean, d.mean - d.low) &&
+			drift_is_out(&d) == (i >= 2),
+		    "day %zu: %g within %g", i + 1, averages[i], limits[i]);
+	}
 }
 
 static void
@@ -96,6 +120,7 @@ int
 main(void)
 {
 	test_anomalies();
+	test_drift();
 	test_personal();
 	return tap_done();
 }

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/* Finding rows by what stands in them. */
+#include "report/history.h"
+
+#include "base/when.h"
+#include "report/columns.h"
+#include "report/figure.h"
+#include "report/labels.h"
+
+static bool
+row_has(const struct grid *g, size_t row, struct slice text)
+{
+	for (unsigned i = 0; i < g->n; i++)
+		if (!column_is_quantity(g->names[i]) &&
+		    slice_equal(grid_cell(g, row, i), text))
+			return true;
+	return false;
+}
+
+/* Whether the row's texts are the keys, one of which is of no matter. */
+static bool
+matches(const struct grid *g, size_t row, struct slice keys, struct slice but)
+{
+	if (keys.n == 0)
+		return !row_has(g, row, SLICE("(total)"));
+	while (keys.p) {
+		struct slice key = slice_trim(slice_cut(&keys, ','));
+		if (!slice_equal(key, but) && !row_has(g, row, key))
+			return false;
+	}
+	return true;
+}
+
+size_t
+history_row(const struct grid *g, struct slice keys)
+{
+	for (size_t row = g->n_rows; row-- > 0;)
+		if (matches(g, row, keys, SLICE("")))
+			return row;
+	return SIZE_MAX;
+}
+
+static unsigned
+day_column(const struct grid *g)
+{
+	unsigned day = grid_find(g, SLICE("day"));
+	return day != NO_COLUMN ? day : grid_find(g, SLICE("date"));
+}
+
+/* `2026-03-05…` as days since the epoch. */
+static bool
+read_day(struct slice text, int64_t *day)
+{
+	int64_t us;
+	if (text.n < 10)
+		return false;
+	text.n = 10;
+	if (!slice_find(text, '-') || !when_read(text, &us))
+		return false;
+	*day = us / DAY - (us % DAY < 0);
+	return true;
+}
+
+const char *
+history_open(struct history *h)
+{
+	unsigned at = day_column(h->grid);
+	struct figure f;
+	h->column = grid_find(h->past, h->metric);
+	if (day_column(h->past) == NO_COLUMN)
+		return ": no earlier days (--baseline)";
+	if (h->column == NO_COLUMN)
+		return " is no column of the baseline";
+	if (at != NO_COLUMN)
+		h->day = grid_cell(h->grid, h->row, at);
+	if (!read_day(h->day, &h->today))
+		return ": of which day? (--period YYYY-MM-DD)";
+	figure_read(
+	    grid_cell(h->grid, h->row, grid_find(h->grid, h->metric)), &f);
+	h->value = (double)f.v / (double)FIGURE_ONE;
+	h->count = column_kind(h->metric) == COLUMN_FIGURE && f.decimals == 0;
+	return NULL;
+}
+
+void
+history_days(const struct history *h,
+    void (*take)(void *context, int64_t days_before, size_t row), void *context)
+{
+	unsigned at = day_column(h->past);
+	for (size_t row = 0; row < h->past->n_rows; row++) {
+		int64_t then;
+		if (read_day(grid_cell(h->past, row, at), &then) &&
+		    then < h->today && matches(h->past, row, h->keys, h->day))
+			take(context, h->today - then, row);
+	}
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows of a table by their keys and days, for whoever looks at earlier ones. */
+#ifndef CJM_REPORT_HISTORY_H
+#define CJM_REPORT_HISTORY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "report/grid.h"
+
+/* Counts whose middle is below this are compared by their roots, whose spread
+ * does not depend on their size. */
+enum { HISTORY_FEW = 30 };
+
+/* The last row whose texts are the keys, by comma, in any columns; without keys
+ * the last row of all. `(total)` is only found by its name. SIZE_MAX for none.
+ */
+size_t history_row(const struct grid *g, struct slice keys);
+
+/* A figure and where it comes from. */
+struct history {
+	const struct grid *grid;
+	size_t row;
+	struct slice metric, keys;
+	const struct grid *past; /* the table of the days before */
+	struct slice day;        /* of the figure, where its row has none */
+
+	/* filled by history_open */
+	unsigned column; /* of the figure, in past */
+	int64_t today;   /* days since the epoch */
+	double value;
+	bool count; /* a whole number of something */
+};
+
+/* NULL, else why there is no history. */
+const char *history_open(struct history *h);
+
+/* Calls take for each row of the past with these keys and an earlier day. */
+void history_days(const struct history *h,
+    void (*take)(void *context, int64_t days_before, size_t row),
+    void *context);
+
+#endif
