@@ -32,15 +32,15 @@ enum track_text {
 	TRACK_CURRENCY,
 	TRACK_SEARCH,
 	TRACK_EVENT_ID,
-	TRACK_URL,  /* of the page */
 	TRACK_HOST, /* this and the next: where the tracker names them apart, */
 	TRACK_PATH, /* instead of the URL's */
-	TRACK_REFERRER,
-	TRACK_UID,     /* the tracker's id of the visitor */
-	TRACK_USER,    /* the site's */
-	TRACK_AGENT,   /* the visitor's, where another program sent the hit */
-	TRACK_ADDRESS, /* also */
-	TRACK_DEVICE,  /* desktop, mobile, tablet, where there is no agent */
+	TRACK_UID,  /* the tracker's id of the visitor */
+	TRACK_USER, /* the site's */
+	TRACK_AGENT,    /* the visitor's, where another program sent the hit */
+	TRACK_ADDRESS,  /* also */
+	TRACK_DEVICE,   /* desktop, mobile, tablet, where there is no agent */
+	TRACK_URL,      /* of the page; this and the next are read last, when */
+	TRACK_REFERRER, /* memory has answered what url_memo_ask asked for */
 	N_TRACK_TEXTS
 };
 
