@@ -5,45 +5,50 @@
 #include "base/mem.h"
 #include "simd/simd.h"
 
-/* Delimiters of a chunk. */
-enum { MOST = 64 };
+enum { MOST = 64 }; /* delimiters of a chunk */
 
-static bool *
-read_wanted(unsigned columns, const uint16_t *tabs)
+/* What a delimiter is. */
+enum { WANTED = 1, END = 2 };
+
+/* Of a row's delimiters and as many behind as a chunk may have. */
+static uint8_t *
+read_kinds(unsigned columns, const uint16_t *tabs)
 {
-	bool *wanted = mem_zero(columns, sizeof(*wanted));
+	uint8_t *kinds = mem_zero(columns + MOST, sizeof(*kinds));
 	for (; *tabs != UINT16_MAX; tabs++)
-		wanted[*tabs] = true;
-	wanted[columns - 1] = true;
-	return wanted;
+		kinds[*tabs] = WANTED;
+	kinds[columns - 1] = WANTED | END;
+	for (unsigned i = columns; i < columns + MOST; i++)
+		kinds[i] = kinds[i - columns];
+	return kinds;
 }
 
 void
 row_layout_init(
     struct row_layout *layout, unsigned columns, const uint16_t *tabs)
 {
-	unsigned last = columns - 1, n = 0;
-	bool *wanted = read_wanted(columns, tabs);
+	unsigned n = 0;
+	uint8_t *kinds = read_kinds(columns, tabs);
 	struct row_step *steps = mem_zero(columns, sizeof(*steps)), step = {0};
 	uint16_t *places =
 	    mem_alloc((columns + MOST + ROW_STEP) * sizeof(*places));
 	for (unsigned i = 0; i < columns + MOST; i++) {
 		if (i < columns)
 			steps[i].places = places + n;
-		if (wanted[i % columns])
+		if (kinds[i] & WANTED)
 			places[n++] = (uint16_t)(i + 1);
 	}
 	for (unsigned i = 0; i < ROW_STEP; i++)
 		places[n++] = (uint16_t)(columns + MOST);
 	for (unsigned i = columns + MOST; i-- > 0;) {
-		step.wanted = step.wanted << 1 | wanted[i % columns];
-		step.ends = step.ends << 1 | (i % columns == last);
+		step.wanted = step.wanted << 1 | (kinds[i] & WANTED);
+		step.ends = step.ends << 1 | (kinds[i] & END) / END;
 		if (i < columns) {
 			steps[i].wanted = step.wanted;
 			steps[i].ends = step.ends;
 		}
 	}
-	free(wanted);
+	free(kinds);
 	*layout = (struct row_layout){columns, steps, places};
 }
 
