@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A ring of buffers between the decoding thread and the tool. */
+/* A ring of buffers between the reading thread and the tool. */
 #include "io/ahead.h"
 
 #include <errno.h>
@@ -30,8 +30,10 @@ run(void *argument)
 	ssize_t got = 1;
 	while (got > 0) {
 		pthread_mutex_lock(&a->lock);
-		while (a->made - a->returned == a->n && !a->stop)
-			pthread_cond_wait(&a->changed, &a->lock);
+		/* woken for half of them, not for each */
+		if (a->made - a->returned == a->n)
+			while (a->made - a->returned > a->n / 2 && !a->stop)
+				pthread_cond_wait(&a->changed, &a->lock);
 		size_t at = a->made % a->n;
 		bool stop = a->stop;
 		pthread_mutex_unlock(&a->lock);
@@ -115,7 +117,8 @@ ahead_return(struct ahead *a)
 {
 	pthread_mutex_lock(&a->lock);
 	a->returned++;
-	pthread_cond_broadcast(&a->changed);
+	if (a->made - a->returned == a->n / 2)
+		pthread_cond_broadcast(&a->changed);
 	pthread_mutex_unlock(&a->lock);
 }
 

@@ -103,7 +103,7 @@ begin_file(struct reader *r)
 	if (!r->source)
 		return false;
 	r->first = true;
-	if (source_is_zstd(r->source))
+	if (source_is_work(r->source))
 		r->ahead =
 		    ahead_start(r->source, r->buffers, N_BUFFERS, r->most);
 	return true;

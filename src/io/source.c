@@ -13,11 +13,16 @@
 #include "ext/zst.h"
 #include "io/child.h"
 
-enum { HEAD_ROOM = 64 << 10, ZST_ROOM = 128 << 10, PIPE_SIZE = 1 << 20 };
+enum {
+	HEAD_ROOM = 64 << 10,
+	ZST_ROOM = 128 << 10,
+	PIPE_SIZE = 1 << 20,
+	LARGE = 1 << 20
+};
 
 struct source {
 	int fd; /* where bytes are read from: the input, or a child's output */
-	bool regular;
+	bool regular, large; /* a file; of many reads */
 	char *head; /* what was read to tell the kind and is not consumed yet */
 	size_t head_n, head_at;
 
@@ -108,7 +113,7 @@ begin_child(struct source *s, const char *program)
 	if (!s->child)
 		return false;
 	s->fd = child_output(s->child);
-	s->regular = false;
+	s->regular = s->large = false;
 	return true;
 }
 
@@ -127,6 +132,7 @@ source_open(const char *path, struct buf *why)
 		goto fail;
 	}
 	s->regular = S_ISREG(st.st_mode);
+	s->large = s->regular && st.st_size >= LARGE;
 	if (S_ISFIFO(st.st_mode)) /* fails quietly where limits forbid it */
 		(void)fcntl(s->fd, F_SETPIPE_SZ, PIPE_SIZE);
 	if (s->regular)
@@ -255,9 +261,9 @@ source_why(const struct source *s)
 }
 
 bool
-source_is_zstd(const struct source *s)
+source_is_work(const struct source *s)
 {
-	return s->zst != NULL;
+	return s->zst != NULL || s->large;
 }
 
 bool

@@ -27,9 +27,9 @@ ssize_t source_read(struct source *s, char *dst, size_t room);
  * where there is one. The source's. */
 const char *source_why(const struct source *s);
 
-/* True when decoding costs more than the read itself, so that a thread of its
- * own pays. */
-bool source_is_zstd(const struct source *s);
+/* True when a thread of its own pays: it decodes, or copies much that lies
+ * ready. */
+bool source_is_work(const struct source *s);
 
 /* True when a read would not wait longer than `ms` milliseconds. */
 bool source_ready(const struct source *s, int ms);
