@@ -91,26 +91,28 @@ ratio 3 "last=cjm-attribute --by campaign --models last $dir/touches" \
 	}'
 rm -f "$dir/touches"
 
-# many VISITORS: CPU a row and memory a visitor of each tool, one or two rows a
-# visitor, to $dir/result
+# many VISITORS ROUNDS TIMES: CPU a row and memory a visitor of each tool, one or
+# two rows a visitor; so many runs are timed at once, since the clock of `times`
+# has steps of 10 ms
 many() {
 	"$CJM_BUILD/gen" --seed 7 --one-hit --visitors "$1" |
 		$parse >"$dir/events"
 	cjm-sessionize "$dir/events" >"$dir/sessions"
 	cjm-stage "$dir/sessions" >"$dir/stages"
-	rows=$(wc -l <"$dir/events")
+	rows=$(($(wc -l <"$dir/events") * $3))
+	each="for i in $(seq -s ' ' "$3"); do"
 	ratio "$2" "wc -l=wc -l $dir/events" \
-		"cjm-sessionize=cjm-sessionize $dir/events" \
-		"cjm-stage=cjm-stage $dir/sessions" \
-		"cjm-funnel=cjm-funnel $dir/stages" \
-		"cjm-attribute=cjm-attribute $dir/stages" |
+		"cjm-sessionize=$each cjm-sessionize $dir/events; done" \
+		"cjm-stage=$each cjm-stage $dir/sessions; done" \
+		"cjm-funnel=$each cjm-funnel $dir/stages; done" \
+		"cjm-attribute=$each cjm-attribute $dir/stages; done" |
 		awk -v rows="$rows" -v visitors="$1" '/^cjm/ {
 			print $1, $3 / rows * 1e9, $6 * 1048576 / visitors
 		}' >"$dir/$1"
 }
 few=$((visitors / 20))
-many "$few" "$rounds"
-many "$visitors" 2
+many "$few" "$rounds" 10
+many "$visitors" 2 1
 printf '\n== %s visitors against %s, one or two rows each\n' "$visitors" "$few"
 paste "$dir/$few" "$dir/$visitors" | awk '{
 	printf "%-16s %5.0f ns a row, %5.0f with many: %.2fx; " \
