@@ -440,8 +440,8 @@ read_like(struct walk *w, const struct json_shape *s)
 	const char *p = w->p, *from = p;
 	const uint32_t *mark = w->mark, *last_mark = w->last_mark;
 	const struct json_shape_value *v = s->at, *last = v + s->n;
+	struct json_value other = {.kind = JSON_NULL}; /* what none asks for */
 	for (; v < last; v++) {
-		struct json_value other;
 		/* in place: a copy would wait for what is just written */
 		struct json_value *value =
 		    v->slot >= 0 ? &w->found->at[v->slot] : &other;
