@@ -6,8 +6,6 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "report/counts.h"
-#include "report/figure.h"
 
 #define WEIGHT 0.2
 #define WIDTH  3.0
@@ -47,55 +45,24 @@ struct days {
 	size_t n;
 	double run[DRIFT_RUN]; /* by days before today */
 	bool has[DRIFT_RUN];
-	const struct counts_rule *rule;
-	struct proportion before, week;
+	struct proportion before, week; /* of a rate's counts */
 };
 
 static void
-add_counts(const struct days *d, const struct grid *g, size_t row,
-    struct proportion *to)
-{
-	struct proportion p;
-	if (!d->rule || !counts_of(g, row, d->rule, &p))
-		return;
-	to->part += p.part;
-	to->whole += p.whole;
-}
-
-static void
-take_day(void *context, int64_t before, size_t row)
+take_day(void *context, int64_t before, double value, size_t row)
 {
 	struct days *d = context;
-	const struct grid *past = d->history->past;
-	struct figure f;
-	if (before >= DRIFT_RUN + DRIFT_BASE ||
-	    !figure_read(grid_cell(past, row, d->history->column), &f))
+	const struct history *h = d->history;
+	if (before >= DRIFT_RUN + DRIFT_BASE)
 		return;
-	double value = (double)f.v / (double)FIGURE_ONE;
 	if (before >= DRIFT_RUN) {
 		d->base[d->n++] = value;
+		history_add_counts(h, h->past, row, &d->before);
 	} else {
 		d->run[before] = value;
 		d->has[before] = true;
+		history_add_counts(h, h->past, row, &d->week);
 	}
-	add_counts(d, past, row, before >= DRIFT_RUN ? &d->before : &d->week);
-}
-
-static void
-take_roots(double *values, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		values[i] = sqrt(values[i] > 0 ? values[i] : 0);
-}
-
-static bool
-by_chance(const struct days *d)
-{
-	if (d->before.whole == 0 || d->week.whole == 0)
-		return false;
-	struct interval in = wilson_interval_z(d->week, WIDTH);
-	double usual = (double)d->before.part / (double)d->before.whole;
-	return usual >= in.low && usual <= in.high;
 }
 
 static void
@@ -105,8 +72,8 @@ measure(struct drift_measure *m, struct days *d)
 	drift_begin(&drift, d->base, d->n);
 	bool roots = d->history->count && drift.mean < HISTORY_FEW;
 	if (roots) {
-		take_roots(d->base, d->n);
-		take_roots(d->run, DRIFT_RUN);
+		history_roots(d->base, d->n);
+		history_roots(d->run, DRIFT_RUN);
 		drift_begin(&drift, d->base, d->n);
 	}
 	for (size_t i = DRIFT_RUN; i-- > 0;) {
@@ -119,19 +86,19 @@ measure(struct drift_measure *m, struct days *d)
 	m->average = roots ? drift.average * drift.average : drift.average;
 	m->low = roots ? low * low : low;
 	m->high = roots ? drift.high * drift.high : drift.high;
-	m->drifting = m->days > 0 && !by_chance(d);
+	m->drifting =
+	    m->days > 0 && !history_is_chance(d->week, d->before, WIDTH);
 }
 
 const char *
 drift_measure(struct drift_measure *m, const struct history *h)
 {
 	struct days d = {.history = h,
-	    .base = mem_zero(h->past->n_rows + 1, sizeof(*d.base)),
-	    .rule = counts_find(h->past, h->column)};
+	    .base = mem_zero(h->past->n_rows + 1, sizeof(*d.base))};
 	history_days(h, take_day, &d);
 	d.run[0] = h->value;
 	d.has[0] = true;
-	add_counts(&d, h->grid, h->row, &d.week);
+	history_add_counts(h, h->grid, h->row, &d.week);
 	*m = (struct drift_measure){.n = d.n};
 	if (d.n >= DRIFT_LEAST)
 		measure(m, &d);

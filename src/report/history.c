@@ -2,6 +2,8 @@
 /* Finding rows by what stands in them. */
 #include "report/history.h"
 
+#include <math.h>
+
 #include "base/when.h"
 #include "report/columns.h"
 #include "report/figure.h"
@@ -61,6 +63,12 @@ read_day(struct slice text, int64_t *day)
 	return true;
 }
 
+static double
+value_of(struct figure f)
+{
+	return (double)f.v / (double)FIGURE_ONE;
+}
+
 const char *
 history_open(struct history *h)
 {
@@ -77,20 +85,52 @@ history_open(struct history *h)
 		return ": of which day? (--period YYYY-MM-DD)";
 	figure_read(
 	    grid_cell(h->grid, h->row, grid_find(h->grid, h->metric)), &f);
-	h->value = (double)f.v / (double)FIGURE_ONE;
+	h->value = value_of(f);
 	h->count = column_kind(h->metric) == COLUMN_FIGURE && f.decimals == 0;
+	h->rule = counts_find(h->past, h->column);
 	return NULL;
 }
 
 void
 history_days(const struct history *h,
-    void (*take)(void *context, int64_t days_before, size_t row), void *context)
+    void (*take)(void *context, int64_t days_before, double value, size_t row),
+    void *context)
 {
 	unsigned at = day_column(h->past);
 	for (size_t row = 0; row < h->past->n_rows; row++) {
 		int64_t then;
+		struct figure f;
 		if (read_day(grid_cell(h->past, row, at), &then) &&
-		    then < h->today && matches(h->past, row, h->keys, h->day))
-			take(context, h->today - then, row);
+		    then < h->today && matches(h->past, row, h->keys, h->day) &&
+		    figure_read(grid_cell(h->past, row, h->column), &f))
+			take(context, h->today - then, value_of(f), row);
 	}
+}
+
+void
+history_add_counts(const struct history *h, const struct grid *g, size_t row,
+    struct proportion *to)
+{
+	struct proportion p;
+	if (!h->rule || !counts_of(g, row, h->rule, &p))
+		return;
+	to->part += p.part;
+	to->whole += p.whole;
+}
+
+bool
+history_is_chance(struct proportion now, struct proportion before, double z)
+{
+	if (now.whole == 0 || before.whole == 0)
+		return false;
+	struct interval in = wilson_interval_z(now, z);
+	double usual = (double)before.part / (double)before.whole;
+	return usual >= in.low && usual <= in.high;
+}
+
+void
+history_roots(double *values, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		values[i] = sqrt(values[i] > 0 ? values[i] : 0);
 }

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "report/grid.h"
+#include "report/counts.h"
 
 /* Counts whose middle is below this are compared by their roots, whose spread
  * does not depend on their size. */
@@ -29,15 +29,29 @@ struct history {
 	unsigned column; /* of the figure, in past */
 	int64_t today;   /* days since the epoch */
 	double value;
-	bool count; /* a whole number of something */
+	bool count;                     /* a whole number of something */
+	const struct counts_rule *rule; /* of a rate; NULL for none */
 };
 
 /* NULL, else why there is no history. */
 const char *history_open(struct history *h);
 
-/* Calls take for each row of the past with these keys and an earlier day. */
+/* Calls take for the figure of each row of the past with these keys and an
+ * earlier day. */
 void history_days(const struct history *h,
-    void (*take)(void *context, int64_t days_before, size_t row),
+    void (*take)(void *context, int64_t days_before, double value, size_t row),
     void *context);
+
+/* Adds the counts of a row's rate, if there are any, to *to. */
+void history_add_counts(const struct history *h, const struct grid *g,
+    size_t row, struct proportion *to);
+
+/* Whether chance in so few persons explains the rate `now`: whether the one
+ * before is inside Wilson's interval of it at z. False without counts. */
+bool
+history_is_chance(struct proportion now, struct proportion before, double z);
+
+/* The roots of few counts. */
+void history_roots(double *values, size_t n);
 
 #endif
