@@ -21,6 +21,7 @@ struct reader {
 	struct reader_options options;
 	size_t most;              /* bytes that one read takes */
 	size_t headroom;          /* bytes in front of each buffer */
+	size_t n_buffers;         /* made so far */
 	char *memory[N_BUFFERS];  /* as allocated */
 	char *buffers[N_BUFFERS]; /* where reads land, page-aligned */
 
@@ -63,6 +64,19 @@ most_bytes(void)
 	return (size_t)most;
 }
 
+static void
+make_buffers(struct reader *r, size_t n)
+{
+	for (; r->n_buffers < n; r->n_buffers++) {
+		size_t size = r->headroom + BLOCK + PAGE, i = r->n_buffers;
+		r->memory[i] = aligned_alloc(PAGE, size);
+		if (!r->memory[i])
+			msg_fail(NULL, "out of memory (--max-line %zu)",
+			    r->options.max_line);
+		r->buffers[i] = r->memory[i] + r->headroom;
+	}
+}
+
 struct reader *
 reader_new(const struct reader_options *options)
 {
@@ -79,14 +93,7 @@ reader_new(const struct reader_options *options)
 		r->options.overlong = no_overlong;
 	r->most = most_bytes();
 	r->headroom = (options->max_line + BLOCK + PAGE) & ~(size_t)(PAGE - 1);
-	for (size_t i = 0; i < N_BUFFERS; i++) {
-		size_t size = r->headroom + BLOCK + PAGE;
-		r->memory[i] = aligned_alloc(PAGE, size);
-		if (!r->memory[i])
-			msg_fail(NULL, "out of memory (--max-line %zu)",
-			    options->max_line);
-		r->buffers[i] = r->memory[i] + r->headroom;
-	}
+	make_buffers(r, 2);
 	return r;
 }
 
@@ -104,9 +111,11 @@ begin_file(struct reader *r)
 	if (!r->source)
 		return false;
 	r->first = true;
-	if (source_is_work(r->source))
+	if (source_is_work(r->source)) {
+		make_buffers(r, N_BUFFERS);
 		r->ahead =
 		    ahead_start(r->source, r->buffers, N_BUFFERS, r->most);
+	}
 	return true;
 }
 
@@ -262,7 +271,7 @@ void
 reader_free(struct reader *r)
 {
 	end_file(r);
-	for (size_t i = 0; i < N_BUFFERS; i++)
+	for (size_t i = 0; i < r->n_buffers; i++)
 		free(r->memory[i]);
 	buf_release(&r->why);
 	free(r);
