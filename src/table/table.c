@@ -110,20 +110,6 @@ lay_out(struct table *t)
 	free(tabs);
 }
 
-/* Gives up the rows from the first one on that is too long. */
-static void
-stop_at_long(const struct table *t, struct rows *rows)
-{
-	for (size_t i = 0; i < rows->n; i++) {
-		const uint32_t *at = rows->at + i * t->header.n;
-		uint32_t from = at[0] + 1;
-		if (at[t->header.n] - from > t->common->max_line) {
-			rows->n = i;
-			rows->end = from;
-		}
-	}
-}
-
 /* Finds the rows among whole lines, up to the first line that is none; returns
  * how many bytes they are. */
 static size_t
@@ -139,8 +125,6 @@ index_rows(struct table *t, struct slice lines)
 	}
 	struct rows rows = {.at = t->at};
 	t->simd->rows(lines.p, lines.n, &t->layout, &rows);
-	if (lines.n > (size_t)t->common->max_line)
-		stop_at_long(t, &rows);
 	t->base = lines.p;
 	t->n_rows = rows.n;
 	if (!t->lines)
@@ -148,29 +132,20 @@ index_rows(struct table *t, struct slice lines)
 	return rows.end;
 }
 
-/* Leaves out a line that is no row. */
-static void
-drop_line(struct table *t)
-{
-	const char *lf = memchr(t->rest.p, '\n', t->rest.n);
-	size_t n = (size_t)(lf - t->rest.p);
-	t->rest = slice_skip(t->rest, n + 1);
-	if (n > (size_t)t->common->max_line)
-		t->rows_long++;
-	else
-		t->rows_ragged++;
-}
-
-/* The whole lines at the beginning of the rest, about PIECE bytes: rows are
- * then still in the first cache when they are taken. */
+/* The whole lines at the beginning of the rest, at most PIECE bytes, so that
+ * rows are still in the first cache when they are taken; or one longer line. A
+ * line that is too long always stands alone. */
 static struct slice
-next_piece(struct slice rest)
+next_piece(const struct table *t)
 {
-	if (rest.n <= PIECE)
+	struct slice rest = t->rest;
+	size_t longest = (size_t)t->common->max_line + 1;
+	size_t most = longest < PIECE ? longest : PIECE;
+	if (rest.n <= most)
 		return rest;
-	const char *lf = memrchr(rest.p, '\n', PIECE);
+	const char *lf = memrchr(rest.p, '\n', most);
 	if (!lf)
-		lf = memchr(rest.p + PIECE, '\n', rest.n - PIECE);
+		lf = memchr(rest.p + most, '\n', rest.n - most);
 	return slice_between(rest.p, lf + 1);
 }
 
@@ -205,11 +180,19 @@ next_rows(struct table *t)
 	while (t->rest.n == 0)
 		if (!next_block(t))
 			return false;
-	struct slice piece = next_piece(t->rest);
+	struct slice piece = next_piece(t);
+	t->n_rows = 0;
+	if (piece.n - 1 > (size_t)t->common->max_line) {
+		t->rows_long++;
+		t->rest = slice_skip(t->rest, piece.n);
+		return true;
+	}
 	size_t end = index_rows(t, piece);
 	t->rest = slice_skip(t->rest, end);
-	if (end < piece.n)
-		drop_line(t);
+	if (end < piece.n) {
+		t->rows_ragged++;
+		slice_cut(&t->rest, '\n');
+	}
 	return true;
 }
 
