@@ -312,26 +312,20 @@ agents_ask(const struct agents *a, struct slice ua)
 }
 
 const struct agent *
-agents_judge_asked(struct agents *a, struct slice ua, uint64_t hash)
+agents_judge(struct agents *a, struct slice ua, uint64_t asked)
 {
-	struct slot *ways = set_of(a, hash)->ways;
+	struct slot *ways = set_of(a, asked)->ways;
 	struct finding f;
 	for (int way = 0; way < WAYS; way++)
-		if (ways[way].hash == hash)
+		if (ways[way].hash == asked)
 			return &ways[way].agent;
 	find(a, ua, &f);
 	ways[1] = ways[0];
-	ways[0] = (struct slot){hash,
+	ways[0] = (struct slot){asked,
 	    {.id = hash_stable(ua, AGENT_SALT),
 		.bot = f.bot != NULL,
 		.device = f.bot ? DEVICE_OTHER : device_of(&f)}};
 	return &ways[0].agent;
-}
-
-const struct agent *
-agents_judge(struct agents *a, struct slice ua)
-{
-	return agents_judge_asked(a, ua, agents_ask(a, ua));
 }
 
 enum device

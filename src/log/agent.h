@@ -36,15 +36,13 @@ struct agents;
 struct agents *agents_new(void);
 void agents_free(struct agents *a);
 
-/* The judgement on a user agent, bytes as sent (escapes of the log undone).
- * Valid until the next call. */
-const struct agent *agents_judge(struct agents *a, struct slice ua);
-
-/* Starts loading what is remembered of an agent that will be judged soon;
- * returns its hash, with which agents_judge_asked need not make it again. */
+/* Starts loading what is remembered of a user agent, bytes as sent (escapes of
+ * the log undone). What it returns is for agents_judge. */
 uint64_t agents_ask(const struct agents *a, struct slice ua);
+
+/* The judgement on the agent that was asked about. Valid until the next call. */
 const struct agent *
-agents_judge_asked(struct agents *a, struct slice ua, uint64_t hash);
+agents_judge(struct agents *a, struct slice ua, uint64_t asked);
 
 /* Why an agent is a robot, a token or a rule's name (valid forever), NULL where
  * it is none. Judged anew. */

@@ -486,14 +486,13 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	    tracked ? read_track(p, hit, &texts, &track, &e) : LINE_EVENT;
 	if (verdict != LINE_EVENT)
 		return verdict;
-	uint64_t known = agents_ask(p->agents, e.agent);
+	uint64_t asked = agents_ask(p->agents, e.agent);
 	/* meanwhile */
 	e.texts[TEXT_TIME] =
 	    (struct slice){time, when_put_unix(time, hit->time)};
 	e.texts[TEXT_STATUS] = put_status(status, hit->status);
 	e.texts[TEXT_EVENT] = event_name(hit);
-	const struct agent *agent =
-	    agents_judge_asked(p->agents, e.agent, known);
+	const struct agent *agent = agents_judge(p->agents, e.agent, asked);
 	verdict = judge_client(p, hit, &e, agent);
 	if (verdict != LINE_EVENT)
 		return verdict;

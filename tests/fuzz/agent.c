@@ -10,8 +10,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!agents)
 		agents = agents_new();
 	struct slice ua = {(const char *)data, size};
-	struct agent first = *agents_judge(agents, ua);
-	const struct agent *again = agents_judge(agents, ua);
+	uint64_t asked = agents_ask(agents, ua);
+	struct agent first = *agents_judge(agents, ua, asked);
+	const struct agent *again = agents_judge(agents, ua, asked);
 	must(first.bot == again->bot);
 	must(first.bot == (agents_reason(agents, ua) != NULL));
 	must(first.device == again->device && first.id == again->id);
