@@ -72,16 +72,23 @@ closing_mark(const struct walk *w, const char *p, const uint32_t *mark)
 	return w->base[*mark] == '"' ? mark : NULL;
 }
 
+/* The string between its quotes at p and close; returns where it ends. */
+static inline const char *
+take_marked(struct json_value *v, const char *p, const char *close)
+{
+	v->kind = JSON_STRING;
+	v->escaped = false;
+	v->text = slice_between(p + 1, close);
+	return close + 1;
+}
+
 static inline bool
 string_by_marks(struct walk *w, struct json_value *v)
 {
 	const uint32_t *mark = closing_mark(w, w->p, w->mark);
 	if (!mark || w->controls)
 		return false;
-	v->kind = JSON_STRING;
-	v->escaped = false;
-	v->text = slice_between(w->p + 1, w->base + *mark);
-	w->p = w->base + *mark + 1;
+	w->p = take_marked(v, w->p, w->base + *mark);
 	w->mark = mark + 1;
 	return true;
 }
@@ -452,10 +459,7 @@ read_like(struct walk *w, const struct json_shape *s)
 		    v->marks < last_mark - mark ? v->marks : last_mark - mark;
 		const uint32_t *quote = closing_mark(w, p, mark);
 		if (quote) {
-			value->kind = JSON_STRING;
-			value->escaped = false;
-			value->text = slice_between(p + 1, w->base + *quote);
-			p = w->base + *quote + 1;
+			p = take_marked(value, p, w->base + *quote);
 			mark = quote + 1;
 		} else {
 			if (!pass_value(w, p, mark, v->member, value))

@@ -18,8 +18,9 @@ void url_memo_release(struct url_memo *m);
 uint64_t url_memo_ask(struct url_memo *m, struct slice raw);
 
 /* The value as url_decode_plus gives it, without blanks around it and with
- * SIMD_PAD bytes behind, and in *parts, unless NULL, what url_split_referrer makes of it.
- * Valid until the next url_memo_get. False when it is too long to remember. */
+ * SIMD_PAD bytes behind, and in *parts, unless NULL, what url_split_referrer
+ * makes of it. Valid until the next url_memo_get. False when it is too long to
+ * remember. */
 bool
 url_memo_get(struct url_memo *m, uint64_t asked, struct url_decoder *decoder,
     struct slice raw, char plus, struct slice *text, struct url *parts);

@@ -3,7 +3,8 @@
  *
  * Everything hangs on struct rules and lives until rules_free: rules, names,
  * patterns, the text itself. After parsing nothing changes but the columns'
- * places in the input, which bind.h fills, and stages_joined. The language is cjm-rules(5). */
+ * places in the input, which bind.h fills, and stages_joined. The language is
+ * cjm-rules(5). */
 #ifndef CJM_RULES_AST_H
 #define CJM_RULES_AST_H
 
