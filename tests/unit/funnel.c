@@ -4,18 +4,8 @@
 #include "journey/matching.h"
 #include "base/proportion.h"
 #include "journey/quantile.h"
-#include "tap.h"
-
-static uint64_t state = 88172645463325252u;
-
-static unsigned
-draw(unsigned below)
-{
-	state ^= state << 13;
-	state ^= state >> 7;
-	state ^= state << 17;
-	return (unsigned)(state >> 33) % below;
-}
+#include "unit/draw.h"
+#include "unit/tap.h"
 
 /* More values than are kept: a multiple of each number, so that the exact
  * quantile is known. */

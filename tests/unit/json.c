@@ -3,19 +3,10 @@
 #include <stdlib.h>
 
 #include "log/json.h"
-#include "tap.h"
+#include "unit/padded.h"
+#include "unit/tap.h"
 
 enum { ROOM = 8192 };
-
-/* A copy between what a reader that runs over an end would trip over. */
-static struct slice
-padded(struct slice s)
-{
-	static char memory[ROOM + 2 * SIMD_PAD];
-	memset(memory, '"', sizeof(memory));
-	memcpy(memory + SIMD_PAD, s.p, s.n);
-	return (struct slice){memory + SIMD_PAD, s.n};
-}
 
 static struct json_found found;
 

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "ext/literal.h"
 #include "ext/regex.h"
+#include "unit/draw.h"
 #include "unit/tap.h"
 
 static void
@@ -16,17 +17,6 @@ of(const char *pattern, const char *want)
 	size_t n = literal_of(slice_of(pattern), literal);
 	struct slice got = {literal, n};
 	is(got, slice_of(want), pattern);
-}
-
-static uint64_t state = 88172645463325252u;
-
-static unsigned
-draw(unsigned below)
-{
-	state ^= state << 13;
-	state ^= state >> 7;
-	state ^= state << 17;
-	return (unsigned)(state >> 33) % below;
 }
 
 static void

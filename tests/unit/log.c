@@ -10,18 +10,8 @@
 #include "log/taken.h"
 #include "log/uid.h"
 #include "log/unescape.h"
-#include "tap.h"
-
-/* A copy with the room around it that the kernels may read. */
-static struct slice
-padded(const char *text)
-{
-	static char memory[4096];
-	size_t n = strlen(text);
-	memset(memory, 0, sizeof(memory));
-	memcpy(memory + 64, text, n);
-	return (struct slice){memory + 64, n};
-}
+#include "unit/padded.h"
+#include "unit/tap.h"
 
 static enum fault
 read_hit(const struct log_format *f, struct hit *hit)
@@ -56,7 +46,7 @@ read_line(const char *format, const char *text, struct hit *hit)
 	    ? &format_clf
 	    : format_find(slice_of(format));
 	struct lines lines = {.ends = ends, .marks = marks};
-	struct hit other = {.line = padded(text)};
+	struct hit other = {.line = padded(slice_of(text))};
 	enum fault fault = read_hit(f, &other);
 	simd_probe()->lines(other.line.p, 0, other.line.n, &lines);
 	*hit = (struct hit){.line = other.line,
@@ -233,7 +223,7 @@ endings(void)
 	    {"/a.min.js", ASSET_PART}, {"/.js", ASSET_PART},
 	    {"/a.jpg.html", ASSET_NONE}};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		struct slice path = padded(cases[i].path);
+		struct slice path = padded(slice_of(cases[i].path));
 		ok(asset_kind(path) == cases[i].kind, "ending of '%s'",
 		    cases[i].path);
 	}

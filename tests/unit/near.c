@@ -1,18 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Times near each other are read and written as any time is. */
 #include "base/near.h"
-#include "tap.h"
-
-static uint64_t state = 88172645463325252u;
-
-static unsigned
-draw(unsigned below)
-{
-	state ^= state << 13;
-	state ^= state >> 7;
-	state ^= state << 17;
-	return (unsigned)(state >> 33) % below;
-}
+#include "unit/draw.h"
+#include "unit/tap.h"
 
 static bool
 reads(struct near_read *n, struct slice s)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Queries and referrers without campaigns, click ids, sessions, persons. */
+#include "unit/padded.h"
 #include "unit/tap.h"
 
 #include <stdint.h>
@@ -9,16 +10,6 @@
 #include "log/known-params.h"
 #include "log/scrub.h"
 #include "simd/simd.h"
-
-/* A copy that can be read on behind its end, until the next one is made. */
-static struct slice
-padded(struct slice s)
-{
-	static char memory[256 + SIMD_PAD];
-	memset(memory, 0, sizeof(memory));
-	memcpy(memory, s.p, s.n);
-	return (struct slice){memory, s.n};
-}
 
 static const char *const cases[][2] = {
     {"", ""},

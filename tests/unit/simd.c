@@ -5,20 +5,10 @@
 
 #include "base/mem.h"
 #include "simd/simd.h"
-#include "tap.h"
+#include "unit/draw.h"
+#include "unit/tap.h"
 
 enum { MOST = 200, ALIGNMENTS = 64, ROOM = MOST + ALIGNMENTS + 2 * SIMD_PAD };
-
-static uint64_t state = 88172645463325252u;
-
-static unsigned
-draw(unsigned below)
-{
-	state ^= state << 13;
-	state ^= state >> 7;
-	state ^= state << 17;
-	return (unsigned)(state >> 33) % below;
-}
 
 static void
 fill(char *p, size_t n, unsigned kind)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Where hits come from: campaigns, click ids, referrers, channels. */
+#include "unit/padded.h"
 #include "unit/tap.h"
 
 #include <stdint.h>
@@ -28,17 +29,6 @@ joined(struct buf *b, const struct traffic *t)
 	return buf_slice(b);
 }
 
-/* A copy that can be read on behind its end, until the next one is made. */
-static struct slice
-padded(const char *text)
-{
-	static char memory[512 + SIMD_PAD];
-	size_t n = strlen(text);
-	memset(memory, 0, sizeof(memory));
-	memcpy(memory, text, n);
-	return (struct slice){memory, n};
-}
-
 /* Twice: the second time referrers are remembered. */
 static void
 check(struct sources *s, const struct hit_case *cases, size_t n, bool own)
@@ -50,8 +40,8 @@ check(struct sources *s, const struct hit_case *cases, size_t n, bool own)
 		char name[512];
 		snprintf(name, sizeof(name), "'%s' from '%s'%s", c->query,
 		    c->referrer, own ? ", one's own" : "");
-		sources_decide(
-		    s, padded(c->query), slice_of(c->referrer), own, &t);
+		sources_decide(s, padded(slice_of(c->query)),
+		    slice_of(c->referrer), own, &t);
 		is(joined(&b, &t), slice_of(c->want), name);
 	}
 	buf_release(&b);
@@ -409,9 +399,9 @@ test_lists(void)
 static void
 test_click_ids(void)
 {
-	is(sources_click_id(padded("a=1&gclid=x%20y&b=2")),
+	is(sources_click_id(padded(SLICE("a=1&gclid=x%20y&b=2"))),
 	    SLICE("gclid=x%20y"), "click id");
-	is(sources_click_id(padded("a=1&_gl=x&gad_source=1")), SLICE(""),
+	is(sources_click_id(padded(SLICE("a=1&_gl=x&gad_source=1"))), SLICE(""),
 	    "linkers are none");
 }
 
