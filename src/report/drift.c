@@ -10,6 +10,9 @@
 #define WEIGHT 0.2
 #define WIDTH  3.0
 
+/* Of the mean: what rounding leaves where all days are the same. */
+#define ROUNDING 1e-12
+
 void
 drift_begin(struct drift *d, const double *base, size_t n)
 {
@@ -34,6 +37,7 @@ drift_add(struct drift *d, double x)
 	d->fade *= (1 - WEIGHT) * (1 - WEIGHT);
 	double wide =
 	    WIDTH * d->deviation * sqrt(WEIGHT / (2 - WEIGHT) * (1 - d->fade));
+	wide += ROUNDING * fabs(d->mean);
 	d->low = d->mean - wide;
 	d->high = d->mean + wide;
 }

@@ -56,6 +56,26 @@ test_drift(void)
 	}
 }
 
+/* Days that are all the same, of any value: rounding is no drift. */
+static void
+test_flat(void)
+{
+	enum { DAYS = 20, VALUES = 1000 };
+	unsigned drifts = 0;
+	for (int v = 1; v <= VALUES; v++) {
+		double days[DAYS];
+		struct drift d;
+		for (int i = 0; i < DAYS; i++)
+			days[i] = v / 999.0;
+		drift_begin(&d, days, DAYS);
+		for (int i = 0; i < DRIFT_RUN; i++) {
+			drift_add(&d, v / 999.0);
+			drifts += drift_is_out(&d);
+		}
+	}
+	ok(drifts == 0, "days that are all the same do not drift");
+}
+
 static void
 test_personal(void)
 {
@@ -121,6 +141,7 @@ main(void)
 {
 	test_anomalies();
 	test_drift();
+	test_flat();
 	test_personal();
 	return tap_done();
 }
