@@ -59,12 +59,12 @@ next_cut(struct walk *w, const char *p)
 				      : w->simd->find(p, w->end, '"', '\\');
 }
 
-/* The mark of the quote that ends the string at p, where that is the next mark
- * behind the one of p, or the next but a `?`; else NULL. */
+/* The mark of the quote that ends the string at p, if there is one, where that
+ * is the next mark behind the one of p, or the next but a `?`; else NULL. */
 static inline const uint32_t *
 closing_mark(const struct walk *w, const char *p, const uint32_t *mark)
 {
-	if (w->last_mark - mark < 2 || w->base + mark[0] != p)
+	if (w->last_mark - mark < 2 || w->base + mark[0] != p || *p != '"')
 		return NULL;
 	mark++;
 	if (w->base[*mark] == '?' && ++mark == w->last_mark)

@@ -10,19 +10,30 @@ enum { ROOM = 8192 };
 
 static struct json_found found;
 
-/* Without marks, and by the marks, which must be the same. */
-static enum json_result
-read_text(const struct json_paths *paths, struct slice text)
+/* The line of a text, with its marks or without. */
+static struct line
+line_of(struct slice text, bool marked)
 {
 	static uint32_t marks[ROOM + LINES_PAD];
 	static struct line_end ends[ROOM];
 	struct lines lines = {.ends = ends, .marks = marks};
 	struct line line = {.text = padded(text)};
-	enum json_result plain = json_read(paths, simd_probe(), &line, &found);
+	if (!marked)
+		return line;
 	simd_probe()->lines(line.text.p, 0, line.text.n, &lines);
 	line.base = line.text.p;
 	line.marks = marks;
 	line.n_marks = lines.n_marks;
+	return line;
+}
+
+/* Without marks, and by the marks, which must be the same. */
+static enum json_result
+read_text(const struct json_paths *paths, struct slice text)
+{
+	struct line line = line_of(text, false);
+	enum json_result plain = json_read(paths, simd_probe(), &line, &found);
+	line = line_of(text, true);
 	enum json_result marked = json_read(paths, simd_probe(), &line, &found);
 	return plain == marked ? marked : JSON_BAD;
 }
@@ -254,6 +265,10 @@ static const struct sample alike[] = {
 	"{\"status\":{},\"request\":{\"uri\":1},\"x\":[0]}"),
     CASE("behind", "{\"status\":0,\"request\":{\"uri\":1},\"x\":[0]}}"),
     CASE("cut", "{\"status\":200,\"request\":{\"uri\":\"/a\"},\"x\":[1]"),
+    CASE("mark for a value",
+	"{\"status\":?\",\"request\":{\"uri\":\"/a\"},\"x\":[1]}"),
+    CASE("backslash for a value",
+	"{\"status\":\\\",\"request\":{\"uri\":\"/a\"},\"x\":[1]}"),
     CASE("number cut", "{\"status\":2x,\"request\":{\"uri\":1},\"x\":[1]}"),
     CASE("control",
 	"{\"status\":\"\t\",\"request\":{\"uri\":\"/a\"},\"x\":[1]}"),
@@ -284,22 +299,22 @@ same_found(const struct json_found *a, const struct json_found *b)
 
 /* Whether a line behind another is read as it is alone. */
 static bool
-reads_like(
-    const struct json_paths *paths, struct slice before, struct slice text)
+reads_like(const struct json_paths *paths, struct slice before,
+    struct slice text, bool marked)
 {
 	static struct json_found alone;
 	static struct json_shape shape;
-	struct line line = {.text = padded(before)};
+	struct line line = line_of(before, marked);
 	memset(&shape, 0, sizeof(shape));
 	json_read_like(paths, simd_probe(), &line, &found, &shape);
-	line.text = padded(text);
+	line = line_of(text, marked);
 	enum json_result want = json_read(paths, simd_probe(), &line, &alone);
 	enum json_result got =
 	    json_read_like(paths, simd_probe(), &line, &found, &shape);
 	return got == want && (got == JSON_BAD || same_found(&found, &alone));
 }
 
-/* Each sample behind each other one. */
+/* Each sample behind each other one, without marks and with. */
 static void
 shapes(void)
 {
@@ -319,10 +334,11 @@ shapes(void)
 	for (size_t i = 0; i < 4; i++)
 		for (size_t k = 0; k < all[i].n; k++)
 			for (size_t j = 0; j < 4; j++)
-				for (size_t l = 0; l < all[j].n; l++, pairs++)
-					equal +=
-					    reads_like(paths, all[i].at[k].text,
-						all[j].at[l].text);
+				for (size_t l = 0; l < 2 * all[j].n;
+				     l++, pairs++)
+					equal += reads_like(paths,
+					    all[i].at[k].text,
+					    all[j].at[l / 2].text, l % 2 == 1);
 	ok(equal == pairs, "%zu of %zu lines are read as if alone", equal,
 	    pairs);
 	json_paths_free(paths);
