@@ -20,6 +20,10 @@ grind() {
 
 ok "cjm-parse" grind "$tmp/events" cjm-parse --site shop.example \
 	testdata/demo/access.log.zst
+# what a line that is refused has not filled is not looked at
+grep WEBSITE testdata/logs/s3.log | sed 's/24.Nov/31\/Feb/' >"$tmp/s3"
+ok "cjm-parse, a time that is none" grind /dev/null cjm-parse --format s3 \
+	"$tmp/s3"
 ok "cjm-sessionize" grind "$tmp/sessions" cjm-sessionize "$tmp/events"
 ok "cjm-stage" grind "$tmp/stages" cjm-stage "$tmp/sessions"
 ok "cjm-funnel" grind "$tmp/funnel" cjm-funnel "$tmp/stages"

@@ -176,7 +176,7 @@ s3_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
 	struct aws *aws = scan->state;
 	enum fault fault = fields_tail(&aws->fields, scan, hit);
 	hit->decoded = true;
-	if (slice_equal(hit->client, SLICE("-")))
+	if (fault == FAULT_NONE && slice_equal(hit->client, SLICE("-")))
 		hit->client = SLICE("");
 	return fault;
 }
