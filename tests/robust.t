@@ -78,7 +78,7 @@ for tool in $tools; do
 		piped "$tool" CJM_BLOCK=$block >"$tmp/got"
 		same "$tool: reads of $block bytes" "$tmp/out" "$tmp/got"
 	done
-	for kernels in scalar sse2 avx2 neon; do
+	for kernels in scalar sse2 avx2 avx512 neon; do
 		CJM_SIMD=$kernels "$tool" "$tmp/empty" >/dev/null 2>&1 ||
 			continue # another machine's
 		CJM_SIMD=$kernels CJM_SEED=1 "$tool" "$in" >"$tmp/got"

@@ -8,7 +8,9 @@
  * 500 keys of order 2 (make bench, "order 2"). */
 
 /* clang-format off */
-#if SWEEP_BYTES == 32
+#if SWEEP_BYTES == 64
+#define EACH(act) act(0)
+#elif SWEEP_BYTES == 32
 #define EACH(act) act(0) act(1)
 #else
 #define EACH(act) act(0) act(1) act(2) act(3)

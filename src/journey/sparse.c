@@ -119,13 +119,21 @@ typedef void sweep_fn(const struct sparse *s, const double *constant,
 #define SWEEP_BYTES  32
 #define SWEEP_TARGET __attribute__((target("avx2")))
 #include "journey/sparse-sweep.h"
+
+#define SWEEP        sweep_64
+#define SWEEP_BYTES  64
+#define SWEEP_TARGET __attribute__((target("avx512f")))
+#include "journey/sparse-sweep.h"
 #endif
 
 static sweep_fn *
 choose_sweep(void)
 {
 #if defined(__x86_64__)
-	if (simd_probe() == &simd_avx2)
+	const struct simd *unit = simd_probe();
+	if (unit == &simd_avx512)
+		return sweep_64;
+	if (unit == &simd_avx2)
 		return sweep_32;
 #endif
 	return sweep_16;

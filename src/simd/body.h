@@ -10,7 +10,8 @@
  *   chunk_control(c)    a bit for each byte that is < 0x20
  *
  * and, where it has better ones than below, deposit_bits, first_bit and
- * drop_bit with KERNEL_HAS_BITS, chunk_cuts with KERNEL_HAS_CUTS. */
+ * drop_bit with KERNEL_HAS_BITS, chunk_cuts with KERNEL_HAS_CUTS, put_many with
+ * KERNEL_HAS_MANY. */
 
 #include <stdbool.h>
 #include <string.h>
@@ -53,17 +54,6 @@ chunk_cuts(struct chunk c)
 }
 #endif
 
-/* Writes base + the place of each set bit to at; returns how many. Few blocks
- * have any. */
-KERNEL_TARGET static inline size_t
-put_bits(uint64_t bits, uint32_t base, uint32_t *at)
-{
-	size_t n = 0;
-	for (; bits; bits &= bits - 1)
-		at[n++] = base + (uint32_t)__builtin_ctzll(bits);
-	return n;
-}
-
 /* A bit for each of the first n bytes, n < 64. */
 static inline uint64_t
 low_bits(size_t n)
@@ -71,9 +61,11 @@ low_bits(size_t n)
 	return (1ull << n) - 1;
 }
 
-/* put_bits for blocks that mostly have some, but few more than four: four at
- * once without a look at how many there are, which no branch can foretell. The
- * places behind the last are scratch. */
+#ifndef KERNEL_HAS_MANY
+/* Writes base + the place of each set bit to at; returns how many. Blocks mostly
+ * have some, but few more than four: four are put at once without a look at how
+ * many there are, which no branch can foretell. The PLACES_PAD places behind the
+ * last are scratch. */
 KERNEL_TARGET static inline size_t
 put_many(uint64_t bits, uint32_t base, uint32_t *at)
 {
@@ -85,23 +77,31 @@ put_many(uint64_t bits, uint32_t base, uint32_t *at)
 	at[2] = base + first_bit(bits);
 	bits = drop_bit(bits);
 	at[3] = base + first_bit(bits);
-	bits = drop_bit(bits);
-	if (bits)
-		put_bits(bits, base, at + 4);
+	for (at += 4, bits = drop_bit(bits); bits; bits &= bits - 1)
+		*at++ = base + (uint32_t)__builtin_ctzll(bits);
 	return n;
+}
+#endif
+
+/* The line that ends at the first of these bits, if there is one: put down in any
+ * case, since no branch can foretell it. */
+KERNEL_TARGET static inline void
+put_line(uint64_t ends, uint64_t bits, uint32_t base, struct lines *l)
+{
+	uint64_t before = bits & (ends ^ (ends - 1));
+	l->ends[l->n] = (struct line_end){base + first_bit(ends),
+	    (uint32_t)l->n_marks + (uint32_t)__builtin_popcountll(before)};
 }
 
 /* The lines and marks of 64 bytes, whose LF and cuts these are. */
 KERNEL_TARGET static inline void
 put_lines(uint64_t ends, uint64_t bits, uint32_t base, struct lines *l)
 {
-	uint32_t marks = (uint32_t)l->n_marks;
-	for (; ends; ends = drop_bit(ends)) {
-		uint64_t before = bits & (ends ^ (ends - 1));
-		l->ends[l->n++] = (struct line_end){base + first_bit(ends),
-		    marks + (uint32_t)__builtin_popcountll(before)};
-	}
-	l->n_marks += put_many(bits, base, l->marks + marks);
+	put_line(ends, bits, base, l);
+	l->n += ends != 0;
+	for (ends = drop_bit(ends); ends; ends = drop_bit(ends), l->n++)
+		put_line(ends, bits, base, l);
+	l->n_marks += put_many(bits, base, l->marks + l->n_marks);
 }
 
 KERNEL_TARGET static void
@@ -123,12 +123,27 @@ kernel_lines(const char *p, size_t from, size_t n, struct lines *lines)
 	*lines = l;
 }
 
+#ifdef KERNEL_HAS_MANY
+/* Puts the places of a chunk's delimiters: to find those that are wanted would
+ * take longer than to put all. */
+KERNEL_TARGET static inline void
+put_delimiters(uint32_t *row, size_t seen, const struct row_step *step,
+    uint64_t all, uint32_t base)
+{
+	(void)step;
+	put_many(all, base, row + 1 + seen);
+}
+#else
 /* Puts the places of a chunk's wanted delimiters, ROW_STEP at a time, whether
  * there are so many or not: a branch for each one would be guessed wrong too
  * often. What is put too much stands where later ones come. */
 KERNEL_TARGET static inline void
-put_wanted(uint32_t *row, const uint16_t *next, uint64_t bits, uint32_t base)
+put_delimiters(uint32_t *row, size_t seen, const struct row_step *step,
+    uint64_t all, uint32_t base)
 {
+	uint64_t bits = deposit_bits(step->wanted, all);
+	const uint16_t *next = step->places;
+	(void)seen;
 	do {
 		/* by hand: -O2 would keep the loop */
 		row[next[0]] = base + first_bit(bits);
@@ -142,6 +157,7 @@ put_wanted(uint32_t *row, const uint16_t *next, uint64_t bits, uint32_t base)
 		next += ROW_STEP;
 	} while (bits);
 }
+#endif
 
 /* Where a row stands. */
 struct cursor {
@@ -161,7 +177,7 @@ take_chunk(struct cursor *c, const struct row_layout *layout, uint64_t all,
 		all &= (wrong & -wrong) - 1;
 		ends &= all;
 	}
-	put_wanted(c->row, step->places, deposit_bits(step->wanted, all), base);
+	put_delimiters(c->row, c->seen, step, all, base);
 	size_t passed = (size_t)__builtin_popcountll(ends) * layout->columns;
 	c->row += passed;
 	c->seen += (size_t)__builtin_popcountll(all) - passed;

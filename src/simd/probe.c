@@ -10,7 +10,7 @@
 const struct simd *const *
 simd_all(void)
 {
-	static const struct simd *all[4];
+	static const struct simd *all[5];
 	size_t n = 0;
 	if (all[0])
 		return all;
@@ -20,6 +20,9 @@ simd_all(void)
 	__builtin_cpu_init();
 	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2"))
 		all[n++] = &simd_avx2;
+	if (__builtin_cpu_supports("avx512bw") &&
+	    __builtin_cpu_supports("avx512vbmi2"))
+		all[n++] = &simd_avx512;
 #elif defined(__aarch64__)
 	all[n++] = &simd_neon;
 #endif

@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SIMD_PAD = 64, LINES_PAD = 8, PLACES_PAD = 4, ROW_STEP = 4 };
+enum { SIMD_PAD = 64, PLACES_PAD = 64, ROW_STEP = 4 };
 
 /* Which delimiters of a table's rows are wanted: a tool reads few of its
  * columns, and finding one costs more than passing it. Delimiters are the TABs
@@ -54,7 +54,7 @@ struct rows {
 static inline size_t
 rows_room(size_t n, unsigned columns)
 {
-	return n + columns + 64 + 2;
+	return n + columns + PLACES_PAD + 2;
 }
 
 /* The lines of a log, and the marks in them that cut a line: every `"`,
@@ -71,11 +71,11 @@ struct lines {
 };
 
 struct simd {
-	const char *name; /* scalar, sse2, avx2, neon */
+	const char *name; /* scalar, sse2, avx2, avx512, neon */
 
 	/* Adds the lines that end in p[from..n), n < 2^32, and all marks there;
 	 * offsets are from p. There is room for n - from ends more, and for
-	 * n - from + LINES_PAD marks. */
+	 * n - from + PLACES_PAD marks. */
 	void (*lines)(
 	    const char *p, size_t from, size_t n, struct lines *lines);
 
@@ -111,6 +111,7 @@ const struct simd *simd_probe(void);
 const struct simd *const *simd_all(void);
 
 /* One per vector unit; only those of the compiler's target are defined. */
-extern const struct simd simd_scalar, simd_sse2, simd_avx2, simd_neon;
+extern const struct simd simd_scalar, simd_sse2, simd_avx2, simd_avx512,
+    simd_neon;
 
 #endif

@@ -40,7 +40,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct json_paths *paths;
 	static struct json_found plain, marked;
-	static uint32_t marks[4096 + LINES_PAD];
+	static uint32_t marks[4096 + PLACES_PAD];
 	static struct line_end ends[4096];
 	if (size > 4096)
 		return 0;

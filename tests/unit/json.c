@@ -14,7 +14,7 @@ static struct json_found found;
 static struct line
 line_of(struct slice text, bool marked)
 {
-	static uint32_t marks[ROOM + LINES_PAD];
+	static uint32_t marks[ROOM + PLACES_PAD];
 	static struct line_end ends[ROOM];
 	struct lines lines = {.ends = ends, .marks = marks};
 	struct line line = {.text = padded(text)};

@@ -40,7 +40,7 @@ same_hit(const struct hit *a, const struct hit *b)
 static enum fault
 read_line(const char *format, const char *text, struct hit *hit)
 {
-	static uint32_t marks[4096 + LINES_PAD];
+	static uint32_t marks[4096 + PLACES_PAD];
 	static struct line_end ends[4096];
 	const struct log_format *f = strcmp(format, "auto") == 0
 	    ? &format_clf

@@ -69,7 +69,7 @@ fit_rows(char *p, size_t n, unsigned wanted)
 static bool
 same_lines(const struct simd *k, const char *p, size_t n, size_t cut)
 {
-	static uint32_t marks[2][ROOM + LINES_PAD];
+	static uint32_t marks[2][ROOM + PLACES_PAD];
 	static struct line_end ends[2][ROOM];
 	struct lines a = {ends[0], 0, marks[0], 0};
 	struct lines b = {ends[1], 0, marks[1], 0};

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* Kernels for x86-64 with AVX-512 and its byte compression (VBMI2), by which the
+ * places of many bits are written at once. As in avx2.c, the target is set for
+ * each function. */
+#include "simd/simd.h"
+
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+
+#define KERNEL_NAME avx512
+#define KERNEL_TARGET   \
+	__attribute__(( \
+	    target("avx512f,avx512bw,avx512vbmi2,bmi,bmi2,lzcnt,popcnt")))
+
+struct chunk {
+	__m512i v;
+};
+
+KERNEL_TARGET static inline struct chunk
+chunk_load(const char *p)
+{
+	return (struct chunk){_mm512_loadu_si512(p)};
+}
+
+KERNEL_TARGET static inline void
+chunk_store(char *p, struct chunk c)
+{
+	_mm512_storeu_si512(p, c.v);
+}
+
+KERNEL_TARGET static inline uint64_t
+chunk_equal(struct chunk c, char x)
+{
+	return _mm512_cmpeq_epi8_mask(c.v, _mm512_set1_epi8(x));
+}
+
+/* Signed: 0x80..0xff are negative, so below 0x20 like the controls. */
+KERNEL_TARGET static inline uint64_t
+chunk_special(struct chunk c)
+{
+	return _mm512_cmplt_epi8_mask(c.v, _mm512_set1_epi8(0x20)) |
+	    chunk_equal(c, '\\') | chunk_equal(c, 0x7f);
+}
+
+KERNEL_TARGET static inline uint64_t
+chunk_control(struct chunk c)
+{
+	return _mm512_cmplt_epu8_mask(c.v, _mm512_set1_epi8(0x20));
+}
+
+KERNEL_TARGET static inline uint64_t
+deposit_bits(uint64_t ranks, uint64_t mask)
+{
+	return _pdep_u64(ranks, mask);
+}
+
+KERNEL_TARGET static inline unsigned
+first_bit(uint64_t bits)
+{
+	return (unsigned)_tzcnt_u64(bits);
+}
+
+KERNEL_TARGET static inline uint64_t
+drop_bit(uint64_t bits)
+{
+	return _blsr_u64(bits);
+}
+
+/* See avx2.c. */
+KERNEL_TARGET static inline uint64_t
+chunk_cuts(struct chunk c)
+{
+	const __m512i table = _mm512_broadcast_i32x4(_mm_setr_epi8(
+	    1, 0, '"', 0, 0, 0, 0, 0, 0, 0, '\n', 0, '\\', 0, 0, '?'));
+	return _mm512_cmpeq_epi8_mask(_mm512_shuffle_epi8(table, c.v), c.v);
+}
+
+/* Sixteen places of those that are compressed into the low bytes. */
+KERNEL_TARGET static inline void
+put_sixteen(__m128i places, uint32_t base, uint32_t *at)
+{
+	_mm512_storeu_si512(at,
+	    _mm512_add_epi32(
+		_mm512_cvtepu8_epi32(places), _mm512_set1_epi32((int)base)));
+}
+
+KERNEL_TARGET static inline __m512i
+compress(uint64_t bits)
+{
+	const __m512i numbers =
+	    _mm512_set_epi64(0x3f3e3d3c3b3a3938, 0x3736353433323130,
+		0x2f2e2d2c2b2a2928, 0x2726252423222120, 0x1f1e1d1c1b1a1918,
+		0x1716151413121110, 0x0f0e0d0c0b0a0908, 0x0706050403020100);
+	return _mm512_maskz_compress_epi8(bits, numbers);
+}
+
+KERNEL_TARGET static inline size_t
+put_many(uint64_t bits, uint32_t base, uint32_t *at)
+{
+	size_t n = (size_t)_mm_popcnt_u64(bits);
+	__m512i places = compress(bits);
+	put_sixteen(_mm512_castsi512_si128(places), base, at);
+	if (n > 16) {
+		put_sixteen(
+		    _mm512_extracti32x4_epi32(places, 1), base, at + 16);
+		put_sixteen(
+		    _mm512_extracti32x4_epi32(places, 2), base, at + 32);
+		put_sixteen(
+		    _mm512_extracti32x4_epi32(places, 3), base, at + 48);
+	}
+	return n;
+}
+
+#define KERNEL_HAS_BITS
+#define KERNEL_HAS_CUTS
+#define KERNEL_HAS_MANY
+#include "simd/body.h"
+
+#endif
