@@ -60,6 +60,17 @@ for tool in $tools; do
 	"$tool" "$tmp/crlf" >"$tmp/got"
 	same "$tool: CR LF line ends" "$tmp/out" "$tmp/got"
 
+	longest=$(LC_ALL=C awk "length > n { n = length } END { print n }" "$in")
+	CJM_BLOCK=1 "$tool" --max-line "$longest" "$tmp/crlf" >"$tmp/got"
+	same "$tool: lines as long as --max-line, CR LF apart" "$tmp/out" \
+		"$tmp/got"
+	[ "$tool" = cjm-parse ] || for block in 1 262144; do
+		CJM_BLOCK=$block "$tool" --max-line 20 "$in" >"$tmp/got" \
+			2>"$tmp/err"
+		is "$tool: a header too long for --max-line, in blocks of \
+$block" "$?$(grep -c 'give a larger --max-line' "$tmp/err")" 31
+	done
+
 	# the first lines keep the header; then NUL bytes, then a long line
 	{
 		head -2 "$in"

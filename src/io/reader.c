@@ -92,7 +92,8 @@ reader_new(const struct reader_options *options)
 	if (!r->options.overlong)
 		r->options.overlong = no_overlong;
 	r->most = most_bytes();
-	r->headroom = (options->max_line + BLOCK + PAGE) & ~(size_t)(PAGE - 1);
+	r->headroom =
+	    (options->max_line + 1 + BLOCK + PAGE) & ~(size_t)(PAGE - 1);
 	make_buffers(r, 2);
 	return r;
 }
@@ -102,6 +103,18 @@ reader_name(const struct reader *r, size_t file)
 {
 	const char *name = r->options.files[file];
 	return strcmp(name, "-") == 0 ? "standard input" : name;
+}
+
+bool
+reader_begins(const struct reader *r)
+{
+	return r->first;
+}
+
+const char *
+reader_current(const struct reader *r)
+{
+	return reader_name(r, r->file);
 }
 
 static bool
@@ -217,17 +230,17 @@ make_block(struct reader *r, char *base, size_t n, struct block *block)
 	size_t whole = lf ? (size_t)(lf - from) + 1 : 0;
 	r->cut = from + whole;
 	r->cut_n = n - whole;
-	if (r->cut_n > r->options.max_line) {
+	*block = (struct block){from, whole, r->file, r->first};
+	if (whole > 0)
+		r->first = false;
+	/* one more: a CR, which may not count */
+	if (r->cut_n > r->options.max_line + 1) {
 		r->skipping = true;
 		r->options.overlong(
 		    r->options.context, r->cut, r->cut_n, false);
 		r->cut_n = 0;
 	}
-	if (whole == 0)
-		return false;
-	*block = (struct block){from, whole, r->file, r->first};
-	r->first = false;
-	return true;
+	return whole > 0;
 }
 
 enum reader_status

@@ -20,7 +20,8 @@ struct reader_options {
 	/* Called before a read that would wait: write out what is buffered. */
 	void (*idle)(void *context);
 	/* The bytes of a line longer than a block and than max_line, in
-	 * pieces; `last` with the piece that ends it. They are in no block. */
+	 * pieces; `last` with the piece that ends it. They are in no block.
+	 * reader_begins and reader_current tell of it. */
 	void (*overlong)(void *context, const char *p, size_t n, bool last);
 	void *context;
 };
@@ -45,6 +46,11 @@ enum reader_status reader_next(struct reader *r, struct block *block);
 
 /* The name of a file for messages: its path, or "standard input". */
 const char *reader_name(const struct reader *r, size_t file);
+
+/* While options.overlong is called: whether the line is the first of its file,
+ * and that file's name. */
+bool reader_begins(const struct reader *r);
+const char *reader_current(const struct reader *r);
 
 /* Prints why READER_FAILED came: `program: file: reason`. */
 void reader_explain(const struct reader *r);

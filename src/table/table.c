@@ -2,6 +2,7 @@
 /* Reading the stream. */
 #include "table/table.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/msg.h"
@@ -55,11 +56,24 @@ idle(void *context)
 		writer_flush(t->out);
 }
 
+/* A header that is too long cannot be passed over as rows are: none could be
+ * read without it. */
+static void
+refuse_header(const struct table *t, const char *file)
+{
+	msg_fail(file,
+	    "its first line, the header, is longer than %" PRId64
+	    " bytes; give a larger --max-line",
+	    t->common->max_line);
+}
+
 static void
 overlong(void *context, const char *p, size_t n, bool last)
 {
 	struct table *t = context;
 	(void)p, (void)n;
+	if (!t->common->header && reader_begins(t->reader))
+		refuse_header(t, reader_current(t->reader));
 	t->rows_long += last;
 }
 
@@ -71,6 +85,8 @@ take_header(struct table *t, struct block *block)
 	struct slice line = slice_between(block->p, lf);
 	t->crlf = line.n > 0 && line.p[line.n - 1] == '\r';
 	line.n -= t->crlf;
+	if (line.n > (size_t)t->common->max_line)
+		refuse_header(t, reader_name(t->reader, block->file));
 	if (slice_starts(line, SLICE("\xef\xbb\xbf")))
 		line = slice_skip(line, 3);
 	if (t->header.n == 0)
