@@ -15,12 +15,14 @@ all_digits(const char *p, const char *end)
 struct slice
 address_strip(struct slice s)
 {
-	const char *end = s.p + s.n, *at;
-	if (s.n > 2 && s.p[0] == '[' && (at = slice_find(s, ']')))
-		return slice_between(s.p + 1, at);
-	if (!(at = slice_find(s, ':')) || at == s.p || !all_digits(at + 1, end))
+	const char *end = s.p + s.n, *colon = slice_find(s, ':'), *close;
+	if (!colon)
 		return s;
-	return slice_between(s.p, at);
+	if (s.p[0] == '[' && (close = slice_find(s, ']')) && close - s.p > 1)
+		return slice_between(s.p + 1, close);
+	if (colon == s.p || !all_digits(colon + 1, end))
+		return s;
+	return slice_between(s.p, colon);
 }
 
 bool

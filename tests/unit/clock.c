@@ -113,6 +113,8 @@ addresses(void)
 	    "brackets and a port");
 	is(address_strip(SLICE("2001:db8::1")), SLICE("2001:db8::1"), "IPv6");
 	is(address_strip(SLICE("fe80::1%0")), SLICE("fe80::1%0"), "a zone");
+	is(address_strip(SLICE("[pod].9")), SLICE("[pod].9"), "no IPv6");
+	is(address_strip(SLICE("[]:80")), SLICE("[]"), "nothing within");
 	is(address_strip(SLICE("unix:")), SLICE("unix:"), "a socket");
 	struct slice peer = SLICE("10.0.0.1");
 	struct slice list = SLICE("1.1.1.1, 203.0.113.5:99, 10.0.0.2");
