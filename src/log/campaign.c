@@ -99,7 +99,7 @@ struct reader {
 static struct slice
 put_decoded(struct reader *r, struct slice raw)
 {
-	char *to = buf_need(r->text, url_decode_room(raw.n) + SIMD_PAD);
+	char *to = buf_need(r->text, url_decode_room(raw.n));
 	size_t n = url_decode(r->decoder, to, raw);
 	r->text->n += n;
 	return slice_trim((struct slice){to, n});

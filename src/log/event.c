@@ -169,7 +169,7 @@ columns_init(struct columns *c, const struct simd *simd, struct slice list,
     struct slice *bad)
 {
 	*c = (struct columns){.simd = simd};
-	url_decoder_init(&c->decoder);
+	url_decoder_init(&c->decoder, simd);
 	while (list.p) {
 		struct column column = {0};
 		*bad = slice_cut(&list, ',');
@@ -249,7 +249,7 @@ static void
 write_decoded(struct columns *c, struct writer *out, struct slice value)
 {
 	c->scratch.n = 0;
-	size_t room = url_decode_room(value.n) + SIMD_PAD;
+	size_t room = url_decode_room(value.n);
 	char *text = buf_need(&c->scratch, room);
 	memset(text, 0, room);
 	size_t n = url_decode(&c->decoder, text, value);

@@ -113,7 +113,7 @@ put_words(struct referrers *r, const struct site *site, struct slice query)
 	struct slice raw = find_words(site->detail, query);
 	if (raw.n == 0)
 		return none;
-	char *to = buf_need(&r->text, url_decode_room(raw.n) + SIMD_PAD);
+	char *to = buf_need(&r->text, url_decode_room(raw.n));
 	size_t n;
 	if (site->chinese) {
 		n = url_unescape(to, raw);

@@ -32,7 +32,7 @@ sources_new(const struct simd *simd)
 	struct sources *s = mem_zero(1, sizeof(*s));
 	s->simd = simd;
 	hosts_init(&s->hosts);
-	url_decoder_init(&s->decoder);
+	url_decoder_init(&s->decoder, simd);
 	referrers_init(&s->referrers, simd, &s->hosts, &s->decoder);
 	return s;
 }

@@ -65,7 +65,7 @@ track_decode(struct track_reader *r, struct slice raw, char plus)
 {
 	if (raw.n == 0)
 		return SLICE("");
-	char *to = buf_need(&r->text, url_decode_room(raw.n) + SIMD_PAD);
+	char *to = buf_need(&r->text, url_decode_room(raw.n));
 	size_t n = url_decode_plus(r->decoder, to, raw, plus);
 	r->text.n += n;
 	return slice_trim((struct slice){to, n});

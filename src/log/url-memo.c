@@ -56,7 +56,7 @@ static void
 fill(struct remembered *k, struct url_decoder *decoder, struct slice raw,
     char plus)
 {
-	char decoded[3 * MAX_RAW + 8];
+	char decoded[3 * MAX_RAW + 8 + SIMD_PAD];
 	struct slice text = {
 	    decoded, url_decode_plus(decoder, decoded, raw, plus)};
 	text = slice_trim(text);

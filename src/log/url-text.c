@@ -10,8 +10,9 @@
 #include "table/escape.h"
 
 void
-url_decoder_init(struct url_decoder *d)
+url_decoder_init(struct url_decoder *d, const struct simd *simd)
 {
+	d->simd = simd;
 	d->cp949 = iconv_open("UTF-8", "CP949");
 }
 
@@ -88,7 +89,7 @@ is_escape(char c)
 	return c == '%' || c == '+';
 }
 
-/* Unless *wide has a bit 0x80 all of the text is ASCII. */
+/* By words; unless *wide has a bit 0x80 all of the text is ASCII. */
 static size_t
 unescape(char *dst, struct slice raw, char plus, uint64_t *wide)
 {
@@ -119,6 +120,27 @@ unescape(char *dst, struct slice raw, char plus, uint64_t *wide)
 		*to++ = *p++;
 	}
 	return (size_t)(to - dst);
+}
+
+/* The same by a kernel, which leaves %uXXXX and a % alone. */
+static size_t
+unescape_by(const struct simd *simd, char *dst, struct slice raw, char plus,
+    uint64_t *wide)
+{
+	char *to = dst;
+	const char *p = raw.p, *end = raw.n ? raw.p + raw.n : raw.p;
+	struct percent got;
+	*wide = 0;
+	for (;;) {
+		to += simd->percent(to, p, (size_t)(end - p), plus, &got);
+		*wide |= got.wide ? 0x80 : 0;
+		p += got.taken;
+		if (p == end)
+			return (size_t)(to - dst);
+		do
+			p = put_escape(&to, p, end, plus, wide);
+		while (p < end && is_escape(*p));
+	}
 }
 
 size_t
@@ -219,7 +241,9 @@ url_decode_plus(struct url_decoder *d, char *dst, struct slice raw, char plus)
 {
 	size_t room = url_decode_room(raw.n);
 	uint64_t wide;
-	size_t n = unescape(dst, raw, plus, &wide);
+	size_t n = d->simd->percent
+	    ? unescape_by(d->simd, dst, raw, plus, &wide)
+	    : unescape(dst, raw, plus, &wide);
 	/* nearly everything is ASCII */
 	if (!(wide & 0x80 * WORD_ONES) || url_is_utf8((struct slice){dst, n}))
 		return n;

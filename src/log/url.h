@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "base/slice.h"
+#include "simd/simd.h"
 
 struct url {
 	struct slice scheme;   /* `https`, `android-app`; case as sent */
@@ -70,17 +71,18 @@ bool url_find_param(struct slice query, struct slice name, struct slice *value);
 
 /* Holds the one iconv descriptor; not for two threads at once. */
 struct url_decoder {
+	const struct simd *simd;
 	iconv_t cp949; /* (iconv_t)-1 where the C library has none */
 };
 
-void url_decoder_init(struct url_decoder *d);
+void url_decoder_init(struct url_decoder *d, const struct simd *simd);
 void url_decoder_release(struct url_decoder *d);
 
-/* The most bytes that decoding n bytes can give. */
+/* Bytes that decoding n bytes may need: its text has at most SIMD_PAD less. */
 static inline size_t
 url_decode_room(size_t n)
 {
-	return 3 * n + 8;
+	return 3 * n + 8 + SIMD_PAD;
 }
 
 /* Undoes %XX, + (a blank) and %uXXXX (UTF-16 units of old JavaScript, a pair

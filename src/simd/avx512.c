@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Kernels for x86-64 with AVX-512 and its byte compression (VBMI2), by which the
- * places of many bits are written at once. As in avx2.c, the target is set for
+/* Kernels for x86-64 with AVX-512 and its byte permutation and compression (VBMI
+ * and VBMI2), by which the places of many bits are written at once. As in avx2.c, the target is set for
  * each function. */
 #include "simd/simd.h"
 
@@ -9,9 +9,9 @@
 #include <immintrin.h>
 
 #define KERNEL_NAME avx512
-#define KERNEL_TARGET   \
-	__attribute__(( \
-	    target("avx512f,avx512bw,avx512vbmi2,bmi,bmi2,lzcnt,popcnt")))
+#define KERNEL_TARGET          \
+	__attribute__((target( \
+	    "avx512f,avx512bw,avx512vbmi,avx512vbmi2,bmi,bmi2,lzcnt,popcnt")))
 
 struct chunk {
 	__m512i v;
@@ -85,21 +85,20 @@ put_sixteen(__m128i places, uint32_t base, uint32_t *at)
 		_mm512_cvtepu8_epi32(places), _mm512_set1_epi32((int)base)));
 }
 
+/* 0 to 63 */
 KERNEL_TARGET static inline __m512i
-compress(uint64_t bits)
+numbers(void)
 {
-	const __m512i numbers =
-	    _mm512_set_epi64(0x3f3e3d3c3b3a3938, 0x3736353433323130,
-		0x2f2e2d2c2b2a2928, 0x2726252423222120, 0x1f1e1d1c1b1a1918,
-		0x1716151413121110, 0x0f0e0d0c0b0a0908, 0x0706050403020100);
-	return _mm512_maskz_compress_epi8(bits, numbers);
+	return _mm512_set_epi64(0x3f3e3d3c3b3a3938, 0x3736353433323130,
+	    0x2f2e2d2c2b2a2928, 0x2726252423222120, 0x1f1e1d1c1b1a1918,
+	    0x1716151413121110, 0x0f0e0d0c0b0a0908, 0x0706050403020100);
 }
 
 KERNEL_TARGET static inline size_t
 put_many(uint64_t bits, uint32_t base, uint32_t *at)
 {
 	size_t n = (size_t)_mm_popcnt_u64(bits);
-	__m512i places = compress(bits);
+	__m512i places = _mm512_maskz_compress_epi8(bits, numbers());
 	put_sixteen(_mm512_castsi512_si128(places), base, at);
 	if (n > 16) {
 		put_sixteen(
@@ -112,6 +111,78 @@ put_many(uint64_t bits, uint32_t base, uint32_t *at)
 	return n;
 }
 
+/* A bit for each of n bytes, n <= 64. */
+KERNEL_TARGET static inline uint64_t
+first_bits(size_t n)
+{
+	return _bzhi_u64(UINT64_MAX, (uint32_t)n);
+}
+
+/* The numbers that hexadecimal digits are; *good has a bit for each of them. */
+KERNEL_TARGET static inline __m512i
+hex_numbers(__m512i v, uint64_t *good)
+{
+	const __m512i ten = _mm512_set1_epi8(10);
+	__m512i digit = _mm512_sub_epi8(v, _mm512_set1_epi8('0'));
+	__m512i lower = _mm512_or_si512(v, _mm512_set1_epi8(0x20));
+	__m512i letter = _mm512_sub_epi8(lower, _mm512_set1_epi8('a'));
+	uint64_t letters = _mm512_cmplt_epu8_mask(letter, _mm512_set1_epi8(6));
+	*good = letters | _mm512_cmplt_epu8_mask(digit, ten);
+	return _mm512_mask_add_epi8(digit, letters, letter, ten);
+}
+
+/* For each byte the one so far behind it; what the last ones are does not
+ * matter. */
+KERNEL_TARGET static inline __m512i
+behind(__m512i v, char by)
+{
+	return _mm512_permutexvar_epi8(
+	    _mm512_add_epi8(numbers(), _mm512_set1_epi8(by)), v);
+}
+
+/* kernel_percent for at most 64 bytes; of more, an escape may go beyond them and
+ * is left to the next ones. */
+KERNEL_TARGET static inline size_t
+percent_chunk(
+    char *dst, const char *p, size_t n, char plus, struct percent *got)
+{
+	uint64_t within = first_bits(n < 64 ? n : 64), hex;
+	struct chunk c = {_mm512_maskz_loadu_epi8(within, p)};
+	__m512i number = hex_numbers(c.v, &hex);
+	uint64_t signs = chunk_equal(c, '%'), blanks = chunk_equal(c, '+');
+	uint64_t good = signs & hex >> 1 & hex >> 2;
+	if (signs != good) {
+		within = first_bits(first_bit(signs ^ good));
+		good &= within;
+	}
+	/* by pairs, since no instruction shifts bytes */
+	__m512i high = _mm512_and_si512(_mm512_slli_epi16(behind(number, 1), 4),
+	    _mm512_set1_epi8((char)0xf0));
+	__m512i byte = _mm512_or_si512(high, behind(number, 2));
+	__m512i v = _mm512_mask_mov_epi8(c.v, good, byte);
+	v = _mm512_mask_mov_epi8(v, blanks, _mm512_set1_epi8(plus));
+	uint64_t kept = within & ~(good << 1 | good << 2);
+	_mm512_storeu_si512(dst, _mm512_maskz_compress_epi8(kept, v));
+	got->taken += (size_t)_mm_popcnt_u64(within);
+	got->wide |= (_mm512_movepi8_mask(v) & kept) != 0;
+	return (size_t)_mm_popcnt_u64(kept);
+}
+
+KERNEL_TARGET static size_t
+kernel_percent(
+    char *dst, const char *p, size_t n, char plus, struct percent *got)
+{
+	struct percent g = {0, false}; /* in registers */
+	char *to = dst;
+	for (size_t before = 1; g.taken < n && g.taken != before;) {
+		before = g.taken;
+		to += percent_chunk(to, p + before, n - before, plus, &g);
+	}
+	*got = g;
+	return (size_t)(to - dst);
+}
+
+#define KERNEL_HAS_PERCENT
 #define KERNEL_HAS_BITS
 #define KERNEL_HAS_CUTS
 #define KERNEL_HAS_MANY

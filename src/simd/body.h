@@ -11,7 +11,8 @@
  *
  * and, where it has better ones than below, deposit_bits, first_bit and
  * drop_bit with KERNEL_HAS_BITS, chunk_cuts with KERNEL_HAS_CUTS, put_many with
- * KERNEL_HAS_MANY. */
+ * KERNEL_HAS_MANY; and, where it has one, kernel_percent with
+ * KERNEL_HAS_PERCENT. */
 
 #include <stdbool.h>
 #include <string.h>
@@ -281,4 +282,7 @@ const struct simd KERNEL_STRUCT(KERNEL_NAME) = {
     .places = kernel_places,
     .copy = kernel_copy,
     .control = kernel_control,
+#ifdef KERNEL_HAS_PERCENT
+    .percent = kernel_percent,
+#endif
 };

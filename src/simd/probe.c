@@ -21,6 +21,7 @@ simd_all(void)
 	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2"))
 		all[n++] = &simd_avx2;
 	if (__builtin_cpu_supports("avx512bw") &&
+	    __builtin_cpu_supports("avx512vbmi") &&
 	    __builtin_cpu_supports("avx512vbmi2"))
 		all[n++] = &simd_avx512;
 #elif defined(__aarch64__)

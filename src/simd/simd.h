@@ -70,6 +70,12 @@ struct lines {
 	size_t n_marks;
 };
 
+/* What percent-decoding read. */
+struct percent {
+	size_t taken; /* bytes */
+	bool wide;    /* some byte given is 0x80 or more */
+};
+
 struct simd {
 	const char *name; /* scalar, sse2, avx2, avx512, neon */
 
@@ -101,6 +107,13 @@ struct simd {
 
 	/* Whether any of p[0..n) is a control, a byte below 0x20. */
 	bool (*control)(const char *p, size_t n);
+
+	/* Undoes %XX of p[0..n) into dst, and + as `plus`, up to the first %
+	 * behind which no two digits stand. Returns how many bytes it wrote;
+	 * SIMD_PAD bytes behind dst + n are scratch. NULL where the unit has no
+	 * instructions for it. */
+	size_t (*percent)(char *dst, const char *p, size_t n, char plus,
+	    struct percent *got);
 };
 
 /* The best kernels of this machine, or those that CJM_SIMD names (an unknown
