@@ -137,6 +137,10 @@ dialect_strip(struct dialect *d, struct hit *hit)
 		hit->marks++;
 		hit->n_marks--;
 	}
+	const char *end = line.p + line.n;
+	while (
+	    hit->n_marks > 0 && hit->base + hit->marks[hit->n_marks - 1] >= end)
+		hit->n_marks--;
 	hit->line = line;
 	return true;
 }

@@ -241,7 +241,19 @@ strip_grep(struct slice *line)
 	return true;
 }
 
-/* A line that went through a table: quoted as RFC 4180 has it. */
+/* Whether the first quote in it is alone: a table doubles all. */
+static bool
+has_single_quote(struct slice s)
+{
+	const char *first = slice_find(s, '"'), *end = s.p + s.n;
+	size_t run = 0;
+	while (first && first + run < end && first[run] == '"')
+		run++;
+	return run % 2 == 1;
+}
+
+/* A line of LiteSpeed, which writes its whole format in quotes, or one that
+ * went through a table: quoted as RFC 4180 has it. */
 static bool
 strip_quotes(struct slice *line, struct buf *copy)
 {
@@ -249,6 +261,10 @@ strip_quotes(struct slice *line, struct buf *copy)
 	if (s.n < 3 || s.p[0] != '"' || s.p[s.n - 1] != '"' || s.p[1] == '"')
 		return false;
 	s = (struct slice){s.p + 1, s.n - 2};
+	if (has_single_quote(s)) {
+		*line = s;
+		return true;
+	}
 	size_t room = s.n + FRONT + SIMD_PAD;
 	copy->n = 0;
 	memset(buf_need(copy, room), 0, room);

@@ -17,7 +17,7 @@ enum prefix {
 	PREFIX_COMPOSE,     /* web_1  | … */
 	PREFIX_POD,         /* [pod/web-0/nginx] … */
 	PREFIX_GREP,        /* access.log:…, access.log:17:… */
-	PREFIX_QUOTES,      /* "…", quotes within doubled */
+	PREFIX_QUOTES,      /* "…", quotes within doubled or not */
 	N_PREFIXES
 };
 
