@@ -131,16 +131,14 @@ unescape_by(const struct simd *simd, char *dst, struct slice raw, char plus,
 	const char *p = raw.p, *end = raw.n ? raw.p + raw.n : raw.p;
 	struct percent got;
 	*wide = 0;
-	for (;;) {
+	while (p != end) {
 		to += simd->percent(to, p, (size_t)(end - p), plus, &got);
 		*wide |= got.wide ? 0x80 : 0;
 		p += got.taken;
-		if (p == end)
-			return (size_t)(to - dst);
-		do
+		while (p < end && is_escape(*p))
 			p = put_escape(&to, p, end, plus, wide);
-		while (p < end && is_escape(*p));
 	}
+	return (size_t)(to - dst);
 }
 
 size_t
