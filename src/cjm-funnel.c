@@ -2,19 +2,25 @@
 /* cjm-funnel: how many visitors go from step to step, and how many do not. */
 #include "base/msg.h"
 #include "base/when.h"
+#include "funnel-merge.h"
 #include "funnel-rows.h"
+#include "journey/funnel-part.h"
 #include "journey/funnel-table.h"
 #include "table/output.h"
+
+static const struct funnel_options usual = {
+    .steps = "stage:reach,stage:aware,stage:discover,stage:prospects,"
+	     "stage:purchase",
+    .since = WHEN_NONE,
+    .until = WHEN_NONE,
+    .as_of = WHEN_NONE};
 
 static struct {
 	struct opt_common common;
 	struct funnel_options asked;
 	int64_t max_segments, memory;
+	bool partial, merge;
 } options = {.common = OPT_COMMON_INIT,
-    .asked = {.steps = "stage:reach,stage:aware,stage:discover,"
-		       "stage:prospects,stage:purchase",
-	.since = WHEN_NONE,
-	.until = WHEN_NONE},
     .max_segments = 100000,
     .memory = (int64_t)4 << 30};
 
@@ -51,12 +57,18 @@ static const struct opt option_table[] = {
 	"enter not before this time"},
     {0, "until", OPT_MOMENT | OPT_USUAL, &options.asked.until, "TIME",
 	"enter before this time"},
+    {0, "as-of", OPT_MOMENT | OPT_USUAL, &options.asked.as_of, "TIME",
+	"reckon up to this time (the latest row's)"},
     {'m', "members", OPT_TEXT, &options.asked.members, "STEP",
 	"list those of STEP, STEP:dropped, STEP:open"},
     {0, "max-segments", OPT_COUNT | OPT_USUAL, &options.max_segments, "N",
 	"values of --by (100000)"},
     {0, "memory", OPT_SIZE | OPT_USUAL, &options.memory, "SIZE",
 	"for visitors; more go to $TMPDIR (4G)"},
+    {0, "partial", OPT_FLAG | OPT_USUAL, &options.partial, NULL,
+	"write figures that --merge adds up"},
+    {0, "merge", OPT_FLAG | OPT_USUAL, &options.merge, NULL,
+	"add up what --partial wrote"},
     OPT_COMMON_INPUT(options.common),
     OPT_COMMON_OUTPUT(options.common),
     {0},
@@ -71,6 +83,26 @@ static const struct opt_tool tool = {
 	       "--window 7d events.tsv",
 };
 
+/* Writes what was asked for. */
+static void
+put_answer(struct funnel *funnel, const struct funnel_question *question,
+    struct funnel_members *members, struct writer *out)
+{
+	struct buf text = BUF_INIT;
+	struct funnel_result result;
+	bool header = !options.common.no_header;
+	funnel_result_of(&result, funnel, question);
+	if (question->members)
+		funnel_members_put(members, header, &text);
+	else if (options.partial)
+		funnel_part_put(&result, header, &text);
+	else
+		funnel_table_put(&result, header, &text);
+	writer_put_slice(out, buf_slice(&text));
+	funnel_result_release(&result);
+	buf_release(&text);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -80,10 +112,20 @@ main(int argc, char **argv)
 	struct spill spill;
 	struct funnel_question question;
 	struct funnel_members members;
+	options.asked = usual;
 	int first = opt_parse(&tool, argc, argv);
 	opt_operands(&options.common, argc, argv, first);
-	bool header = !options.common.no_header;
+	if (options.merge && memcmp(&options.asked, &usual, sizeof(usual)) != 0)
+		msg_usage("merge",
+		    "the parts say what was asked for; give the "
+		    "options to --partial");
+	if (options.merge)
+		return funnel_merge(&options.common, options.partial);
 	funnel_question_read(&question, &options.asked);
+	if (options.partial && question.members)
+		msg_usage("partial",
+		    "has figures alone; lists of members are "
+		    "put together by sort");
 	funnel_init(&funnel, &question.plan);
 	funnel_members_init(&members, &question, &funnel.segments);
 	writer_init(&out, 1, (int)options.common.zstd);
@@ -98,18 +140,13 @@ main(int argc, char **argv)
 	funnel_input_open(&in);
 	bool whole = funnel_rows_take(&in);
 	int status = whole ? funnel_rows_judge(&in) : EXIT_LIMIT;
-	struct buf text = BUF_INIT;
-	if (in.members && whole)
-		funnel_members_put(&members, header, &text);
-	else if (whole)
-		funnel_table_put(&funnel, &question, header, &text);
-	writer_put_slice(&out, buf_slice(&text));
-	buf_release(&text);
+	if (whole)
+		put_answer(&funnel, &question, &members, &out);
 	const struct counter counters[] = {TABLE_COUNTERS(table),
 	    SPILL_COUNTERS(spill), {"rows_bad_time", &in.bad_time},
 	    {"rows_bad_revenue", &in.bad_revenue}, {"nobody", &in.nobody},
-	    {"unheld", &in.unheld}, {"late", &funnel.late},
-	    {"visitors", &funnel.n_units}, {0}};
+	    {"unheld", &in.unheld}, {"after", &in.after},
+	    {"late", &funnel.late}, {"visitors", &funnel.n_units}, {0}};
 	table_close(&table);
 	status = output_finish(&out, &options.common, counters, status);
 	spill_release(&spill);

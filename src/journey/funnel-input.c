@@ -52,6 +52,9 @@ funnel_input_open(struct funnel_input *in)
 	in->hold = need_column(t, "hold", q->hold);
 	in->by = need_column(t, "by", q->by);
 	in->every_row = q->plan.order == ORDER_STRICT;
+	in->as_of = INT64_MAX;
+	if (q->as_of != WHEN_NONE)
+		in->funnel->end = in->as_of = q->as_of;
 	find_unit(in);
 	if (!in->members)
 		return;
@@ -140,6 +143,10 @@ take_row(struct funnel_input *in, const struct row *row)
 	bool first = in->spill->first;
 	if (!near_read_unix(&in->times, row_field(row, in->time), &r.time)) {
 		in->bad_time += first;
+		return;
+	}
+	if (r.time > in->as_of) {
+		in->after += first;
 		return;
 	}
 	if (row_field(row, in->visitors.column).n == 0) {

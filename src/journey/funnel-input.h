@@ -26,7 +26,8 @@ struct funnel_input {
 	char first_currency[8];
 	size_t first_currency_n;
 	bool currencies_differ;
-	uint64_t bad_time, bad_revenue, nobody, unheld;
+	int64_t as_of; /* later rows are passed over */
+	uint64_t bad_time, bad_revenue, nobody, unheld, after;
 };
 
 /* Finds the columns that the question needs: a missing one is a message and

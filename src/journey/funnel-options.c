@@ -190,6 +190,7 @@ funnel_question_read(struct funnel_question *q, const struct funnel_options *o)
 		msg_usage("step-window", "is not for --order any");
 	p->since = o->since;
 	p->until = o->until;
+	q->as_of = o->as_of;
 	if (p->order == ORDER_UNORDERED &&
 	    (p->since != WHEN_NONE || p->until != WHEN_NONE))
 		msg_usage(p->since != WHEN_NONE ? "since" : "until",

@@ -10,7 +10,7 @@ struct funnel_options {
 	const char *steps, *entry, *order, *ties;
 	const char *except, *between, *exclude; /* --not, --between… */
 	const char *hold, *by, *attribute, *unit, *count, *members;
-	int64_t window, step_window, since, until;
+	int64_t window, step_window, since, until, as_of;
 };
 
 /* Whether units are sessions, or (with *column) each value of a column. */
@@ -30,6 +30,7 @@ struct funnel_question {
 	struct steps steps;
 	enum funnel_unit unit;
 	const char *unit_column; /* of UNIT_COLUMN */
+	int64_t as_of;           /* the end of the data, or WHEN_NONE */
 	const char *hold, *by;   /* columns, or NULL */
 	bool by_all;             /* a funnel for each value by itself */
 	enum members_kind members;

@@ -30,25 +30,15 @@ put_seconds(struct buf *out, struct sample *sample, unsigned tenths)
 	buf_put_byte(out, '\t');
 }
 
-/* The name of a row: a step, or how many of them in any order. */
 static void
-put_name(const struct funnel_question *q, unsigned k, struct buf *out)
-{
-	if (q->plan.order == ORDER_UNORDERED && q->plan.entry == ENTRY_FIRST)
-		buf_printf(out, "%u of %u", k + 1, q->plan.n);
-	else
-		buf_put_slice(out, steps_title(&q->steps, k));
-	buf_put_byte(out, '\t');
-}
-
-static void
-put_step(struct funnel_step *steps, const struct funnel_question *q, unsigned k,
+put_step(const struct funnel_result *r, struct funnel_step *steps, unsigned k,
     struct buf *out)
 {
 	struct funnel_step *s = &steps[k];
 	const struct funnel_step *before = k > 0 ? s - 1 : NULL;
-	bool last = k + 1 == q->plan.n;
-	put_name(q, k, out);
+	bool last = k + 1 == r->tally->n;
+	buf_put_slice(out, r->names[k]);
+	buf_put_byte(out, '\t');
 	put_count(out, s->visitors);
 	put_count(out, s->entered);
 	if (last) {
@@ -68,59 +58,35 @@ put_step(struct funnel_step *steps, const struct funnel_question *q, unsigned k,
 	put_seconds(out, &s->seconds, 9);
 	out->n += decimal_put(buf_need(out, NUM_MAX_TEXT), s->revenue);
 	buf_put_byte(out, '\t');
-	out->n += decimal_put(buf_need(out, NUM_MAX_TEXT), q->plan.window);
+	out->n += decimal_put(buf_need(out, NUM_MAX_TEXT), r->window);
 	buf_put_byte(out, '\n');
 }
 
-static bool
-is_empty(const struct funnel_step *steps, unsigned n)
-{
-	for (unsigned k = 0; k < n; k++)
-		if (steps[k].visitors > 0)
-			return false;
-	return true;
-}
-
-static int
-by_name(const void *left, const void *right, void *segments)
-{
-	const uint32_t *a = left, *b = right;
-	return slice_compare(intern_at(segments, *a), intern_at(segments, *b));
-}
-
 static void
-put_segment(struct funnel *f, const struct funnel_question *q, uint32_t segment,
-    struct buf *out)
+put_segment(const struct funnel_result *r, uint32_t segment, struct buf *out)
 {
-	struct funnel_step *steps = tally_segment(&f->tally, segment);
-	for (unsigned k = 0; k < q->plan.n; k++) {
-		if (q->by) {
-			buf_put_slice(out, intern_at(&f->segments, segment));
+	struct funnel_step *steps = tally_segment(r->tally, segment);
+	for (unsigned k = 0; k < r->tally->n; k++) {
+		if (r->by) {
+			buf_put_slice(out, intern_at(r->segments, segment));
 			buf_put_byte(out, '\t');
 		}
-		put_step(steps, q, k, out);
+		put_step(r, steps, k, out);
 	}
 }
 
 void
-funnel_table_put(struct funnel *f, const struct funnel_question *q, bool header,
-    struct buf *out)
+funnel_table_put(const struct funnel_result *r, bool header, struct buf *out)
 {
-	uint32_t n = 0, room = f->tally.n_segments;
-	uint32_t *list = mem_alloc((room + 1) * sizeof(*list));
-	if (header && q->by)
+	uint32_t n, *list = funnel_result_segments(r, &n);
+	if (header && r->by)
 		buf_put_text(out, "segment\t");
 	if (header)
 		buf_put_text(out,
 		    "step\tvisitors\tentered\tcontinued\tdropped\topen\t"
 		    "step_rate\tdrop_rate\toverall_rate\twilson_low\t"
 		    "wilson_high\tmedian_s\tp90_s\trevenue\twindow_s\n");
-	for (uint32_t i = 0; i < room; i++)
-		if (!q->by ? i == 0
-			   : !is_empty(tally_segment(&f->tally, i), q->plan.n))
-			list[n++] = i;
-	qsort_r(list, n, sizeof(*list), by_name, &f->segments);
 	for (uint32_t i = 0; i < n; i++)
-		put_segment(f, q, list[i], out);
+		put_segment(r, list[i], out);
 	free(list);
 }

@@ -73,6 +73,21 @@ sample_add(struct sample *s, int64_t value)
 }
 
 void
+sample_add_many(struct sample *s, int64_t value, uint64_t count)
+{
+	if (value == 0) {
+		s->zeros += count;
+		return;
+	}
+	for (; count > 0 && !s->buckets; count--)
+		sample_add(s, value);
+	if (count > 0) {
+		s->buckets[bucket_of(value)] += count;
+		s->n_in_buckets += count;
+	}
+}
+
+void
 sample_release(struct sample *s)
 {
 	free(s->values);
@@ -152,4 +167,30 @@ sample_quantile(struct sample *s, unsigned num, unsigned den)
 	int64_t high = kth(s, k + 1);
 	int128 step = (int128)(high - low) * rest * 2 + den;
 	return low + (int64_t)(step / (2 * (int128)den));
+}
+
+static int
+by_value(const void *left, const void *right)
+{
+	const int64_t *a = left, *b = right;
+	return *a < *b ? -1 : *a > *b;
+}
+
+void
+sample_each(struct sample *s,
+    void (*take)(void *context, int64_t value, uint64_t count), void *context)
+{
+	if (s->zeros > 0)
+		take(context, 0, s->zeros);
+	for (size_t i = 0; s->buckets && i < BUCKETS; i++)
+		if (s->buckets[i] > 0)
+			take(context, bucket_value(i), s->buckets[i]);
+	if (s->n > 0)
+		qsort(s->values, s->n, sizeof(*s->values), by_value);
+	for (size_t i = 0, same; i < s->n; i += same) {
+		for (same = 1;
+		     i + same < s->n && s->values[i + same] == s->values[i];)
+			same++;
+		take(context, s->values[i], same);
+	}
 }

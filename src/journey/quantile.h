@@ -22,11 +22,18 @@ struct sample {
 };
 
 void sample_add(struct sample *s, int64_t value); /* value >= 0 */
+void sample_add_many(struct sample *s, int64_t value, uint64_t count);
 void sample_release(struct sample *s);
 
 /* The quantile num/den by linear interpolation between order statistics (type
  * 7 of Hyndman and Fan 1996), rounded half up to whole units. -1 for an empty
  * sample. Reorders the values. */
 int64_t sample_quantile(struct sample *s, unsigned num, unsigned den);
+
+/* Gives each distinct value, ascending, and how often it was added: what makes
+ * the same sample again, also when it is added up with others. Of buckets it is
+ * a value in each, which falls into that bucket again. Reorders the values. */
+void sample_each(struct sample *s,
+    void (*take)(void *context, int64_t value, uint64_t count), void *context);
 
 #endif

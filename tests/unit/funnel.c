@@ -69,6 +69,37 @@ quantiles(void)
 }
 
 static void
+add_again(void *sample, int64_t value, uint64_t count)
+{
+	sample_add_many(sample, value, count);
+}
+
+/* Values dealt out to parts, which are added up. */
+static void
+add_up(int64_t n, const char *name)
+{
+	struct sample whole = {0}, sum = {0}, parts[3] = {{0}};
+	for (int64_t i = 0; i < n; i++) {
+		int64_t value = (int64_t)draw(40) << draw(50);
+		sample_add(&whole, value);
+		/* most of them to the first */
+		sample_add(&parts[draw(12) > 1 ? 0 : 1 + i % 2], value);
+	}
+	for (unsigned i = 0; i < 3; i++)
+		sample_each(&parts[i], add_again, &sum);
+	bool same = true;
+	for (unsigned tenths = 0; tenths <= 10; tenths++)
+		same = same &&
+		    sample_quantile(&whole, tenths, 10) ==
+			sample_quantile(&sum, tenths, 10);
+	ok(same && whole.zeros == sum.zeros, "%s", name);
+	sample_release(&whole);
+	sample_release(&sum);
+	for (unsigned i = 0; i < 3; i++)
+		sample_release(&parts[i]);
+}
+
+static void
 wilson(void)
 {
 	static const struct {
@@ -95,6 +126,9 @@ main(void)
 	uint32_t masks[] = {3, 1};
 	ok(matching_length(masks, 2, 0, 2) == 2, "matching moves a holder");
 	quantiles();
+	add_up(1000, "parts of a few");
+	add_up(SAMPLE_EXACT * 6 / 5, "parts that are too many only together");
+	add_up(SAMPLE_EXACT * 2, "a part in buckets, and others");
 	many();
 	wilson();
 	return tap_done();
