@@ -86,7 +86,7 @@ refused 'parts of different windows' 'the parts have other steps or windows'
 refused 'parts of different steps' 'the parts have other steps or windows'
 sed '2s/^1/6/' "$tmp/part.0" >"$tmp/bad"
 refused 'a step beyond the last' "'number' and 'of' are not those of a step"
-sed "2s/$tab[0-9]*$tab/${tab}x$tab/3" "$tmp/part.0" >"$tmp/bad"
+sed "2s/${tab}[0-9]*$tab/${tab}x$tab/3" "$tmp/part.0" >"$tmp/bad"
 refused 'a count that is none' 'a figure is no number, or too large'
 sed '3s/$/	more/' "$tmp/part.0" >"$tmp/bad"
 refused 'a row that is cut' 'a part has rows that are damaged'

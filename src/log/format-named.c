@@ -67,7 +67,6 @@ named_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
 	(void)f;
 	struct named *s = scan->state;
-	size_t first = s->at;
 	enum fault fault;
 	do {
 		scan->state = s->forms[s->at];
@@ -76,7 +75,6 @@ named_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
 		if (fault != FAULT_SHAPE)
 			return fault;
 	} while (head_from(s, scan, hit, s->at + 1) == FAULT_NONE);
-	s->at = first; /* the tail may be asked for once more */
 	return fault;
 }
 

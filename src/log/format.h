@@ -74,7 +74,8 @@ struct log_format {
 	 * the line can be read. */
 	enum fault (*head)(
 	    const struct log_format *f, struct scan *scan, struct hit *hit);
-	/* Fills the rest. */
+	/* Fills the rest of the hit whose head was read last, once: it may
+	 * forget what the head left. */
 	enum fault (*tail)(
 	    const struct log_format *f, struct scan *scan, struct hit *hit);
 	/* Formats whose lines are events, not requests, fill a track from what

@@ -97,15 +97,23 @@ prepare_scratch(struct parser *p, size_t line)
 	p->scratch.n = 0;
 }
 
-static void
+/* Reads the tail of an asset's line for the site it is on. A hit whose tail is
+ * none stays as its head left it. */
+static enum fault
 learn_site(struct parser *p, struct hit *hit)
 {
 	struct url url;
-	if (dialect_tail(p->dialect, hit) != FAULT_NONE || hit->status >= 400)
-		return;
+	struct hit whole = *hit;
+	enum fault fault = dialect_tail(p->dialect, &whole);
+	if (fault != FAULT_NONE)
+		return fault;
+	*hit = whole;
+	if (hit->status >= 400)
+		return FAULT_NONE;
 	url_split_referrer(hit->referrer, &url);
 	if (url.host.n > 0)
 		sites_learn(&p->sites, url.host);
+	return FAULT_NONE;
 }
 
 static bool
@@ -169,9 +177,12 @@ judge(struct parser *p, struct hit *hit)
 	/* nothing is posted to a file: a shop's /cart/add.js is no script */
 	if (asset != ASSET_NONE && request_is_post(hit->method))
 		asset = ASSET_NONE;
-	if (asset == ASSET_PART && sites_learning(&p->sites))
-		learn_site(p, hit);
-	bool body = false, beacon = false;
+	bool body = false, beacon = false, read = false;
+	if (asset == ASSET_PART && sites_learning(&p->sites)) {
+		/* once: a tail may forget what its head left */
+		fault = learn_site(p, hit);
+		read = true;
+	}
 	if (asset != ASSET_PART || p->trackers.pixel.n > 0)
 		beacon = find_tracker(p, hit, &body);
 	else
@@ -183,7 +194,8 @@ judge(struct parser *p, struct hit *hit)
 		return LINE_METHOD;
 	if (body)
 		return LINE_BODY;
-	fault = dialect_tail(p->dialect, hit);
+	if (!read)
+		fault = dialect_tail(p->dialect, hit);
 	if (fault != FAULT_NONE)
 		return verdict_of(fault);
 	if (has_failed(hit) && !keeps(p, LINE_FAILED))

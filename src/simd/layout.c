@@ -42,7 +42,7 @@ row_layout_init(
 		places[n++] = (uint16_t)(columns + MOST);
 	for (unsigned i = columns + MOST; i-- > 0;) {
 		step.wanted = step.wanted << 1 | (kinds[i] & WANTED);
-		step.ends = step.ends << 1 | (kinds[i] & END) / END;
+		step.ends = step.ends << 1 | (kinds[i] & END ? 1u : 0u);
 		if (i < columns) {
 			steps[i].wanted = step.wanted;
 			steps[i].ends = step.ends;
