@@ -66,10 +66,10 @@ a_line() {
 	rm -f "$dir/log"
 }
 printf '\n== user time a line of cjm-parse\n'
-a_line 'combined'
+a_line 'combined' --robots 33
 a_line 'combined, 95% assets' --assets 95
 a_line 'combined, no assets' --assets 0
-a_line 'JSON' --format json
+a_line 'JSON' --format json --robots 33
 a_line 'JSON, no assets' --format json --assets 0
 a_line 'GA4 /g/collect' --format ga4 --assets 0
 a_line 'LOGGER tracker.tsp' --format logger --assets 0
