@@ -112,8 +112,8 @@ struct simd {
 	 * behind which no two digits stand. Returns how many bytes it wrote;
 	 * SIMD_PAD bytes behind dst + n are scratch. NULL where the unit has no
 	 * instructions for it. */
-	size_t (*percent)(char *dst, const char *p, size_t n, char plus,
-	    struct percent *got);
+	size_t (*percent)(
+	    char *dst, const char *p, size_t n, char plus, struct percent *got);
 };
 
 /* The best kernels of this machine, or those that CJM_SIMD names (an unknown
