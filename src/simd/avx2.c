@@ -70,23 +70,7 @@ chunk_control(struct chunk c)
 	    _mm256_cmpeq_epi8(_mm256_max_epu8(c.high, last), last));
 }
 
-KERNEL_TARGET static inline uint64_t
-deposit_bits(uint64_t ranks, uint64_t mask)
-{
-	return _pdep_u64(ranks, mask);
-}
-
-KERNEL_TARGET static inline unsigned
-first_bit(uint64_t bits)
-{
-	return (unsigned)_tzcnt_u64(bits);
-}
-
-KERNEL_TARGET static inline uint64_t
-drop_bit(uint64_t bits)
-{
-	return _blsr_u64(bits);
-}
+#include "simd/bmi.h"
 
 /* The four bytes differ in their low halves, so that one shuffle names the only
  * one that each byte can be. */
@@ -106,7 +90,6 @@ chunk_cuts(struct chunk c)
 }
 
 #define KERNEL_HAS_CUTS
-#define KERNEL_HAS_BITS
 #include "simd/body.h"
 
 #endif

@@ -49,23 +49,7 @@ chunk_control(struct chunk c)
 	return _mm512_cmplt_epu8_mask(c.v, _mm512_set1_epi8(0x20));
 }
 
-KERNEL_TARGET static inline uint64_t
-deposit_bits(uint64_t ranks, uint64_t mask)
-{
-	return _pdep_u64(ranks, mask);
-}
-
-KERNEL_TARGET static inline unsigned
-first_bit(uint64_t bits)
-{
-	return (unsigned)_tzcnt_u64(bits);
-}
-
-KERNEL_TARGET static inline uint64_t
-drop_bit(uint64_t bits)
-{
-	return _blsr_u64(bits);
-}
+#include "simd/bmi.h"
 
 /* See avx2.c. */
 KERNEL_TARGET static inline uint64_t
@@ -183,7 +167,6 @@ kernel_percent(
 }
 
 #define KERNEL_HAS_PERCENT
-#define KERNEL_HAS_BITS
 #define KERNEL_HAS_CUTS
 #define KERNEL_HAS_MANY
 #include "simd/body.h"
