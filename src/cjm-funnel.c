@@ -2,10 +2,9 @@
 /* cjm-funnel: how many visitors go from step to step, and how many do not. */
 #include "base/msg.h"
 #include "base/when.h"
+#include "funnel-figures.h"
 #include "funnel-merge.h"
 #include "funnel-rows.h"
-#include "journey/funnel-part.h"
-#include "journey/funnel-table.h"
 #include "table/output.h"
 
 static const struct funnel_options usual = {
@@ -15,14 +14,15 @@ static const struct funnel_options usual = {
     .until = WHEN_NONE,
     .as_of = WHEN_NONE};
 
+enum { USUAL_SEGMENTS = 100000 };
+static const int64_t usual_memory = (int64_t)4 << 30;
+
 static struct {
 	struct opt_common common;
 	struct funnel_options asked;
 	int64_t max_segments, memory;
 	bool partial, merge;
-} options = {.common = OPT_COMMON_INIT,
-    .max_segments = 100000,
-    .memory = (int64_t)4 << 30};
+} options = {.common = OPT_COMMON_INIT};
 
 static const struct opt option_table[] = {
     {'s', "steps", OPT_TEXT, &options.asked.steps, "LIST",
@@ -94,13 +94,20 @@ put_answer(struct funnel *funnel, const struct funnel_question *question,
 	funnel_result_of(&result, funnel, question);
 	if (question->members)
 		funnel_members_put(members, header, &text);
-	else if (options.partial)
-		funnel_part_put(&result, header, &text);
 	else
-		funnel_table_put(&result, header, &text);
+		funnel_figures_put(&result, options.partial, header, &text);
 	writer_put_slice(out, buf_slice(&text));
 	funnel_result_release(&result);
 	buf_release(&text);
+}
+
+/* Whether any option is about events. */
+static bool
+is_asked(void)
+{
+	return memcmp(&options.asked, &usual, sizeof(usual)) != 0 ||
+	    options.max_segments != USUAL_SEGMENTS ||
+	    options.memory != usual_memory;
 }
 
 int
@@ -113,14 +120,17 @@ main(int argc, char **argv)
 	struct funnel_question question;
 	struct funnel_members members;
 	options.asked = usual;
+	options.max_segments = USUAL_SEGMENTS;
+	options.memory = usual_memory;
 	int first = opt_parse(&tool, argc, argv);
 	opt_operands(&options.common, argc, argv, first);
-	if (options.merge && memcmp(&options.asked, &usual, sizeof(usual)) != 0)
-		msg_usage("merge",
-		    "the parts say what was asked for; give the "
-		    "options to --partial");
-	if (options.merge)
+	if (options.merge) {
+		if (is_asked())
+			msg_usage("merge",
+			    "the parts say what was asked for; give the "
+			    "options to --partial");
 		return funnel_merge(&options.common, options.partial);
+	}
 	funnel_question_read(&question, &options.asked);
 	if (options.partial && question.members)
 		msg_usage("partial",

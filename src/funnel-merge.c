@@ -5,8 +5,8 @@
 #include <inttypes.h>
 
 #include "base/msg.h"
+#include "funnel-figures.h"
 #include "journey/funnel-part.h"
-#include "journey/funnel-table.h"
 #include "table/output.h"
 
 /* False, after a message, at a row that is not of the funnel: then no sum is
@@ -46,15 +46,8 @@ funnel_merge(const struct opt_common *common, bool partial)
 	funnel_parts_open(&parts, &table);
 	bool header = !common->no_header;
 	if (take_rows(&parts, &table)) {
-		status = EXIT_DONE;
-		if (partial)
-			funnel_part_put(&parts.result, header, &text);
-		else
-			funnel_table_put(&parts.result, header, &text);
-		if (!tally_balances(&parts.tally)) {
-			msg_warn("audit", "visitors in and out do not balance");
-			status = EXIT_LIMIT;
-		}
+		funnel_figures_put(&parts.result, partial, header, &text);
+		status = funnel_figures_audit(&parts.tally);
 	}
 	writer_put_slice(&out, buf_slice(&text));
 	buf_release(&text);

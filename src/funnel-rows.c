@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "base/msg.h"
+#include "funnel-figures.h"
 
 bool
 funnel_rows_take(struct funnel_input *in)
@@ -39,9 +40,5 @@ funnel_rows_judge(const struct funnel_input *in)
 		msg_warn(NULL, "the figures are of the rows before that");
 		return EXIT_SYSTEM;
 	}
-	if (!tally_balances(&in->funnel->tally)) {
-		msg_warn("audit", "visitors in and out do not balance");
-		return EXIT_LIMIT;
-	}
-	return EXIT_DONE;
+	return funnel_figures_audit(&in->funnel->tally);
 }

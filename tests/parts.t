@@ -94,6 +94,8 @@ cjm-funnel --merge "$tmp/in" >"$tmp/got" 2>"$tmp/err"
 is 'events are no parts' "$? $(grep -c "no column 'number'" "$tmp/err")" '3 1'
 cjm-funnel --merge --by channel "$tmp/part.0" >"$tmp/got" 2>"$tmp/err"
 is 'parts know the question' "$?" 2
+cjm-funnel --merge --memory 64M "$tmp/part.0" >"$tmp/got" 2>"$tmp/err"
+is 'and keep nothing of visitors' "$?" 2
 cjm-funnel --partial --members aware "$tmp/in" >"$tmp/got" 2>"$tmp/err"
 is 'a list is no figure' "$?" 2
 sed '2s/	[0-9]*/	99/3' "$tmp/part.0" >"$tmp/bad"

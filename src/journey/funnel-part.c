@@ -113,7 +113,7 @@ need(const struct table *t, const char *name)
 void
 funnel_parts_open(struct funnel_parts *p, const struct table *t)
 {
-	static const char *const counts[] = {
+	static const char *const counts[PART_COUNTS] = {
 	    "visitors", "entered", "continued", "dropped", "open"};
 	*p = (struct funnel_parts){.segment = table_want(t, "segment"),
 	    .number = need(t, "number"),
@@ -124,14 +124,13 @@ funnel_parts_open(struct funnel_parts *p, const struct table *t)
 	    .window = need(t, "window_s"),
 	    .end = need(t, "end"),
 	    .revenue = need(t, "revenue")};
-	for (unsigned i = 0; i < 5; i++)
+	for (unsigned i = 0; i < PART_COUNTS; i++)
 		p->counts[i] = need(t, counts[i]);
 	intern_init(&p->segments);
 	p->result = (struct funnel_result){.tally = &p->tally,
 	    .segments = &p->segments,
 	    .by = p->segment != NO_COLUMN,
 	    .end = WHEN_NONE,
-	    .names = mem_zero(STEPS_MAX, sizeof(struct slice)),
 	    .text = ARENA_INIT};
 }
 
@@ -142,6 +141,8 @@ funnel_parts_release(struct funnel_parts *p)
 	tally_release(&p->tally);
 	intern_release(&p->segments);
 }
+
+static const char other[] = "the parts have other steps or windows";
 
 /* What all rows say alike. */
 static const char *
@@ -165,7 +166,7 @@ agree(struct funnel_parts *p, const struct row *row, unsigned *step)
 		p->known = true;
 	}
 	if (of != p->tally.n || window != r->window)
-		return "the parts have other steps or windows";
+		return other;
 	if (r->end == WHEN_NONE)
 		r->end = end;
 	if (end != WHEN_NONE && end != r->end)
@@ -175,9 +176,7 @@ agree(struct funnel_parts *p, const struct row *row, unsigned *step)
 	struct slice name = row_field(row, p->step), *known = &r->names[*step];
 	if (!known->p)
 		*known = arena_copy(&r->text, name);
-	return slice_equal(*known, name)
-	    ? NULL
-	    : "the parts have other steps or windows";
+	return slice_equal(*known, name) ? NULL : other;
 }
 
 static bool
@@ -192,9 +191,9 @@ static bool
 add_counts(
     const struct funnel_parts *p, const struct row *row, struct funnel_step *s)
 {
-	uint64_t *sums[] = {
+	uint64_t *sums[PART_COUNTS] = {
 	    &s->visitors, &s->entered, &s->continued, &s->dropped, &s->open};
-	for (unsigned i = 0; i < 5; i++)
+	for (unsigned i = 0; i < PART_COUNTS; i++)
 		if (!add_count(sums[i], row_field(row, p->counts[i])))
 			return false;
 	struct slice money = row_field(row, p->revenue);

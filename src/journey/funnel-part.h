@@ -16,13 +16,15 @@
 void
 funnel_part_put(const struct funnel_result *r, bool header, struct buf *out);
 
+enum { PART_COUNTS = 5 }; /* visitors to open */
+
 /* Parts, added up. */
 struct funnel_parts {
 	struct tally tally;
 	struct intern segments;
 	struct funnel_result result; /* of these two, after the last row */
 	unsigned segment, number, of, step, seconds, count, window, end;
-	unsigned counts[5], revenue;
+	unsigned counts[PART_COUNTS], revenue;
 	bool known; /* what a first row says of all: n, window */
 };
 

@@ -24,7 +24,6 @@ funnel_result_of(
 	    .by = q->by != NULL,
 	    .window = q->plan.window,
 	    .end = f->end,
-	    .names = mem_zero(STEPS_MAX, sizeof(*r->names)),
 	    .text = ARENA_INIT};
 	for (unsigned k = 0; k < q->plan.n; k++) {
 		name.n = 0;
@@ -38,7 +37,6 @@ void
 funnel_result_release(struct funnel_result *r)
 {
 	arena_release(&r->text);
-	free(r->names);
 }
 
 static bool

@@ -9,13 +9,13 @@
 #include "journey/funnel.h"
 
 struct funnel_result {
-	struct tally *tally;     /* of the funnel, or of the parts */
-	struct intern *segments; /* too */
-	bool by;                 /* a funnel for each segment */
-	int64_t window;          /* microseconds */
-	int64_t end;             /* of the data; WHEN_NONE: no rows */
-	struct slice *names;     /* of the steps, escaped for the stream */
-	struct arena text;       /* of names */
+	struct tally *tally;           /* of the funnel, or of the parts */
+	struct intern *segments;       /* too */
+	bool by;                       /* a funnel for each segment */
+	int64_t window;                /* microseconds */
+	int64_t end;                   /* of the data; WHEN_NONE: no rows */
+	struct slice names[STEPS_MAX]; /* of the steps, as rows have them */
+	struct arena text;             /* of names */
 };
 
 /* Of a funnel whose units were ended; both must outlive the result. */

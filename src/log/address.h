@@ -12,7 +12,8 @@
 bool address_is(struct slice s);
 
 /* An address without a port and without the brackets of IPv6:
- * `203.0.113.9:4711`, `[2001:db8::1]:443`, `2001:db8::1`. Else what it was; so is all that has no colon. */
+ * `203.0.113.9:4711`, `[2001:db8::1]:443`, `2001:db8::1`. Else, and without any
+ * colon, what it was. */
 struct slice address_strip(struct slice s);
 
 /* The client that sent a request through so many proxies of one's own: each

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* What cjm-funnel writes of figures, counted or added up. */
+#ifndef CJM_FUNNEL_FIGURES_H
+#define CJM_FUNNEL_FIGURES_H
+
+#include "journey/funnel-result.h"
+
+/* Appends them as rates, or (partial) as a part. */
+void funnel_figures_put(
+    const struct funnel_result *r, bool partial, bool header, struct buf *out);
+
+/* EXIT_LIMIT, after a message, where visitors were lost or made. */
+int funnel_figures_audit(const struct tally *t);
+
+#endif
