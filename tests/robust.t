@@ -164,6 +164,12 @@ cjm-parse "$tmp/short" >"$tmp/got" 2>/dev/null
 ok "there is something before the cut" test "$(wc -l <"$tmp/want")" -gt 10
 same "what came before the cut is out" "$tmp/want" "$tmp/got"
 
+# on a single core, where the thread that decodes cannot stand apart
+core=$(taskset -cp $$ | sed 's/.*: *//; s/[^0-9].*//')
+cjm-parse "$tmp/large" >"$tmp/want"
+taskset -c "$core" "$CJM_BIN/cjm-parse" "$tmp/large.zst" >"$tmp/got"
+same "a decoding thread on the tool's own core" "$tmp/want" "$tmp/got"
+
 # corrupt in the middle
 cp "$tmp/large.zst" "$tmp/corrupt"
 printf 'XXXXXXXX' | dd of="$tmp/corrupt" bs=1 seek=$((size / 2)) conv=notrunc \
