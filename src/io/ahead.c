@@ -27,10 +27,10 @@ struct ahead {
 
 /* Leaves a core for any other one. The tool and this thread are the two that
  * have most to do; when both stand on one core they take turns, while another
- * core waits for what they give it. The kernel leaves them there: it looks for no
- * idle core when it wakes a thread on a machine that was busy. Some 20 moves in
- * 3,600 buffers took the pipeline from a .zst file from 1.41 to 1.30 times the
- * wall time of `zstd -dc`, on two cores. Where one may not choose, nothing
+ * core waits for what they give it. The kernel leaves them there: it looks for
+ * no idle core when it wakes a thread on a machine that was busy. Some 20 moves
+ * in 3,600 buffers took the pipeline from a .zst file from 1.35 to 1.22 times
+ * the wall time of `zstd -dc`, on two cores. Where one may not choose, nothing
  * changes. */
 static void
 leave_core(int core)
