@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Reading ahead: a thread fills buffers from a source while the tool works on
- * the ones before. Used where filling is work: decoding, or copying much. */
+ * the ones before. Used where filling is work, as decoding is. */
 #ifndef CJM_IO_AHEAD_H
 #define CJM_IO_AHEAD_H
 

@@ -124,7 +124,7 @@ begin_file(struct reader *r)
 	if (!r->source)
 		return false;
 	r->first = true;
-	if (source_is_work(r->source)) {
+	if (source_decodes(r->source)) {
 		make_buffers(r, N_BUFFERS);
 		r->ahead =
 		    ahead_start(r->source, r->buffers, N_BUFFERS, r->most);

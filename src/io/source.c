@@ -16,13 +16,12 @@
 enum {
 	HEAD_ROOM = 64 << 10,
 	ZST_ROOM = 128 << 10,
-	PIPE_SIZE = 1 << 20,
-	LARGE = 1 << 20
+	PIPE_SIZE = 1 << 20
 };
 
 struct source {
 	int fd; /* where bytes are read from: the input, or a child's output */
-	bool regular, large; /* a file; of many reads */
+	bool regular;
 	char *head; /* what was read to tell the kind and is not consumed yet */
 	size_t head_n, head_at;
 
@@ -113,7 +112,7 @@ begin_child(struct source *s, const char *program)
 	if (!s->child)
 		return false;
 	s->fd = child_output(s->child);
-	s->regular = s->large = false;
+	s->regular = false;
 	return true;
 }
 
@@ -132,7 +131,6 @@ source_open(const char *path, struct buf *why)
 		goto fail;
 	}
 	s->regular = S_ISREG(st.st_mode);
-	s->large = s->regular && st.st_size >= LARGE;
 	if (S_ISFIFO(st.st_mode)) /* fails quietly where limits forbid it */
 		(void)fcntl(s->fd, F_SETPIPE_SZ, PIPE_SIZE);
 	if (s->regular)
@@ -261,9 +259,9 @@ source_why(const struct source *s)
 }
 
 bool
-source_is_work(const struct source *s)
+source_decodes(const struct source *s)
 {
-	return s->zst != NULL || s->large;
+	return s->zst != NULL;
 }
 
 bool

@@ -27,9 +27,10 @@ ssize_t source_read(struct source *s, char *dst, size_t room);
  * where there is one. The source's. */
 const char *source_why(const struct source *s);
 
-/* True when a thread of its own pays: it decodes, or copies much that lies
- * ready. */
-bool source_is_work(const struct source *s);
+/* True when reads are work, and a thread of its own pays. A plain file is read
+ * where it is scanned: another core would bring the bytes to its own cache
+ * first, which costs pipelines an eighth of cjm-parse's time. */
+bool source_decodes(const struct source *s);
 
 /* True when a read would not wait longer than `ms` milliseconds. */
 bool source_ready(const struct source *s, int ms);
