@@ -12,6 +12,9 @@
 #include "rules/why.h"
 #include "table/output.h"
 
+/* Rows between asking for what is remembered and using it. */
+enum { AHEAD = 2 };
+
 struct staging {
 	const struct stage_options *options;
 	struct rules *rules;
@@ -82,6 +85,10 @@ take_rows(struct staging *s, struct writer *out)
 		for (size_t i = 0; i < t->n_rows; i++) {
 			struct row row = table_row(t, i);
 			enum repeat repeat = REPEAT_NONE;
+			if (i + AHEAD < t->n_rows) {
+				struct row next = table_row(t, i + AHEAD);
+				matcher_ask(s->matcher, &next);
+			}
 			if (!matcher_decide(s->matcher, &row, &d))
 				return EXIT_USAGE;
 			if (!options->keep_repeats && !d.excluded)

@@ -16,6 +16,8 @@ struct matcher {
 	struct subject **remembering; /* those whose verdicts have groups */
 	unsigned n_remembering;
 	const struct test *failed;
+	struct subject *asked; /* of matcher_ask; NULL without one */
+	unsigned asked_input;
 
 	/* rows that were decided without the graph */
 	struct buf text;
@@ -124,6 +126,36 @@ decide_plainly(struct matcher *m, const struct row *row, struct decision *d)
 	return true;
 }
 
+/* The subject of most tests: that is the column whose values are most. */
+static void
+pick_asked(struct matcher *m)
+{
+	for (unsigned i = 0; i < m->graph.n_subjects; i++) {
+		struct subject *s = &m->graph.subjects[i];
+		if (s->remembered &&
+		    (!m->asked || s->n_tests > m->asked->n_tests))
+			m->asked = s;
+	}
+	m->asked_input = NO_COLUMN;
+	if (m->asked)
+		m->asked_input = m->rules->columns[m->asked->column].input;
+	if (m->asked_input == NO_COLUMN)
+		m->asked = NULL;
+}
+
+void
+matcher_ask(struct matcher *m, const struct row *row)
+{
+	uint64_t w[4];
+	if (!m->asked)
+		return;
+	struct slice field = row_cell(row, m->asked_input);
+	if (field.n > BRIEF)
+		return;
+	brief_read(w, field.p, field.n);
+	__builtin_prefetch(brief_slot(m->asked, w, field.n));
+}
+
 bool
 matcher_decide(struct matcher *m, const struct row *row, struct decision *d)
 {
@@ -187,6 +219,7 @@ matcher_new(const struct rules *rules, const struct matcher_limits *limits)
 			m->remembering[m->n_remembering++] = s;
 			m->scene.known[s->column] = &s->last;
 		}
+	pick_asked(m);
 	return m;
 }
 
