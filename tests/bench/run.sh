@@ -113,7 +113,7 @@ many() {
 }
 few=$((visitors / 20))
 many "$few" "$rounds" 10
-many "$visitors" 2 1
+many "$visitors" 4 1
 printf '\n== %s visitors against %s, one or two rows each\n' "$visitors" "$few"
 paste "$dir/$few" "$dir/$visitors" | awk '{
 	printf "%-16s %5.0f ns a row, %5.0f with many: %.2fx; " \
