@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -95,6 +96,35 @@ parse_run_open(struct parse_run *r, const struct parse_options *o)
 		columns_put_header(&r->parser.columns, &r->out);
 }
 
+static uint64_t
+rejected(const struct parse_run *r)
+{
+	uint64_t n = 0;
+	for (int v = 0; v < N_VERDICTS; v++)
+		if (verdict_rejects((enum verdict)v))
+			n += r->parser.counts[v];
+	return n;
+}
+
+/* Behind a file (NULL: several, by time) of which nothing was understood: an
+ * error log that a pattern of the shell took along, or a format of one's own.
+ */
+static void
+judge_file(struct parse_run *r, const char *file)
+{
+	uint64_t lines = r->feed.lines - r->parser.counts[LINE_BLANK];
+	uint64_t rejects = rejected(r);
+	uint64_t new_lines = lines - r->judged_lines;
+	if (new_lines > 0 && rejects - r->judged_rejects == new_lines)
+		msg_warn(file,
+		    "none of %s %" PRIu64
+		    " lines was understood; --format says how they are "
+		    "written, --rejects FILE keeps them",
+		    file ? "its" : "the", new_lines);
+	r->judged_lines = lines;
+	r->judged_rejects = rejects;
+}
+
 /* File by file; false when reading failed, after a message. */
 static bool
 read_files(struct parse_run *r)
@@ -109,9 +139,15 @@ read_files(struct parse_run *r)
 	    .context = r};
 	struct reader *reader = reader_new(&input);
 	enum reader_status status = READER_BLOCK;
+	size_t file = 0;
 	while (!writer_failed(&r->out) && !r->feed.stopped &&
-	    (status = reader_next(reader, &block)) == READER_BLOCK)
-		feed_block(&r->feed, reader_name(reader, block.file), &block);
+	    (status = reader_next(reader, &block)) == READER_BLOCK) {
+		if (block.file != file)
+			judge_file(r, reader_name(reader, file));
+		file = block.file;
+		feed_block(&r->feed, reader_name(reader, file), &block);
+	}
+	judge_file(r, reader_name(reader, file));
 	if (status == READER_FAILED)
 		reader_explain(reader);
 	reader_free(reader);
@@ -135,6 +171,7 @@ merge_files(struct parse_run *r)
 		msg_usage("merge", "more than %d files", MERGE_FILES_MAX);
 	struct merge *merge = merge_new(&input, &r->feed);
 	bool good = merge_run(merge);
+	judge_file(r, NULL);
 	r->guessed_zone = merge_guessed_zone(merge);
 	merge_free(merge);
 	return good;
@@ -160,10 +197,7 @@ parse_run_read(struct parse_run *r)
 static int
 judge_rejects(const struct parse_run *r)
 {
-	uint64_t rejects = 0;
-	for (int v = 0; v < N_VERDICTS; v++)
-		if (verdict_rejects((enum verdict)v))
-			rejects += r->parser.counts[v];
+	uint64_t rejects = rejected(r);
 	if ((uint128)rejects * MILLION <=
 	    (uint128)r->feed.lines * (uint128)r->options->max_rejects)
 		return EXIT_DONE;

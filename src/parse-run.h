@@ -14,6 +14,9 @@ struct parse_run {
 	struct feed feed;
 	struct writer out, rejects;
 	int rejects_fd;
+	/* of the files before the one at hand: lines, blank ones apart, and
+	 * rejects among them */
+	uint64_t judged_lines, judged_rejects;
 	bool guessed_zone; /* times named none, nor did --tz */
 	int status;
 };

@@ -200,6 +200,21 @@ tail -n +2 "$tmp/cjm-stage.in" |
 tail -n +2 "$tmp/cjm-funnel.in" >"$tmp/want"
 same "--header and --no-header" "$tmp/want" "$tmp/got"
 
+# files that are something else
+printf '%s\n' '2026/11/29 10:00:00 [error] 7#7: *1 open() failed' '' 'x' \
+	>"$tmp/error.log"
+cjm-parse "$tmp/error.log" "$tmp/cjm-parse.in" "$tmp/empty" 2>"$tmp/err" \
+	>/dev/null
+is "a file of which nothing is understood is named" "$(cat "$tmp/err")" \
+	"cjm-parse: $tmp/error.log: none of its 2 lines was understood; \
+--format says how they are written, --rejects FILE keeps them"
+cjm-parse --merge "$tmp/error.log" "$tmp/error.log" 2>"$tmp/err" >/dev/null
+ok "and several, by time, are" grep -q ': none of the 4 lines' "$tmp/err"
+ok "a file with one event is not" silent cjm-parse "$tmp/cjm-parse.in"
+printf 'a\000\tb\n1\t2\n' | run 3 cjm-report >/dev/null 2>"$tmp/err"
+is "a header with control bytes is status 3" $? 0
+ok "and says of which column" grep -q 'column 1 has control bytes' "$tmp/err"
+
 # --zstd out
 cjm-sessionize --zstd "$tmp/cjm-sessionize.in" >"$tmp/packed"
 zstd -qdc "$tmp/packed" >"$tmp/got"

@@ -18,6 +18,15 @@ header_find(const struct header *h, struct slice name)
 	return NO_COLUMN;
 }
 
+static bool
+has_control(struct slice name)
+{
+	for (size_t i = 0; i < name.n; i++)
+		if ((unsigned char)name.p[i] < 0x20 || name.p[i] == 0x7f)
+			return true;
+	return false;
+}
+
 /* Column names from a line (or, by comma, from --header). */
 static void
 header_read(struct header *h, struct slice line, char separator)
@@ -27,6 +36,11 @@ header_read(struct header *h, struct slice line, char separator)
 		struct slice name = slice_cut(&line, separator);
 		if (name.n == 0)
 			msg_fail("header", "column %u has no name", h->n + 1);
+		if (has_control(name))
+			msg_fail("header",
+			    "the name of column %u has control bytes: the "
+			    "input is no table of text",
+			    h->n + 1);
 		if (header_find(h, name) != NO_COLUMN)
 			msg_fail("header", "two columns are named '%.*s'",
 			    (int)name.n, name.p);
