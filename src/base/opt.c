@@ -2,10 +2,13 @@
 /* The options table over getopt_long(3). */
 #include "base/opt.h"
 
+#include <fcntl.h>
 #include <getopt.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/msg.h"
@@ -202,11 +205,26 @@ expected(enum opt_kind kind)
 	}
 }
 
+/* What a parent may have left to be put right: a child's exit status must not
+ * be thrown away, and a file that a tool opens must not become one of the
+ * standard streams, of which one was closed. */
+static void
+begin_process(void)
+{
+	signal(SIGCHLD, SIG_DFL);
+	/* lowest first; what is open the wrong way fails when it is used */
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			(void)open("/dev/null",
+			    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int
 opt_parse(const struct opt_tool *tool, int argc, char **argv)
 {
 	size_t n = 0;
 	msg_program(tool->name);
+	begin_process();
 	while (tool->options[n].name)
 		n++;
 	struct option longs[MOST + 3] = {0};

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
@@ -12,6 +13,8 @@
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "io/fd.h"
 
 extern char **environ;
 
@@ -22,7 +25,8 @@ struct child {
 	pid_t pid;
 	int output;
 	bool waited;
-	int status;
+	int status; /* as waitpid gives it */
+	int error;  /* errno of waitpid, when it gave none */
 
 	pthread_t feeder;
 	bool feeding;
@@ -31,19 +35,17 @@ struct child {
 	size_t head_n;
 };
 
+/* Waits until there is something to read; false when the child has closed its
+ * input before. */
 static bool
-write_all(int fd, const char *p, size_t n)
+wait_to_feed(const struct child *c)
 {
-	while (n > 0) {
-		ssize_t done = write(fd, p, n);
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return false; /* the child is gone; its status tells */
-		p += done;
-		n -= (size_t)done;
-	}
-	return true;
+	struct pollfd p[] = {
+	    {.fd = c->from, .events = POLLIN}, {.fd = c->to, .events = 0}};
+	while (poll(p, 2, -1) < 0)
+		if (errno != EINTR)
+			return false;
+	return p[1].revents == 0;
 }
 
 static void *
@@ -51,14 +53,11 @@ feed(void *argument)
 {
 	struct child *c = argument;
 	char *copy = mem_alloc(COPY_ROOM);
-	bool open = write_all(c->to, c->head, c->head_n);
-	while (open) {
-		ssize_t n = read(c->from, copy, COPY_ROOM);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			break;
-		open = write_all(c->to, copy, (size_t)n);
+	/* a write fails when the child is gone: its status tells */
+	bool open = fd_write(c->to, c->head, c->head_n);
+	while (open && wait_to_feed(c)) {
+		ssize_t n = fd_read(c->from, copy, COPY_ROOM);
+		open = n > 0 && fd_write(c->to, copy, (size_t)n);
 	}
 	close(c->to);
 	free(copy);
@@ -94,44 +93,65 @@ spawn(struct child *c, int input, int output)
 	return error;
 }
 
+static void
+close_end(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+}
+
+/* Starts the child over the two pipes; false with the reason in *why. */
+static bool
+start(struct child *c, int in[2], int out[2], struct buf *why)
+{
+	bool fed = c->head_n > 0;
+	int error = 0;
+	if (pipe2(out, O_CLOEXEC) != 0 || (fed && pipe2(in, O_CLOEXEC) != 0))
+		error = errno;
+	if (error == 0)
+		error = spawn(c, fed ? in[0] : c->from, out[1]);
+	if (error == 0)
+		return true;
+	buf_printf(why, "cannot run %s: %s (install it by that name)",
+	    c->program, strerror(error));
+	return false;
+}
+
 struct child *
 child_open(
     const char *program, int fd, const char *head, size_t n, struct buf *why)
 {
 	struct child *c = mem_zero(1, sizeof(*c));
 	int out[2] = {-1, -1}, in[2] = {-1, -1};
-	int error = 0;
 	c->program = program;
 	c->from = fd;
-	if (pipe2(out, O_CLOEXEC) != 0 || (n > 0 && pipe2(in, O_CLOEXEC) != 0))
-		error = errno;
-	if (error == 0)
-		error = spawn(c, n > 0 ? in[0] : fd, out[1]);
-	if (n > 0)
-		close(in[0]);
-	else if (fd > STDIN_FILENO)
-		close(fd);
-	close(out[1]);
-	if (error != 0) {
-		buf_printf(why, "cannot run %s: %s (install it by that name)",
-		    program, strerror(error));
-		close(out[0]);
+	c->head_n = n;
+	bool started = start(c, in, out, why);
+	close_end(&in[0]);
+	close_end(&out[1]);
+	if (!started) {
+		close_end(&in[1]);
+		close_end(&out[0]);
 		free(c);
 		return NULL;
 	}
 	c->output = out[0];
 	(void)fcntl(c->output, F_SETPIPE_SZ, 1 << 20);
+	c->to = in[1];
 	if (n > 0) {
-		c->to = in[1];
 		c->head = mem_alloc(n);
-		c->head_n = n;
 		memcpy(c->head, head, n);
 		if (!start_feeder(c)) {
 			buf_printf(why, "cannot start a thread");
 			close(c->to);
+			c->from = -1; /* the caller's still */
 			child_close(c);
 			return NULL;
 		}
+	} else if (fd > STDIN_FILENO) {
+		close(fd);
+		c->from = -1;
 	}
 	return c;
 }
@@ -145,10 +165,13 @@ child_output(const struct child *c)
 static void
 wait_for(struct child *c)
 {
-	while (!c->waited && waitpid(c->pid, &c->status, 0) < 0)
-		if (errno != EINTR)
-			break;
-	c->waited = true;
+	while (!c->waited) {
+		pid_t got = waitpid(c->pid, &c->status, 0);
+		if (got < 0 && errno == EINTR)
+			continue;
+		c->error = got < 0 ? errno : 0;
+		c->waited = true;
+	}
 	if (c->feeding)
 		pthread_join(c->feeder, NULL);
 	c->feeding = false;
@@ -158,16 +181,19 @@ bool
 child_succeeded(struct child *c, struct buf *why)
 {
 	wait_for(c);
-	if (WIFEXITED(c->status) && WEXITSTATUS(c->status) == 0)
-		return true;
-	if (WIFSIGNALED(c->status))
+	if (c->error)
+		buf_printf(why, "how %s ended is unknown: %s", c->program,
+		    strerror(c->error));
+	else if (WIFSIGNALED(c->status))
 		buf_printf(why, "%s was killed by signal %d", c->program,
 		    WTERMSIG(c->status));
-	else
+	else if (WEXITSTATUS(c->status) != 0)
 		buf_printf(why,
 		    "%s failed with status %d (corrupt or "
 		    "truncated data)",
 		    c->program, WEXITSTATUS(c->status));
+	else
+		return true;
 	return false;
 }
 
@@ -175,8 +201,10 @@ void
 child_close(struct child *c)
 {
 	close(c->output);
+	if (!c->waited) /* it may wait for input that never comes */
+		kill(c->pid, SIGTERM);
 	wait_for(c);
-	if (c->from > STDIN_FILENO && c->head)
+	if (c->from > STDIN_FILENO)
 		close(c->from);
 	free(c->head);
 	free(c);

@@ -10,8 +10,8 @@
 
 struct child;
 
-/* Starts `program -dc` over fd, which the child takes over. Bytes that were
- * already taken out of fd are in head[0..n) and are fed to it first (a thread
+/* Starts `program -dc` over fd, which the child takes over unless it fails.
+ * Bytes that were already taken out of fd are in head[0..n) and are fed to it first (a thread
  * copies then; without them the child reads fd itself). NULL with the reason
  * appended to *why. */
 struct child *child_open(
@@ -24,7 +24,7 @@ int child_output(const struct child *c);
  * else the reason is appended to *why. */
 bool child_succeeded(struct child *c, struct buf *why);
 
-/* Closes its output, which ends it if it still runs, and waits. */
+/* Closes its output, ends it if it still runs, and waits. */
 void child_close(struct child *c);
 
 #endif

@@ -3,17 +3,17 @@
 #include "io/record.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/hash.h"
 #include "base/msg.h"
 #include "base/num.h"
 #include "io/reader.h"
+#include "io/replace.h"
 
-enum { LONGEST = 64 << 20, LEVEL = 1 };
+enum { LONGEST = 64 << 20, LEVEL = 1, PRIVATE = 0600 };
 
 static const char last_word[] = "end";
 
@@ -103,47 +103,17 @@ record_next(struct record_in *in, struct slice *line)
 
 struct record_out {
 	struct writer out;
-	int fd;
-	char *path, *new_path; /* NULL while the new file has no name */
+	struct replace file;
 	uint64_t lines, hash;
 };
-
-static char *
-joined(struct slice a, const char *b)
-{
-	struct buf text = BUF_INIT;
-	buf_put_slice(&text, a);
-	buf_put_text(&text, b);
-	buf_put_byte(&text, '\0');
-	return text.p;
-}
-
-/* The directory of a path, with its last slash; empty for the one at hand. */
-static struct slice
-directory(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return slash ? slice_between(path, slash + 1) : SLICE("");
-}
 
 struct record_out *
 record_create(const char *path, const char *kind, unsigned version)
 {
 	struct record_out *out = mem_zero(1, sizeof(*out));
-	struct slice dir = directory(path);
-	char *place = joined(dir, ".");
-	out->path = joined(slice_of(path), "");
-	out->fd = open(place, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
-	if (out->fd < 0 && errno != ENOENT && errno != EACCES) {
-		/* no files without names here */
-		out->new_path = joined(slice_of(path), ".new");
-		out->fd = open(out->new_path,
-		    O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
-	}
-	free(place);
-	if (out->fd < 0)
+	if (!replace_open(&out->file, path, PRIVATE))
 		msg_fail(path, "cannot be written: %s", strerror(errno));
-	writer_init(&out->out, out->fd, LEVEL);
+	writer_init(&out->out, out->file.fd, LEVEL);
 	struct buf line = BUF_INIT;
 	buf_printf(&line, "%s\t%u\n", kind, version);
 	writer_put_slice(&out->out, buf_slice(&line));
@@ -160,44 +130,6 @@ record_put(struct record_out *out, struct slice line)
 	writer_put_byte(&out->out, '\n');
 }
 
-/* Gives the file without a name one. */
-static bool
-name_file(struct record_out *out)
-{
-	char proc[64];
-	if (out->new_path)
-		return true;
-	out->new_path = joined(slice_of(out->path), ".new");
-	snprintf(proc, sizeof(proc), "/proc/self/fd/%d", out->fd);
-	unlink(out->new_path); /* of a run that was killed right here */
-	return linkat(AT_FDCWD, proc, AT_FDCWD, out->new_path,
-		   AT_SYMLINK_FOLLOW) == 0;
-}
-
-/* The new name must be on the disk, too. */
-static void
-sync_directory(const struct record_out *out)
-{
-	char *place = joined(directory(out->path), ".");
-	int fd = open(place, O_RDONLY | O_CLOEXEC);
-	if (fd >= 0) {
-		(void)fsync(fd);
-		close(fd);
-	}
-	free(place);
-}
-
-static void
-release(struct record_out *out)
-{
-	int error = errno;
-	close(out->fd);
-	free(out->path);
-	free(out->new_path);
-	free(out);
-	errno = error;
-}
-
 bool
 record_commit(struct record_out *out)
 {
@@ -206,11 +138,12 @@ record_commit(struct record_out *out)
 	    (unsigned long long)out->lines, (unsigned long long)out->hash);
 	writer_put_slice(&out->out, buf_slice(&line));
 	buf_release(&line);
-	bool good = writer_close(&out->out) && fsync(out->fd) == 0 &&
-	    name_file(out) && rename(out->new_path, out->path) == 0;
+	bool good = writer_close(&out->out);
 	if (good)
-		sync_directory(out);
-	release(out);
+		good = replace_commit(&out->file);
+	else
+		replace_abandon(&out->file);
+	free(out);
 	return good;
 }
 
@@ -218,7 +151,6 @@ void
 record_abandon(struct record_out *out)
 {
 	(void)writer_close(&out->out);
-	if (out->new_path)
-		unlink(out->new_path);
-	release(out);
+	replace_abandon(&out->file);
+	free(out);
 }

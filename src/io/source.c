@@ -12,12 +12,9 @@
 
 #include "ext/zst.h"
 #include "io/child.h"
+#include "io/fd.h"
 
-enum {
-	HEAD_ROOM = 64 << 10,
-	ZST_ROOM = 128 << 10,
-	PIPE_SIZE = 1 << 20
-};
+enum { HEAD_ROOM = 64 << 10, ZST_ROOM = 128 << 10, PIPE_SIZE = 1 << 20 };
 
 struct source {
 	int fd; /* where bytes are read from: the input, or a child's output */
@@ -90,9 +87,7 @@ read_head(struct source *s, const struct magic **kind)
 	}
 	while (more && !*kind) {
 		ssize_t n =
-		    read(s->fd, s->head + s->head_n, HEAD_ROOM - s->head_n);
-		if (n < 0 && errno == EINTR)
-			continue;
+		    fd_read(s->fd, s->head + s->head_n, HEAD_ROOM - s->head_n);
 		if (n < 0)
 			return false;
 		if (n == 0)
@@ -174,17 +169,8 @@ read_raw(struct source *s, char *dst, size_t room)
 		s->head_at += n;
 		return (ssize_t)n;
 	}
-	for (;;) {
-		ssize_t n = read(s->fd, dst, room);
-		if (n >= 0)
-			return n;
-		if (errno == EAGAIN || errno == EWOULDBLOCK) {
-			struct pollfd p = {.fd = s->fd, .events = POLLIN};
-			poll(&p, 1, -1);
-		} else if (errno != EINTR) {
-			return fail_read(s, strerror(errno));
-		}
-	}
+	ssize_t n = fd_read(s->fd, dst, room);
+	return n < 0 ? fail_read(s, strerror(errno)) : n;
 }
 
 static ssize_t

@@ -51,12 +51,6 @@ void
 temp_open(struct temp *t)
 {
 	int fd = open_unnamed(directory());
-	if (fd >= 0 && fd <= STDERR_FILENO) {
-		/* a standard stream was closed: leave its number free */
-		int other = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-		close(fd);
-		fd = other;
-	}
 	if (fd < 0)
 		fail("create", errno);
 	*t = (struct temp){.fd = fd};

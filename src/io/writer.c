@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -12,6 +11,7 @@
 #include "base/mem.h"
 #include "base/msg.h"
 #include "ext/zst.h"
+#include "io/fd.h"
 
 enum { PAGE = 4096, ROOM = 128 << 10, PACKED = 128 << 10, PIPE_SIZE = 1 << 20 };
 
@@ -34,18 +34,8 @@ writer_init(struct writer *w, int fd, int level)
 static void
 write_all(struct writer *w, const char *p, size_t n)
 {
-	while (n > 0 && w->error == 0) {
-		ssize_t done = write(w->fd, p, n);
-		if (done >= 0) {
-			p += done;
-			n -= (size_t)done;
-		} else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-			struct pollfd wait = {.fd = w->fd, .events = POLLOUT};
-			poll(&wait, 1, -1);
-		} else if (errno != EINTR) {
-			w->error = errno;
-		}
-	}
+	if (w->error == 0 && !fd_write(w->fd, p, n))
+		w->error = errno;
 }
 
 static void
