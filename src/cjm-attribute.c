@@ -53,7 +53,7 @@ static const struct opt option_table[] = {
 	"of conversion, or of touch (conversion)"},
     {0, "tz", OPT_TEXT | OPT_USUAL, &asked.tz, "ZONE",
 	"of the dates in spend files (UTC)"},
-    {0, "unmatched", OPT_TEXT | OPT_USUAL, &asked.unmatched, "FILE",
+    {0, "unmatched", OPT_OUTPUT | OPT_USUAL, &asked.unmatched, "FILE",
 	"list spend and keys without each other"},
     {0, "max-spend", OPT_SIZE | OPT_USUAL, &asked.max_spend, "SIZE",
 	"refuse larger spend files (64M)"},

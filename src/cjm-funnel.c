@@ -27,9 +27,9 @@ static struct {
 static const struct opt option_table[] = {
     {'s', "steps", OPT_TEXT, &options.asked.steps, "LIST",
 	"steps by comma, alternatives by | (the five stages)"},
-    {'w', "window", OPT_DURATION, &options.asked.window, "DURATION",
+    {'w', "window", OPT_SPAN, &options.asked.window, "DURATION",
 	"the time for later steps (30d; sessions 1d)"},
-    {0, "step-window", OPT_DURATION, &options.asked.step_window, "DURATION",
+    {0, "step-window", OPT_SPAN, &options.asked.step_window, "DURATION",
 	"the time from one step to the next"},
     {'e', "entry", OPT_TEXT, &options.asked.entry, "any|first",
 	"enter at any step, or only through the first (any)"},

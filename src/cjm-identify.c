@@ -26,7 +26,7 @@ static const struct opt option_table[] = {
 	"with more of them a client is shared (5)"},
     {0, "deny", OPT_LIST, &options.deny, "FILE",
 	"ids that are no users, one a line"},
-    {0, "map", OPT_TEXT, &options.map, "FILE",
+    {0, "map", OPT_OUTPUT, &options.map, "FILE",
 	"write which client was whose, and when"},
     {0, "apply", OPT_TEXT, &options.apply, "FILE",
 	"use such a file in place of the logins"},

@@ -33,7 +33,7 @@ static const struct opt option_table[] = {
     {0, "previous", OPT_TEXT, &words.previous, "PAGE", "what before it"},
     {0, "unit", OPT_TEXT, &words.unit, "session|person",
 	"what carts and conversion rates count (session)"},
-    {0, "grace", OPT_USUAL | OPT_DURATION, &options.grace, "TIME",
+    {0, "grace", OPT_USUAL | OPT_SPAN, &options.grace, "TIME",
 	"what is ordered so late is no cart left (its session)"},
     {0, "views", OPT_TEXT, &options.views, "LIST",
 	"the events that are a page seen"},

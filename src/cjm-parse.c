@@ -31,7 +31,7 @@ static const struct opt option_table[] = {
     {0, "merge", OPT_FLAG | OPT_USUAL, &options.merge, NULL,
 	"take the files' lines by time, not file by file"},
     GUARD_OPTIONS(options.guards),
-    {0, "rejects", OPT_TEXT, &options.rejects, "FILE",
+    {0, "rejects", OPT_OUTPUT, &options.rejects, "FILE",
 	"write lines that are not understood to FILE"},
     {0, "max-rejects", OPT_PERCENT | OPT_USUAL, &options.max_rejects, "PERCENT",
 	"exit 1 when more lines are rejected (100%)"},

@@ -24,7 +24,7 @@ static struct request o = {.format = "text",
 static const struct opt options[] = {
     {'f', "format", OPT_TEXT, &o.format, "FORMAT",
 	"text (default), markdown, html or csv"},
-    {'o', "output", OPT_TEXT, &o.output, "FILE",
+    {'o', "output", OPT_OUTPUT, &o.output, "FILE",
 	"write to FILE, replaced when it is whole"},
     {0, "lang", OPT_TEXT, &o.lang, "LANG", "en (default) or ko"},
     {0, "title", OPT_TEXT, &o.title, "TEXT", "begin with this title"},

@@ -36,7 +36,7 @@ struct guard_options {
 		"drop hits from elsewhere"},                                   \
 	    {0, "bots", OPT_TEXT, &(g).bots, "WHICH",                          \
 		"drop, keep or only (drop)"},                                  \
-	    {0, "bot-reasons", OPT_TEXT | OPT_USUAL, &(g).bot_reasons, "FILE", \
+	    {0, "bot-reasons", OPT_OUTPUT | OPT_USUAL, &(g).bot_reasons, "FILE", \
 		"write there why agents are bots"},                            \
 	    {0, "max-agents", OPT_COUNT | OPT_USUAL, &(g).max_agents, "N",     \
 		"agents that are told apart there (100000)"},                  \

@@ -117,9 +117,9 @@ judge_file(struct parse_run *r, const char *file)
 	uint64_t new_lines = lines - r->judged_lines;
 	if (new_lines > 0 && rejects - r->judged_rejects == new_lines)
 		msg_warn(file,
-		    "none of %s %" PRIu64
-		    " lines was understood; --format says how they are "
-		    "written, --rejects FILE keeps them",
+		    "none of %s lines was understood (%" PRIu64
+		    " in all); --format says how they are written, --rejects "
+		    "FILE keeps them",
 		    file ? "its" : "the", new_lines);
 	r->judged_lines = lines;
 	r->judged_rejects = rejects;

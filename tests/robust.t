@@ -142,12 +142,14 @@ $block" "$?$(grep -c 'give a larger --max-line' "$tmp/err")" 31
 	ok "$tool: --help" silent "$tool" --help
 	ok "$tool: --version" silent "$tool" --version
 
-	# a reader that leaves: quiet, and soon
-	{
-		"$tool" "$in" 2>"$tmp/err"
-		echo $? >"$tmp/status"
-	} | head -c 1 >/dev/null
-	ok "$tool: a closed pipe is quiet" test ! -s "$tmp/err"
+	# a reader that has left: quiet
+	perl -e '
+		pipe my $r, my $w;
+		close $r;
+		open STDOUT, ">&", $w;
+		exec @ARGV' "$tool" "$in" 2>"$tmp/err"
+	is "$tool: a closed pipe ends it" $? 141
+	ok "$tool: quietly" test ! -s "$tmp/err"
 done
 
 # What was good before the cut is out: a truncated archive of a large log.
@@ -206,14 +208,90 @@ printf '%s\n' '2026/11/29 10:00:00 [error] 7#7: *1 open() failed' '' 'x' \
 cjm-parse "$tmp/error.log" "$tmp/cjm-parse.in" "$tmp/empty" 2>"$tmp/err" \
 	>/dev/null
 is "a file of which nothing is understood is named" "$(cat "$tmp/err")" \
-	"cjm-parse: $tmp/error.log: none of its 2 lines was understood; \
---format says how they are written, --rejects FILE keeps them"
+	"cjm-parse: $tmp/error.log: none of its lines was understood (2 in \
+all); --format says how they are written, --rejects FILE keeps them"
 cjm-parse --merge "$tmp/error.log" "$tmp/error.log" 2>"$tmp/err" >/dev/null
-ok "and several, by time, are" grep -q ': none of the 4 lines' "$tmp/err"
+ok "and several, by time, are" grep -q ': none of the lines was understood (4 in all)' "$tmp/err"
 ok "a file with one event is not" silent cjm-parse "$tmp/cjm-parse.in"
 printf 'a\000\tb\n1\t2\n' | run 3 cjm-report >/dev/null 2>"$tmp/err"
 is "a header with control bytes is status 3" $? 0
 ok "and says of which column" grep -q 'column 1 has control bytes' "$tmp/err"
+
+# a file to write that is read: refused, and left as it is
+cp "$tmp/cjm-parse.in" "$tmp/log"
+for use in "cjm-parse --rejects $tmp/log $tmp/log" \
+	"cjm-parse --bot-reasons $tmp/./log $tmp/a $tmp/log" \
+	"cjm-funnel --stats $tmp/log $tmp/log" \
+	"cjm-report -o $tmp/log x=$tmp/log" \
+	"cjm-attribute --spend $tmp/log --unmatched $tmp/log $tmp/cjm-funnel.in"; do
+	# shellcheck disable=SC2086 # words
+	run 2 $use >"$tmp/got" 2>"$tmp/err"
+	is "status 2: ${use%% /*}" $? 0
+done
+# shellcheck disable=SC2094 # is what is tested
+run 2 cjm-parse --rejects "$tmp/log" <"$tmp/log" >/dev/null 2>"$tmp/err"
+is "and on standard input" $? 0
+same "and the file is whole" "$tmp/cjm-parse.in" "$tmp/log"
+
+# what a parent has left: ignored children, closed streams, a pipe that does not
+# block, a producer that goes on
+gzip -c "$tmp/large" | head -c 2000 >"$tmp/cut.gz"
+# shellcheck disable=SC2016 # perl's
+run 3 perl -e '$SIG{CHLD} = "IGNORE"; exec @ARGV' cjm-parse "$tmp/cut.gz" \
+	>/dev/null 2>"$tmp/err"
+is "a cut archive is status 3 where SIGCHLD is ignored" $? 0
+cjm-parse --rejects "$tmp/bad" "$tmp/cjm-parse.in" >&- 2>"$tmp/err"
+is "a closed standard output is status 3" $? 3
+ok "and no file takes its place" test ! -s "$tmp/bad"
+gzip -c "$tmp/cjm-parse.in" >"$tmp/packed"
+for in in cjm-parse.in packed; do
+	perl -e '
+		use Fcntl;
+		pipe my $r, my $w;
+		if (my $child = fork) {
+			close $w;
+			fcntl $r, F_SETFL, O_NONBLOCK;
+			open STDIN, "<&", $r;
+			exec @ARGV;
+		}
+		close $r;
+		local $/ = \10000;
+		while (<STDIN>) {
+			select undef, undef, undef, 0.02;
+			syswrite $w, $_;
+		}' cjm-parse --site shop.example <"$tmp/$in" >"$tmp/got"
+	same "a pipe that does not block: $in" "$tmp/cjm-sessionize.in" \
+		"$tmp/got"
+done
+mkfifo "$tmp/fifo3"
+cjm-parse "$tmp/fifo3" >/dev/null 2>"$tmp/err" &
+pid=$!
+exec 9>"$tmp/fifo3"
+{ # gzip looks at nothing less than this
+	printf '\037\213 no gzip at all'
+	head -c 600000 /dev/zero
+} 2>/dev/null >&9
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	kill -0 $pid 2>/dev/null || break
+	sleep 0.2
+done
+ok "a child that fails is told before its input ends" grep -q 'gzip failed' \
+	"$tmp/err"
+exec 9>&-
+wait $pid
+
+# --output: the file a link leads to, and what nothing replaces
+echo old >"$tmp/real"
+ln -s real "$tmp/link"
+cjm-report -f csv -o "$tmp/link" "$tmp/cjm-report.in"
+cjm-report -f csv "$tmp/cjm-report.in" >"$tmp/want"
+same "--output writes where a link leads" "$tmp/want" "$tmp/real"
+ok "which is a link still" test -L "$tmp/link"
+mkfifo "$tmp/fifo4"
+cat "$tmp/fifo4" >"$tmp/got" &
+cjm-report -f csv -o "$tmp/fifo4" "$tmp/cjm-report.in"
+wait $!
+same "--output into a pipe" "$tmp/want" "$tmp/got"
 
 # --zstd out
 cjm-sessionize --zstd "$tmp/cjm-sessionize.in" >"$tmp/packed"

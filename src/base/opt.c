@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -16,6 +17,8 @@
 #include "base/when.h"
 
 enum { LONG_ONLY = 256, HELP = 1000, VERSION = 1001, COLUMN = 24, MOST = 64 };
+
+enum { LONGEST = 1 << 30 };
 
 enum { WIDTH = 80, HEIGHT = 24, LEFT = 64 };
 
@@ -151,6 +154,7 @@ store(const struct opt *o, const char *argument)
 		*(bool *)o->value = true;
 		return true;
 	case OPT_TEXT:
+	case OPT_OUTPUT:
 		*(const char **)o->value = argument;
 		return s.n > 0;
 	case OPT_LIST: {
@@ -169,6 +173,8 @@ store(const struct opt *o, const char *argument)
 		return read_size(s, number) && *number > 0;
 	case OPT_DURATION:
 		return duration_read(s, number);
+	case OPT_SPAN:
+		return duration_read(s, number) && *number > 0;
 	case OPT_MOMENT:
 		return when_read(s, number);
 	case OPT_PERCENT:
@@ -193,6 +199,8 @@ expected(enum opt_kind kind)
 		return "a size like 64K, 256M or 1G";
 	case OPT_DURATION:
 		return "a duration like 30m, 14d or 1h30m";
+	case OPT_SPAN:
+		return "a duration above 0, like 30m, 14d or 1h30m";
 	case OPT_MOMENT:
 		return "a time like 2026-03-01, 2026-03-01T09:00:00+09:00 or "
 		       "Unix seconds";
@@ -203,6 +211,82 @@ expected(enum opt_kind kind)
 	default:
 		return "a value";
 	}
+}
+
+/* Whether a path is that of a file; `NAME=path` is, too. */
+static bool
+is_file(const char *path, const struct stat *file)
+{
+	struct stat st;
+	const char *equals = strchr(path, '=');
+	if (stat(path, &st) != 0 && (!equals || stat(equals + 1, &st) != 0))
+		return false;
+	return st.st_dev == file->st_dev && st.st_ino == file->st_ino;
+}
+
+/* Whether the argument of an option, but for `output`, is the file. */
+static bool
+an_option_is(
+    const struct opt *o, const struct opt *output, const struct stat *file)
+{
+	if (o == output)
+		return false;
+	if (kind_of(o) == OPT_TEXT || kind_of(o) == OPT_OUTPUT) {
+		const char *text = *(const char **)o->value;
+		return text && is_file(text, file);
+	}
+	if (kind_of(o) == OPT_LIST) {
+		const struct opt_list *list = o->value;
+		for (size_t i = 0; i < list->n; i++)
+			if (is_file(list->at[i], file))
+				return true;
+	}
+	return false;
+}
+
+/* A slip would otherwise cost a log: `--rejects access.log`. */
+static void
+check_output(
+    const struct opt_tool *tool, const struct opt *output, char **operands)
+{
+	const char *path = *(const char **)output->value;
+	struct stat file, input;
+	if (!path || stat(path, &file) != 0 || !S_ISREG(file.st_mode))
+		return;
+	bool read = fstat(STDIN_FILENO, &input) == 0 &&
+	    input.st_dev == file.st_dev && input.st_ino == file.st_ino;
+	for (; *operands && !read; operands++)
+		read = is_file(*operands, &file);
+	for (const struct opt *o = tool->options; o->name && !read; o++)
+		read = an_option_is(o, output, &file);
+	if (read)
+		msg_usage(output->name,
+		    "'%s' is used otherwise, too; name another file", path);
+}
+
+static const struct opt *
+find_option(const struct opt_tool *tool, const char *name)
+{
+	const struct opt *o = tool->options;
+	while (o->name && strcmp(o->name, name) != 0)
+		o++;
+	return o->name && kind_of(o) == OPT_MOMENT ? o : NULL;
+}
+
+/* What no single option can tell. */
+static void
+check_together(const struct opt_tool *tool, char **operands)
+{
+	const struct opt *since = find_option(tool, "since");
+	const struct opt *until = find_option(tool, "until");
+	for (const struct opt *o = tool->options; o->name; o++)
+		if (kind_of(o) == OPT_OUTPUT)
+			check_output(tool, o, operands);
+	if (!since || !until)
+		return;
+	int64_t from = *(int64_t *)since->value, to = *(int64_t *)until->value;
+	if (from != WHEN_NONE && to != WHEN_NONE && to <= from)
+		msg_usage("until", "is not behind --since: nothing is between");
 }
 
 /* What a parent may have left to be put right: a child's exit status must not
@@ -267,6 +351,7 @@ opt_parse(const struct opt_tool *tool, int argc, char **argv)
 			msg_usage(o->name, "not %s: '%s'", expected(kind_of(o)),
 			    optarg ? optarg : "");
 	}
+	check_together(tool, argv + optind);
 	return optind;
 }
 
@@ -275,4 +360,6 @@ opt_operands(struct opt_common *c, int argc, char **argv, int first)
 {
 	c->operands.at = (const char **)(void *)(argv + first);
 	c->operands.n = (size_t)(argc - first);
+	if (c->max_line > LONGEST) /* places in a block are of 32 bits */
+		msg_usage("max-line", "more than 1G");
 }

@@ -13,10 +13,12 @@
 enum opt_kind {
 	OPT_FLAG,     /* bool *; no argument; sets it true */
 	OPT_TEXT,     /* const char ** */
+	OPT_OUTPUT,   /* the same: a file to write, and no file that is read */
 	OPT_LIST,     /* struct opt_list *: may be given several times */
 	OPT_COUNT,    /* int64_t *: a whole number >= 0 */
 	OPT_SIZE,     /* int64_t * in bytes: 64K, 256M, 1G */
 	OPT_DURATION, /* int64_t * in microseconds: 30m, 14d, 1h30m */
+	OPT_SPAN,     /* the same, not 0 */
 	OPT_MOMENT,   /* int64_t * in microseconds since the epoch, UTC */
 	OPT_PERCENT,  /* int64_t * in millionths of one: 0.1% is 1000 */
 	OPT_LEVEL     /* int64_t *; argument optional; 3 without one */
@@ -51,7 +53,9 @@ struct opt_tool {
 
 /* Parses argv by the table, which also gets --help and --version: both print
  * to standard output and exit 0. Returns the index of the first operand.
- * Wrong use is a message and EXIT_USAGE. Names the program for messages. */
+ * Wrong use is a message and EXIT_USAGE: so is a file to write that is an
+ * operand, the standard input or another option's file, and a moment of `until`
+ * that is not behind that of `since`. Names the program for messages. */
 int opt_parse(const struct opt_tool *tool, int argc, char **argv);
 
 /* What every tool of the stream has. */
@@ -76,7 +80,7 @@ void opt_operands(struct opt_common *c, int argc, char **argv, int first);
 #define OPT_COMMON_OUTPUT(c)                                              \
 	{0, "zstd", OPT_USUAL | OPT_LEVEL, &(c).zstd, "LEVEL",            \
 	    "compress the output (level 3)"},                             \
-	    {0, "stats", OPT_USUAL | OPT_TEXT, &(c).stats, "FILE",        \
+	    {0, "stats", OPT_USUAL | OPT_OUTPUT, &(c).stats, "FILE",        \
 		"write this run's counters to FILE"},                     \
 	{                                                                 \
 		'v', "verbose", OPT_USUAL | OPT_FLAG, &(c).verbose, NULL, \

@@ -245,12 +245,12 @@ duration_read(struct slice s, int64_t *us)
 {
 	int64_t total = 0;
 	uint64_t v;
-	if (num_read_u64(s, UINT64_MAX, &v)) {
-		if (v > (uint64_t)(INT64_MAX / SECOND))
-			return false;
+	if (num_read_u64(s, DURATION_MAX / SECOND, &v)) {
 		*us = (int64_t)v * SECOND;
 		return true;
 	}
+	if (s.n == 0)
+		return false;
 	while (s.n > 0) {
 		size_t digits = 0, letters = 0;
 		while (digits < s.n && s.p[digits] >= '0' && s.p[digits] <= '9')
@@ -261,14 +261,13 @@ duration_read(struct slice s, int64_t *us)
 		    unit_length((struct slice){s.p + digits, letters});
 		if (unit == 0 ||
 		    !num_read_u64((struct slice){s.p, digits},
-			(uint64_t)(INT64_MAX / unit), &v))
+			(uint64_t)(DURATION_MAX / unit), &v))
 			return false;
-		if (__builtin_add_overflow(total, (int64_t)v * unit, &total))
+		total += (int64_t)v * unit;
+		if (total > DURATION_MAX)
 			return false;
 		s = slice_skip(s, digits + letters);
 	}
-	if (total == 0)
-		return false;
 	*us = total;
 	return true;
 }

@@ -35,8 +35,13 @@ bool when_read(struct slice s, int64_t *us);
  * the years 1000 to 9999. */
 size_t when_put_iso(char *dst, int64_t us);
 
+/* The longest duration, some 10,000 years: one added to a moment is a number
+ * still. */
+#define DURATION_MAX (3652500 * DAY)
+
 /* `30m`, `14d`, `1h30m`, `90s`, `2w`, `250ms`, or a bare number of seconds.
- * Units: w d h m s ms. False when empty, out of range or with another unit. */
+ * Units: w d h m s ms. False when empty, longer than DURATION_MAX or with
+ * another unit. */
 bool duration_read(struct slice s, int64_t *us);
 size_t duration_put(char *dst, int64_t us); /* 5400 s is `1h30m` */
 

@@ -87,19 +87,21 @@ durations(void)
 {
 	static const struct {
 		const char *text;
-		int64_t us; /* 0: refused */
+		int64_t us; /* -1: refused */
 		const char *again;
 	} cases[] = {{"30m", 30 * MINUTE, "30m"},
 	    {"1h30m", 90 * MINUTE, "1h30m"}, {"14d", 14 * DAY, "14d"},
 	    {"2w", 14 * DAY, "14d"}, {"90", 90 * SECOND, "1m30s"},
-	    {"250ms", SECOND / 4, "250ms"}, {"", 0, NULL}, {"m", 0, NULL},
-	    {"5x", 0, NULL}, {"-5m", 0, NULL}, {"1h30", 0, NULL},
-	    {"99999999999999w", 0, NULL}};
+	    {"250ms", SECOND / 4, "250ms"}, {"0", 0, "0"}, {"0s", 0, "0"},
+	    {"3652500d", DURATION_MAX, "3652500d"}, {"", -1, NULL},
+	    {"m", -1, NULL}, {"5x", -1, NULL}, {"-5m", -1, NULL},
+	    {"1h30", -1, NULL}, {"99999999999999w", -1, NULL},
+	    {"3652500d1ms", -1, NULL}, {"315576000001", -1, NULL}};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		int64_t us = 0;
+		int64_t us = -1;
 		char text[NUM_MAX_TEXT * 2];
 		bool good = duration_read(slice_of(cases[i].text), &us);
-		ok(good == (cases[i].us != 0) && us == cases[i].us,
+		ok(good == (cases[i].us >= 0) && us == cases[i].us,
 		    "duration '%s'", cases[i].text);
 		if (good)
 			is(((struct slice){text, duration_put(text, us)}),
