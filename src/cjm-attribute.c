@@ -5,6 +5,7 @@
 #include "journey/attribution-input.h"
 #include "journey/attribution-options.h"
 #include "table/output.h"
+#include "revenue-told.h"
 
 static struct opt_common common = OPT_COMMON_INIT;
 static struct attribution_asked asked = ATTRIBUTION_ASKED_INIT;
@@ -114,6 +115,7 @@ main(int argc, char **argv)
 	int audited =
 	    attribution_result_put(&result, &in, !common.no_header, &out);
 	status = status == EXIT_DONE ? audited : status;
+	revenue_tell_bad(a.counts.bad_revenue);
 	const struct counter counters[] = {TABLE_COUNTERS(table),
 	    SPILL_COUNTERS(spill), {"rows_bad_time", &bad_time},
 	    ATTRIBUTION_COUNTERS(a.counts), SPEND_FILE_COUNTERS(result.files),

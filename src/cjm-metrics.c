@@ -5,6 +5,7 @@
 #include "journey/metrics-options.h"
 #include "metrics-costs.h"
 #include "table/output.h"
+#include "revenue-told.h"
 
 static struct opt_common common = OPT_COMMON_INIT;
 static struct metrics_options options = METRICS_OPTIONS_INIT;
@@ -120,6 +121,7 @@ main(int argc, char **argv)
 	if (m->sales.mixed)
 		msg_warn("revenue",
 		    "several currencies are added up; add --by currency");
+	revenue_tell_bad(m->sales.bad);
 	int failed = metrics_costs_read(&costs, m);
 	if (failed == EXIT_DONE)
 		metrics_put(m, !common.no_header, &result);

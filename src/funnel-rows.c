@@ -6,6 +6,7 @@
 
 #include "base/msg.h"
 #include "funnel-figures.h"
+#include "revenue-told.h"
 
 bool
 funnel_rows_take(struct funnel_input *in)
@@ -36,6 +37,7 @@ funnel_rows_judge(const struct funnel_input *in)
 		msg_warn("revenue",
 		    "several currencies are added up; "
 		    "filter the rows by currency");
+	revenue_tell_bad(in->bad_revenue);
 	if (in->table->failed) {
 		msg_warn(NULL, "the figures are of the rows before that");
 		return EXIT_SYSTEM;

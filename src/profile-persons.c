@@ -9,6 +9,7 @@
 #include "profile-run.h"
 #include "rules/audience.h"
 #include "table/earlier.h"
+#include "revenue-told.h"
 
 struct persons {
 	struct profile_run *run;
@@ -165,6 +166,7 @@ profile_persons(struct profile_run *r)
 		msg_warn("revenue",
 		    "several currencies are added up; filter the rows by "
 		    "currency");
+	revenue_tell_bad(r->profiles.sales.bad);
 	int closed = words->since_run ? earlier_close(&s->earlier) : EXIT_DONE;
 	temp_close(&s->rows);
 	rfm_release(&s->rfm);

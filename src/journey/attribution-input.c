@@ -39,7 +39,8 @@ find_key(const struct table *t, const char *name)
 {
 	bool page = strcmp(name, "landing") == 0 &&
 	    header_find(&t->header, slice_of(name)) == NO_COLUMN;
-	return table_need(t, page ? "path" : name, "cjm-parse");
+	return page ? table_need(t, "path", "cjm-parse")
+		    : table_need(t, name, NULL);
 }
 
 void

@@ -63,7 +63,7 @@ groups_open(struct groups *g, const struct table *t)
 		if (part->kind != PART_COLUMN)
 			continue;
 		char *name = mem_text(part->name);
-		part->column = table_need(t, name, "cjm-parse");
+		part->column = table_need(t, name, NULL);
 		free(name);
 	}
 }

@@ -350,14 +350,31 @@ table_use_all(const struct table *t)
 		t->used[i] = TABLE_USED;
 }
 
+/* The names of a header, for a message that shows some of them at least. */
+static char *
+names_of(const struct header *h)
+{
+	struct buf text = BUF_INIT;
+	for (unsigned i = 0; i < h->n; i++) {
+		if (i > 0)
+			buf_put_byte(&text, ' ');
+		buf_put_slice(&text, h->names[i]);
+	}
+	buf_put_byte(&text, '\0');
+	return text.p;
+}
+
 unsigned
 table_need(const struct table *t, const char *name, const char *maker)
 {
 	unsigned column = table_want(t, name);
-	if (column == NO_COLUMN && t->header.n > 0)
-		msg_fail("input",
-		    "no column '%s' (%s makes it; the header line names the "
-		    "columns, or --header does)",
-		    name, maker);
-	return column;
+	if (column != NO_COLUMN || t->header.n == 0)
+		return column;
+	if (!maker)
+		msg_fail("input", "no column '%s' among: %s", name,
+		    names_of(&t->header));
+	msg_fail("input",
+	    "no column '%s' (%s makes it; the header line names the columns, "
+	    "or --header does)",
+	    name, maker);
 }

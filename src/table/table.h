@@ -88,7 +88,8 @@ void table_open(
     struct table *t, const struct opt_common *common, struct writer *out);
 
 /* The named column. When it is missing: a message that names the tool that
- * makes it, and EXIT_SYSTEM; with an empty input NO_COLUMN. */
+ * makes it (NULL: that names those which are there), and EXIT_SYSTEM; with an
+ * empty input NO_COLUMN. */
 unsigned table_need(const struct table *t, const char *name, const char *maker);
 
 /* The named column, or NO_COLUMN. */
