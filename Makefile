@@ -7,11 +7,11 @@ DESTDIR =
 SAN     =
 # extra flags of one's own
 CFLAGS_EXTRA =
-# set by `make pgo`: train, then use
-PGO     =
+# set by `make pgo`: train, then use. What is installed is what was built last.
+PGO     = $(if $(filter install deb,$(MAKECMDGOALS)),$(word 2,$(built)))
 
 tools = cjm-parse cjm-sessionize cjm-identify cjm-stage cjm-funnel cjm-attribute cjm-report cjm-metrics cjm-profile
-presets = shop cafe24 godomall makeshop shopify woocommerce magento ga4
+presets = $(shell grep -oh 'preset:[a-z0-9]*' src/rules/presets*.c | cut -d : -f 2)
 layers = base simd ext io table log rules journey report
 
 san_flags = $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer \
@@ -94,7 +94,14 @@ $(build)/bin/%: $(build)/%.o $(build)/libcjm.a
 	$(Q)$(CC) $(CFLAGS) $(lto) $(LDFLAGS) -o $@ $(filter %.o,$^) \
 		$(build)/libcjm.a $(LDLIBS)
 
-bin/%: $(build)/bin/%
+# The tools in bin/ are one variant's; which, is kept beside the builds.
+built = $(shell cat build/built 2>/dev/null)
+build/built: FORCE
+	@mkdir -p build
+	@echo '$(variant) $(PGO)' | cmp -s - $@ || \
+		echo '$(variant) $(PGO)' >$@
+
+bin/%: $(build)/bin/% build/built
 	@cp -f $< $@
 
 # Flags are a prerequisite: a change of any of them rebuilds everything.
