@@ -65,11 +65,16 @@ static const struct opt option_table[] = {
     OPT_MEMORY(memory), OPT_COMMON_INPUT(common), OPT_COMMON_OUTPUT(common),
     {.name = NULL}};
 
+static const struct opt_need needs[] = {{"tz", "spend"},
+    {"cost-basis", "spend"}, {"max-spend", "spend"}, {"spend-map", "spend"},
+    {"unmatched", "spend"}, {NULL, NULL}};
+
 static const struct opt_tool tool = {.name = "cjm-attribute",
     .purpose = "Credit conversions and revenue to what brought the visitors.",
     .operands = "[file ...]",
     .options = option_table,
-    .example = "cjm-attribute --by campaign --models last,linear events.tsv"};
+    .example = "cjm-attribute --by campaign --models last,linear events.tsv",
+    .needs = needs};
 
 static void
 take_rows(struct table *table, struct attribution *a, struct spill *spill,

@@ -74,14 +74,15 @@ static const struct opt option_table[] = {
     {0},
 };
 
-static const struct opt_tool tool = {
-    .name = "cjm-funnel",
+static const struct opt_need needs[] = {{"max-segments", "by"}, {NULL, NULL}};
+
+static const struct opt_tool tool = {.name = "cjm-funnel",
     .purpose = "Count how visitors flow from step to step, and drop off.",
     .operands = "[file ...]",
     .options = option_table,
     .example = "cjm-funnel --steps view_item,add_to_cart,purchase "
 	       "--window 7d events.tsv",
-};
+    .needs = needs};
 
 /* Writes what was asked for. */
 static void

@@ -60,11 +60,15 @@ static const struct opt option_table[] = {
     {0},
 };
 
+static const struct opt_need needs[] = {
+    {"retention", "cohort"}, {"spend-map", "spend"}, {NULL, NULL}};
+
 static const struct opt_tool tool = {.name = "cjm-metrics",
     .purpose = "Count visitors, sessions, carts, orders and money by anything.",
     .operands = "[file ...]",
     .options = option_table,
-    .example = "cjm-metrics --by day,channel --tz Asia/Seoul events.tsv"};
+    .example = "cjm-metrics --by day,channel --tz Asia/Seoul events.tsv",
+    .needs = needs};
 
 _Noreturn static void
 wrong(const char *option, const char *why, const char *text)

@@ -43,13 +43,15 @@ static const struct opt option_table[] = {
     {0},
 };
 
-static const struct opt_tool tool = {
-    .name = "cjm-parse",
+static const struct opt_need needs[] = {
+    {"max-names", "check"}, {"plan", "check"}, {NULL, NULL}};
+
+static const struct opt_tool tool = {.name = "cjm-parse",
     .purpose = "Turn access logs into events, one TSV row a page hit.",
     .operands = "[file ...]",
     .options = option_table,
     .example = "cjm-parse --site shop.example access.log.zst | cjm-sessionize",
-};
+    .needs = needs};
 
 int
 main(int argc, char **argv)

@@ -39,11 +39,15 @@ static const struct opt option_table[] = {
     {0},
 };
 
+static const struct opt_need needs[] = {
+    {"pages", "session-paths"}, {NULL, NULL}};
+
 static const struct opt_tool tool = {.name = "cjm-profile",
     .purpose = "Write what is known of each person, and who is in a segment.",
     .operands = "[file ...]",
     .options = option_table,
-    .example = "cjm-profile --where 'cart_age >= 24h' --tag cart events.tsv"};
+    .example = "cjm-profile --where 'cart_age >= 24h' --tag cart events.tsv",
+    .needs = needs};
 
 static void
 check_options(struct profile_run *r, struct profile_words *o)

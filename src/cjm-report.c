@@ -54,10 +54,11 @@ static const struct opt options[] = {
     OPT_COMMON_INPUT(common), OPT_COMMON_OUTPUT(common),
     {0, NULL, OPT_FLAG, NULL, NULL, NULL}};
 
-static const struct opt_tool tool = {"cjm-report",
-    "Show tables of the suite as text, markdown, HTML or CSV.",
-    "[[NAME=]file ...]", options,
-    "cjm-funnel events.tsv | cjm-report --title 'Yesterday'"};
+static const struct opt_tool tool = {.name = "cjm-report",
+    .purpose = "Show tables of the suite as text, markdown, HTML or CSV.",
+    .operands = "[[NAME=]file ...]",
+    .options = options,
+    .example = "cjm-funnel events.tsv | cjm-report --title 'Yesterday'"};
 
 static struct replace file = {.fd = -1}; /* of --output */
 

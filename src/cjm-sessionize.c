@@ -38,13 +38,15 @@ static const struct opt option_table[] = {
     {0},
 };
 
-static const struct opt_tool tool = {
-    .name = "cjm-sessionize",
+static const struct opt_need needs[] = {
+    {"engaged", "sessions"}, {"pages", "sessions"}, {NULL, NULL}};
+
+static const struct opt_tool tool = {.name = "cjm-sessionize",
     .purpose = "Cut each visitor's events into sessions; fill in the sources.",
     .operands = "[file ...]",
     .options = option_table,
     .example = "zstd -dc access.log.zst | cjm-parse | cjm-sessionize",
-};
+    .needs = needs};
 
 /* Late events beyond the limit: sessions may be wrong. */
 static int

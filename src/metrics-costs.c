@@ -8,8 +8,6 @@ void
 metrics_costs_check(struct metrics_costs *c, const struct metrics *m)
 {
 	struct slice bad;
-	if (c->maps.n > 0 && c->files.n == 0)
-		msg_usage("spend-map", "says nothing without --spend FILE");
 	for (size_t i = 0; i < c->maps.n; i++)
 		if (!spend_map(&c->options, c->maps.at[i], &bad))
 			msg_usage(

@@ -159,10 +159,6 @@ set_check(const struct guard_options *g, struct parser *p)
 	struct buf text = BUF_INIT;
 	struct entry_error error;
 	const char *source = g->plan ? g->plan : "plan";
-	if (g->plan && !g->check)
-		msg_usage("plan",
-		    "says what --check looks for, which is "
-		    "missing");
 	if (!g->check)
 		return;
 	if (g->plan)

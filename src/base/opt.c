@@ -264,28 +264,33 @@ check_output(
 		    "'%s' is used otherwise, too; name another file", path);
 }
 
+/* The option of that name, if it was given. */
 static const struct opt *
-find_option(const struct opt_tool *tool, const char *name)
+find_given(const struct opt_tool *tool, const bool *given, const char *name)
 {
-	const struct opt *o = tool->options;
-	while (o->name && strcmp(o->name, name) != 0)
-		o++;
-	return o->name && kind_of(o) == OPT_MOMENT ? o : NULL;
+	for (const struct opt *o = tool->options; o->name; o++)
+		if (strcmp(o->name, name) == 0)
+			return given[o - tool->options] ? o : NULL;
+	return NULL;
 }
 
 /* What no single option can tell. */
 static void
-check_together(const struct opt_tool *tool, char **operands)
+check_together(const struct opt_tool *tool, const bool *given, char **operands)
 {
-	const struct opt *since = find_option(tool, "since");
-	const struct opt *until = find_option(tool, "until");
+	const struct opt *since = find_given(tool, given, "since");
+	const struct opt *until = find_given(tool, given, "until");
+	const struct opt_need *need = tool->needs;
+	for (; need && need->option; need++)
+		if (find_given(tool, given, need->option) &&
+		    !find_given(tool, given, need->other))
+			msg_usage(need->option, "says nothing without --%s",
+			    need->other);
 	for (const struct opt *o = tool->options; o->name; o++)
 		if (kind_of(o) == OPT_OUTPUT)
 			check_output(tool, o, operands);
-	if (!since || !until)
-		return;
-	int64_t from = *(int64_t *)since->value, to = *(int64_t *)until->value;
-	if (from != WHEN_NONE && to != WHEN_NONE && to <= from)
+	if (since && until &&
+	    *(int64_t *)until->value <= *(int64_t *)since->value)
 		msg_usage("until", "is not behind --since: nothing is between");
 }
 
@@ -313,6 +318,7 @@ opt_parse(const struct opt_tool *tool, int argc, char **argv)
 		n++;
 	struct option longs[MOST + 3] = {0};
 	char letters[2 * MOST + 2] = "";
+	bool given[MOST] = {false};
 	if (n > MOST)
 		msg_usage(NULL, "more than %d options", MOST);
 	char *letter = letters;
@@ -350,8 +356,9 @@ opt_parse(const struct opt_tool *tool, int argc, char **argv)
 		if (!store(o, optarg))
 			msg_usage(o->name, "not %s: '%s'", expected(kind_of(o)),
 			    optarg ? optarg : "");
+		given[o - tool->options] = true;
 	}
-	check_together(tool, argv + optind);
+	check_together(tool, given, argv + optind);
 	return optind;
 }
 

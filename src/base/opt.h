@@ -43,19 +43,26 @@ struct opt_list {
 	size_t n;
 };
 
+/* An option that says nothing without another one: `pages`, `sessions`. */
+struct opt_need {
+	const char *option, *other;
+};
+
 struct opt_tool {
-	const char *name;          /* cjm-parse */
-	const char *purpose;       /* one line */
-	const char *operands;      /* `[file ...]`, or "" */
-	const struct opt *options; /* ends with a NULL name */
-	const char *example;       /* a line or two that run */
+	const char *name;             /* cjm-parse */
+	const char *purpose;          /* one line */
+	const char *operands;         /* `[file ...]`, or "" */
+	const struct opt *options;    /* ends with a NULL name */
+	const char *example;          /* a line or two that run */
+	const struct opt_need *needs; /* NULL, or ends with a NULL option */
 };
 
 /* Parses argv by the table, which also gets --help and --version: both print
  * to standard output and exit 0. Returns the index of the first operand.
  * Wrong use is a message and EXIT_USAGE: so is a file to write that is an
- * operand, the standard input or another option's file, and a moment of `until`
- * that is not behind that of `since`. Names the program for messages. */
+ * operand, the standard input or another option's file, a moment of `until` that
+ * is not behind that of `since`, and an option without what it needs. Names the
+ * program for messages. */
 int opt_parse(const struct opt_tool *tool, int argc, char **argv);
 
 /* What every tool of the stream has. */
@@ -80,7 +87,7 @@ void opt_operands(struct opt_common *c, int argc, char **argv, int first);
 #define OPT_COMMON_OUTPUT(c)                                              \
 	{0, "zstd", OPT_USUAL | OPT_LEVEL, &(c).zstd, "LEVEL",            \
 	    "compress the output (level 3)"},                             \
-	    {0, "stats", OPT_USUAL | OPT_OUTPUT, &(c).stats, "FILE",        \
+	    {0, "stats", OPT_USUAL | OPT_OUTPUT, &(c).stats, "FILE",      \
 		"write this run's counters to FILE"},                     \
 	{                                                                 \
 		'v', "verbose", OPT_USUAL | OPT_FLAG, &(c).verbose, NULL, \

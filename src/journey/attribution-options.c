@@ -116,16 +116,12 @@ read_spend(struct attribution_asked *asked)
 			    "not COLUMN=HEADER, COLUMN:VALUE, date:mdy or "
 			    "date:dmy: '%.*s'",
 			    (int)bad.n, bad.p);
-	if (asked->spend_map.n > 0 && asked->spend.n == 0)
-		msg_usage("spend-map", "says nothing without --spend FILE");
 	for (unsigned i = 0; i < asked->options.n_keys && asked->spend.n > 0;
 	     i++)
 		if (spend_role_named(slice_of(asked->columns[i])) >= SPEND_KEYS)
 			msg_usage("spend",
 			    "has no column '%s' to be matched by",
 			    asked->columns[i]);
-	if (asked->spend.n == 0 && asked->unmatched)
-		msg_usage("unmatched", "there is no --spend");
 }
 
 void
