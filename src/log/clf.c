@@ -5,7 +5,7 @@
  *       ["referrer" "agent" ["cookie", "forwarded for", others]]
  *
  * or, of lighttpd, `client vhost user`, and of Traefik a tail that ends in how
- * long it took.
+ * long it took. Sites put a number or two of their own behind the bytes.
  *
  * Quoted text holds `\"` and `\\` (Apache) or `\x22` and `\x5C` (nginx); the
  * unquoted user may hold blanks, brackets and `\"`, so the request is found by
@@ -264,6 +264,31 @@ read_milliseconds(struct hit *hit)
 		hit->taken = slice_between(p, end + 2);
 }
 
+/* Digits with a point among them or not, or `-`. */
+static bool
+is_count(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned)(s.p[i] - '0') > 9 && s.p[i] != '.')
+			return slice_equal(s, SLICE("-"));
+	return s.n > 0;
+}
+
+/* Passes over what a site's own format puts between bytes and referrer: a
+ * number or two, of the request's length or how long it took. */
+static const char *
+skip_counts(const struct simd *simd, const char *p, const char *end)
+{
+	const char *q = p;
+	for (int i = 0; i < 2 && q < end && *q != '"'; i++) {
+		if (!is_count(word(simd, &q, end)))
+			return p;
+		while (q < end && *q == ' ')
+			q++;
+	}
+	return q < end && *q == '"' ? q : p;
+}
+
 /* What stands behind the bytes. */
 static bool
 read_back(const struct log_format *f, const struct simd *simd, const char *p,
@@ -274,8 +299,11 @@ read_back(const struct log_format *f, const struct simd *simd, const char *p,
 		return true;
 	while (p < end && *p == ' ')
 		p++;
+	if (p < end && *p != '"')
+		p = skip_counts(simd, p, end);
+	/* a format without agent has no quotes behind the request either */
 	if (f->agent == PART_MAYBE && (p == end || *p != '"'))
-		return true;
+		return simd->find(p, end, '"', '"') == end;
 	if (!quoted(simd, &p, end, &hit->referrer) ||
 	    !quoted(simd, &p, end, &hit->agent))
 		return false;

@@ -60,6 +60,35 @@ read_line(const char *format, const char *text, struct hit *hit)
 
 #define T "[22/Nov/2026:09:00:01 +0900] "
 
+/* A site's own numbers between bytes and referrer. */
+static void
+numbers(void)
+{
+	static const char *const between[] = {
+	    "12", "0.003", "12 0.003", "- -", " 12  7 "};
+	struct hit h;
+	char line[256];
+	for (size_t i = 0; i < sizeof(between) / sizeof(*between); i++) {
+		snprintf(line, sizeof(line),
+		    "1.2.3.4 - - " T "\"GET /x HTTP/1.1\" 200 555 %s "
+		    "\"https://a.example/\" \"ua\"",
+		    between[i]);
+		ok(read_line("auto", line, &h) == FAULT_NONE &&
+			read_line("combined", line, &h) == FAULT_NONE,
+		    "555 %s", between[i]);
+		is(h.agent, SLICE("ua"), "the agent behind it");
+		is(h.bytes, SLICE("555"), "the bytes before it");
+	}
+	ok(read_line("auto",
+	       "1.2.3.4 - - " T "\"GET /x HTTP/1.1\" 200 5 x \"-\" \"ua\"",
+	       &h) == FAULT_SHAPE,
+	    "a word there");
+	ok(read_line("auto", "1.2.3.4 - - " T "\"GET /x HTTP/1.1\" 200 5 x 0.1",
+	       &h) == FAULT_NONE &&
+		!h.has_agent,
+	    "common with something behind");
+}
+
 static void
 lines(void)
 {
@@ -122,6 +151,8 @@ lines(void)
 	       &h) == FAULT_NONE,
 	    "a forwarded list, then a cookie");
 	is(h.cookie, SLICE("_ga=GA1.1.1.2"), "the one with pairs");
+
+	numbers();
 
 	ok(read_line("auto", "garbage", &h) == FAULT_SHAPE, "no line at all");
 	ok(read_line("auto",
