@@ -25,6 +25,16 @@ address_strip(struct slice s)
 	return slice_between(s.p, colon);
 }
 
+struct slice
+address_cut_port(struct slice s)
+{
+	const char *end = s.p + s.n;
+	const char *colon = s.n > 0 ? memrchr(s.p, ':', s.n) : NULL;
+	if (!colon || colon == s.p || !all_digits(colon + 1, end))
+		return s;
+	return slice_between(s.p, colon);
+}
+
 bool
 address_is(struct slice s)
 {

@@ -16,6 +16,11 @@ bool address_is(struct slice s);
  * colon, what it was. */
 struct slice address_strip(struct slice s);
 
+/* An address that always has a port behind its last colon, as proxies write it:
+ * `203.0.113.9:4711`, and IPv6 without brackets, `2001:db8::1:4711`. Without
+ * the port; where there is none what it was. */
+struct slice address_cut_port(struct slice s);
+
 /* The client that sent a request through so many proxies of one's own: each
  * proxy puts the address that it was asked from at the end of the list (of
  * X-Forwarded-For, by comma), and the last one is the peer. So with one proxy

@@ -3,6 +3,7 @@
  * quotes around some; within them nothing is escaped. */
 #include <stdlib.h>
 
+#include "log/address.h"
 #include "log/fields.h"
 #include "log/json.h"
 #include "log/token.h"
@@ -64,7 +65,7 @@ read_balancer(struct aws *aws, struct slice rest)
 	    !is_seconds(word[TIMES + 1]) ||
 	    !take_request(&rest, &f->at[FIELD_REQUEST]))
 		return false;
-	f->at[FIELD_CLIENT] = word[CLIENT];
+	f->at[FIELD_CLIENT] = address_cut_port(word[CLIENT]);
 	f->at[FIELD_STATUS] = word[STATUS];
 	f->at[FIELD_BYTES] = word[SENT];
 	aws->times = slice_between(

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "base/character.h"
+#include "log/address.h"
 #include "log/layout.h"
 #include "log/token.h"
 
@@ -139,7 +140,7 @@ haproxy_head(const struct log_format *f, struct scan *scan, struct hit *hit)
 	if (!slice_find(client, ':') || !slice_starts(rest, SLICE(" [")))
 		return FAULT_SHAPE;
 	rest = slice_skip(rest, 2);
-	h->fields.at[FIELD_CLIENT] = client;
+	h->fields.at[FIELD_CLIENT] = address_cut_port(client);
 	if (!read_words(h, &rest))
 		return FAULT_SHAPE;
 	if (take_block(&rest, &block)) {

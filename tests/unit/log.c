@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/when.h"
+#include "log/address.h"
 #include "log/asset.h"
 #include "log/cookie.h"
 #include "log/format.h"
@@ -288,6 +289,21 @@ escapes(void)
 }
 
 static void
+ports(void)
+{
+	static const struct {
+		const char *text, *address;
+	} cases[] = {{"1.2.3.4:33317", "1.2.3.4"},
+	    {"2001:db8::5:33317", "2001:db8::5"},
+	    {"::ffff:1.2.3.4:33317", "::ffff:1.2.3.4"}, {":::33317", "::"},
+	    {"[2001:db8::5]:443", "[2001:db8::5]"}, {"unix:", "unix:"},
+	    {":1", ":1"}, {"-", "-"}, {"", ""}};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		is(address_cut_port(slice_of(cases[i].text)),
+		    slice_of(cases[i].address), "without a port");
+}
+
+static void
 durations(void)
 {
 	static const struct {
@@ -358,6 +374,7 @@ main(void)
 	stamps();
 	endings();
 	escapes();
+	ports();
 	durations();
 	identities();
 	return tap_done();
