@@ -204,15 +204,26 @@ recognise_behind(struct dialect *d, struct hit *hit)
 	return false;
 }
 
+/* Whether a line of the format in hand, whose head was read, has a request or
+ * is an event: what servers and programs say of themselves in between has
+ * neither, and tells nothing of the format of the log. */
+static bool
+tells_format(const struct dialect *d, const struct hit *hit)
+{
+	return d->format->track || hit->method.n > 0;
+}
+
 enum fault
 dialect_first_head(struct dialect *d, struct hit *hit)
 {
 	struct hit line = *hit;
 	if ((!d->settled || !is_whole(d, hit)) && recognise_behind(d, &line)) {
 		*hit = line;
-		if (!d->settled)
-			d->decided = d->name = exact_name(d, &line);
-		d->settled = true;
+		const char *name = d->settled ? d->name : exact_name(d, &line);
+		if (!d->settled && tells_format(d, &line)) {
+			d->decided = d->name = name;
+			d->settled = true;
+		}
 	}
 	return d->format->head(d->format, &d->scan, hit);
 }
@@ -229,7 +240,9 @@ read_again(struct dialect *d, struct hit *hit)
 	if (!recognise_behind(d, &line))
 		return FAULT_SHAPE;
 	if (d->format != old) {
-		d->changed = exact_name(d, &line);
+		const char *name = exact_name(d, &line);
+		if (tells_format(d, &line))
+			d->changed = name;
 		d->prefix = prefix;
 		use(d, old);
 		return FAULT_SHAPE;
