@@ -89,6 +89,8 @@ static bool
 add_directive(
     struct layout *l, const struct directive *d, struct format_error *error)
 {
+	if (d->letter == 'C' && d->name.n > 0)
+		return layout_cookie(l, d->name, error);
 	struct layout_field field = {.field = directive_field(d),
 	    .list =
 		d->letter == 'i' && layout_header(d->name) == FIELD_FORWARDED};

@@ -67,6 +67,8 @@ static bool
 add_variable(
     struct layout *l, struct slice name, bool raw, struct format_error *error)
 {
+	if (slice_starts(name, SLICE("cookie_")))
+		return layout_cookie(l, slice_skip(name, 7), error);
 	struct layout_field field = {.field = variable_field(name),
 	    .raw = raw,
 	    .list = slice_starts(name, SLICE("upstream_")) ||

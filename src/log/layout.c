@@ -58,12 +58,24 @@ layout_field(
 	return true;
 }
 
+bool
+layout_cookie(struct layout *l, struct slice name, struct format_error *error)
+{
+	if (!layout_field(l, (struct layout_field){0}, error))
+		return false;
+	buf_put_slice(&l->at[l->n - 1].cookie, name);
+	return true;
+}
+
 void
 layout_release(struct layout *l)
 {
 	buf_release(&l->front);
-	for (size_t i = 0; i < l->n; i++)
+	buf_release(&l->cookies);
+	for (size_t i = 0; i < l->n; i++) {
 		buf_release(&l->at[i].behind);
+		buf_release(&l->at[i].cookie);
+	}
 }
 
 /* The quotes in the literals before field i. */
@@ -166,6 +178,21 @@ field_end(const struct layout_field *f, const struct simd *simd, const char *p,
 	}
 }
 
+/* Puts `name=value` to the line's cookies, with a pad behind. */
+static void
+add_cookie(struct layout *l, const struct buf *name, struct slice value)
+{
+	struct buf *b = &l->cookies;
+	if (absent_to_empty(value).n == 0)
+		return;
+	if (b->n > 0)
+		buf_put_byte(b, ';');
+	buf_put_slice(b, buf_slice(name));
+	buf_put_byte(b, '=');
+	buf_put_slice(b, value);
+	memset(buf_need(b, SIMD_PAD), 0, SIMD_PAD);
+}
+
 /* Locates fields from l->next up to number `to`, the last one included. */
 static bool
 locate(struct layout *l, const struct simd *simd, const char *end, size_t to)
@@ -180,6 +207,8 @@ locate(struct layout *l, const struct simd *simd, const char *end, size_t to)
 		struct slice *text = &l->fields.at[f->field];
 		if (!text->p || absent_to_empty(*text).n == 0)
 			*text = slice_between(from, at);
+		if (f->cookie.n > 0)
+			add_cookie(l, &f->cookie, slice_between(from, at));
 		l->p = at + f->behind.n;
 	}
 	return true;
@@ -189,6 +218,7 @@ static bool
 start(struct layout *l, const struct hit *hit)
 {
 	memset(&l->fields, 0, sizeof(l->fields));
+	l->cookies.n = 0;
 	l->next = 0;
 	l->p = hit->line.p + l->front.n;
 	return slice_starts(hit->line, buf_slice(&l->front));
@@ -261,6 +291,10 @@ layout_tail(struct layout *l, struct scan *scan, struct hit *hit)
 		return FAULT_SHAPE;
 	if (!locate(l, scan->simd, end, l->n) || l->p != end)
 		return FAULT_SHAPE;
+	struct slice *cookie = &l->fields.at[FIELD_COOKIE];
+	/* the header has them all */
+	if (l->cookies.n > 0 && absent_to_empty(*cookie).n == 0)
+		*cookie = buf_slice(&l->cookies);
 	hit->decoded = false;
 	return fields_tail(&l->fields, scan, hit);
 }

@@ -22,6 +22,7 @@ struct layout_field {
 	bool time;    /* part of a time that may be put together of several */
 	size_t fixed; /* bytes, 0: not known */
 	struct buf behind; /* the literal */
+	struct buf cookie; /* the name of the cookie whose value it is */
 };
 
 struct layout {
@@ -33,6 +34,7 @@ struct layout {
 	size_t marks;         /* so many */
 	size_t request;       /* its number */
 	struct fields fields; /* of the line in hand */
+	struct buf cookies;   /* of its single ones, as a header */
 	const char *p;        /* where the tail goes on, from field number */
 	size_t next;
 };
@@ -43,6 +45,9 @@ struct layout {
 void layout_literal(struct layout *l, char c);
 bool layout_field(
     struct layout *l, struct layout_field field, struct format_error *error);
+/* A field that is the value of one cookie. */
+bool
+layout_cookie(struct layout *l, struct slice name, struct format_error *error);
 bool layout_finish(struct layout *l, struct format_error *error);
 void layout_release(struct layout *l);
 

@@ -486,7 +486,8 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	/* the texts are parts of the line, but for these */
 	e.room = escape_room(hit->line.n + SITES_HOST_MAX + UID_HASH_LENGTH) +
 	    2 * NUM_MAX_TEXT;
-	prepare_scratch(p, hit->line.n);
+	/* a cookie may be put together of more than the line */
+	prepare_scratch(p, hit->line.n + hit->cookie.n);
 	struct texts texts = {.escaped = !hit->plain && !hit->decoded &&
 		p->simd->find(hit->line.p, end, '\\', '\\') < end,
 	    .scratch = &p->scratch};
