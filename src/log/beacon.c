@@ -55,13 +55,24 @@ query_in_fragment(struct slice fragment)
 	return slice_find(fragment, '=') ? fragment : SLICE("");
 }
 
+/* Room for a path without its session ids and, behind it, the campaign, so that
+ * neither moves. */
+static void
+prepare(struct buf *room, const struct track *t, const struct url *url)
+{
+	room->n = 0;
+	buf_need(room,
+	    url->path.n + t->campaign.n + url->query.n + url->fragment.n +
+		4 * SIMD_PAD);
+}
+
 /* The parameters beside the URL, then its own, then those behind its #: of
  * each name the first counts. Empty where the URL's are all. */
 static struct slice
 put_campaign(struct buf *room, const struct track *t, const struct url *url)
 {
 	struct slice fragment = query_in_fragment(url->fragment);
-	room->n = 0;
+	size_t from = room->n;
 	if (t->campaign.n + fragment.n == 0)
 		return SLICE("");
 	buf_put_slice(room, t->campaign);
@@ -69,9 +80,8 @@ put_campaign(struct buf *room, const struct track *t, const struct url *url)
 	buf_put_slice(room, url->query);
 	buf_put_byte(room, '&');
 	buf_put_slice(room, fragment);
-	size_t n = room->n;
 	memset(buf_need(room, SIMD_PAD), 0, SIMD_PAD);
-	return (struct slice){room->p, n};
+	return (struct slice){room->p + from, room->n - from};
 }
 
 void
@@ -99,7 +109,8 @@ beacon_fill(struct beacon *b, const struct track *t,
 	set_ids(b, t, line, e);
 	e->row = ROW_TRACK;
 	e->texts[TEXT_HOST] = url.host.n > 0 ? url.host : line->host;
-	e->texts[TEXT_PATH] = url_strip_matrix(url.path);
+	prepare(room, t, &url);
+	e->texts[TEXT_PATH] = url_strip_matrix(url.path, room);
 	if (url.path.n == 0 && url.host.n > 0)
 		e->texts[TEXT_PATH] = (struct slice){root, 1};
 	e->all_of_query = url.query;

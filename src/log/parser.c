@@ -236,7 +236,7 @@ set_target(struct parser *p, const struct hit *hit, const struct texts *texts,
 		return;
 	}
 	url_split_target(text_of(texts, hit->target), url);
-	url->path = url_strip_matrix(url->path);
+	url->path = url_strip_matrix(url->path, &p->scratch);
 }
 
 /* The query, scrubbed; sources_scrub reads on its way what it tells. */

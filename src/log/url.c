@@ -179,25 +179,47 @@ url_split_referrer(struct slice referrer, struct url *out)
 	}
 }
 
-struct slice
-url_strip_matrix(struct slice path)
+/* Where the session id that stands at p, behind a `;`, ends; p for none. */
+static const char *
+id_end(const char *p, const char *end)
 {
 	static const char *const ids[] = {
 	    "jsessionid=", "phpsessid=", "sid=", "sessionid="};
-	if (!slice_find(path, ';')) /* as nearly always */
-		return path;
-	const char *from = memrchr(path.p, '/', path.n);
-	if (!from)
-		from = path.p;
-	struct slice rest = slice_between(from, path.p + path.n);
-	for (const char *at; (at = slice_find(rest, ';'));) {
-		rest = slice_skip(rest, (size_t)(at - rest.p) + 1);
-		for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++)
-			if (rest.n >= strlen(ids[i]) &&
-			    strncasecmp(rest.p, ids[i], strlen(ids[i])) == 0)
-				return slice_between(path.p, at);
+	for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++) {
+		size_t n = strlen(ids[i]);
+		if ((size_t)(end - p) < n || strncasecmp(p, ids[i], n) != 0)
+			continue;
+		while (p < end && *p != ';' && *p != '/')
+			p++;
+		return p;
 	}
-	return path;
+	return p;
+}
+
+struct slice
+url_strip_matrix(struct slice path, struct buf *room)
+{
+	const char *at = slice_find(path, ';');
+	if (!at) /* as nearly always */
+		return path;
+	const char *kept = path.p, *end = path.p + path.n;
+	size_t from = room->n;
+	for (; at; at = memchr(at, ';', (size_t)(end - at))) {
+		const char *behind = id_end(at + 1, end);
+		if (behind == at + 1) {
+			at++;
+			continue;
+		}
+		if (kept == path.p && behind == end)
+			return slice_between(path.p, at);
+		buf_put_slice(room, slice_between(kept, at));
+		kept = at = behind;
+	}
+	if (kept == path.p)
+		return path;
+	buf_put_slice(room, slice_between(kept, end));
+	memset(buf_need(room, SIMD_PAD), 0, SIMD_PAD);
+	return (struct slice){room->p + from, room->n - from};
 }
 
 static bool

@@ -33,10 +33,11 @@ void url_split_target(struct slice target, struct url *out);
  * where what stands in its place cannot be a host name. */
 void url_split_referrer(struct slice referrer, struct url *out);
 
-/* path without a session id in its last matrix parameters: `;jsessionid=…`,
- * `;PHPSESSID=…`, `;sid=…` and what follows it, up to the end. Other matrix
- * parameters, and ids before a further /, stay. */
-struct slice url_strip_matrix(struct slice path);
+/* path without the session ids among its matrix parameters: `;jsessionid=…`,
+ * `;PHPSESSID=…`, `;sid=…`, in any segment. Other parameters stay. A slice of
+ * path where nothing stands behind the id, else put together behind room->n,
+ * with a pad of zeros behind; it needs path.n + SIMD_PAD bytes there. */
+struct slice url_strip_matrix(struct slice path, struct buf *room);
 
 /* host without `www.`, `www2.`; with `mobile` also without `m.`, which is for
  * matching only. Never leaves a name without a dot. Without regard to case. */
