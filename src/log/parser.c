@@ -88,13 +88,13 @@ text_of(const struct texts *t, struct slice s)
 static void
 prepare_scratch(struct parser *p, size_t line)
 {
-	size_t need = 8 * line + 2 * SIMD_PAD;
+	size_t need = 8 * line + 8 + 2 * SIMD_PAD;
 	if (p->scratch.room < need) {
 		buf_release(&p->scratch);
 		p->scratch.p = mem_zero(2, need);
 		p->scratch.room = 2 * need;
 	}
-	p->scratch.n = 0;
+	p->scratch.n = 8; /* asset_kind looks in front of a path */
 }
 
 /* Reads the tail of an asset's line for the site it is on. A hit whose tail is
@@ -222,8 +222,9 @@ event_name(const struct hit *hit)
 }
 
 /* Path and query. What the fast reader of requests found is taken as it is
- * where no other part of a URL can be in it. */
-static void
+ * where no other part of a URL can be in it. False for a static file that had
+ * a session id or a fragment behind its ending. */
+static bool
 set_target(struct parser *p, const struct hit *hit, const struct texts *texts,
     struct url *url)
 {
@@ -233,10 +234,12 @@ set_target(struct parser *p, const struct hit *hit, const struct texts *texts,
 		size_t path = hit->path.n + (hit->path.n < hit->target.n);
 		url->path = hit->path;
 		url->query = slice_skip(hit->target, path);
-		return;
+		return true;
 	}
 	url_split_target(text_of(texts, hit->target), url);
 	url->path = url_strip_matrix(url->path, &p->scratch);
+	return keeps(p, LINE_ASSET) || request_is_post(hit->method) ||
+	    asset_kind(url->path) == ASSET_NONE;
 }
 
 /* The query, scrubbed; sources_scrub reads on its way what it tells. */
@@ -255,13 +258,14 @@ set_query(struct parser *p, struct event *e)
 }
 
 /* Path, query and host of the page. */
-static void
+static enum verdict
 set_page(struct parser *p, const struct hit *hit, const struct texts *texts,
     struct event *e)
 {
 	static const char root[1 + SIMD_PAD] = "/";
 	struct url url = {.host = {"", 0}};
-	set_target(p, hit, texts, &url);
+	if (!set_target(p, hit, texts, &url))
+		return LINE_ASSET;
 	e->texts[TEXT_PATH] =
 	    url.path.n > 0 ? url.path : (struct slice){root, 1};
 	e->all_of_query = url.query;
@@ -275,6 +279,7 @@ set_page(struct parser *p, const struct hit *hit, const struct texts *texts,
 	}
 	if (url.query.n > 0)
 		set_query(p, e);
+	return LINE_EVENT;
 }
 
 static struct slice
@@ -521,7 +526,9 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 		set_track(p, hit, &texts, agent->id, &track, &beacon, &e);
 		referrer = beacon.referrer;
 	} else {
-		set_page(p, hit, &texts, &e);
+		verdict = set_page(p, hit, &texts, &e);
+		if (verdict != LINE_EVENT)
+			return verdict;
 		referrer = absent_to_empty(text_of(&texts, hit->referrer));
 		set_source(p, hit, referrer, &e);
 	}
