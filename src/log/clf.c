@@ -180,17 +180,16 @@ is_client(struct slice word, const char *colon)
 	    bare.p[bare.n - 1] == ':';
 }
 
-/* X-Forwarded-For in the client's place: its first entry was read. */
+/* X-Forwarded-For in the client's place: its first word was read. A blank may
+ * stand behind its commas. */
 static void
-read_list(
-    const struct simd *simd, const char **p, const char *end, struct hit *hit)
+read_list(const struct simd *simd, const char **p, const char *end,
+    struct slice first, struct hit *hit)
 {
-	const char *from = hit->client.p;
-	struct slice entry;
-	do
+	struct slice entry = first;
+	while (slice_ends(entry, SLICE(",")))
 		entry = word(simd, p, end);
-	while (slice_ends(entry, SLICE(",")));
-	hit->forwarded = slice_between(from, *p);
+	hit->forwarded = slice_between(first.p, *p);
 	hit->client = SLICE("");
 }
 
@@ -208,11 +207,12 @@ read_front(const struct log_format *f, const struct simd *simd, struct hit *hit)
 	if (front == FRONT_HOST || front == FRONT_BARE)
 		hit->vhost = word(simd, &p, end);
 	struct slice client = word(simd, &p, end);
-	if (!is_client(client, slice_find(client, ':')))
+	struct slice rest = client, entry = slice_cut(&rest, ',');
+	if (!is_client(entry, slice_find(entry, ':')))
 		return false;
-	hit->client = address_strip(client);
-	if (slice_ends(client, SLICE(",")))
-		read_list(simd, &p, end, hit);
+	hit->client = address_strip(entry);
+	if (rest.p)
+		read_list(simd, &p, end, client, hit);
 	if (front == FRONT_BARE || front == FRONT_ALONE)
 		return client.n > 0;
 	/* ` - -`: neither ident nor user, as nearly always */
@@ -363,6 +363,17 @@ are_quotes(const struct hit *hit, const char *at[4])
 	    *at[3] == '"' && (!asked || hit->base[mark[1]] == '?');
 }
 
+/* Whether a client has a comma. The shortest list of two is as long as the
+ * longest IPv4 address, so that most are told by their length. */
+static inline bool
+may_be_list(struct slice client, const char *colon)
+{
+	enum { SHORTEST = 15 };
+	return (colon || client.n >= SHORTEST ||
+		   client.p[client.n - 1] == ',') &&
+	    slice_find(client, ',');
+}
+
 /* The common case by the marks alone: no backslash, ` - -` and a stamp before
  * the request, and behind it referrer and agent. False when the line is not of
  * that kind; then it is read step by step. */
@@ -385,14 +396,13 @@ read_plain(const struct log_format *f, struct scan *scan, struct hit *hit)
 	const char *colon = *client == ':' ? client : NULL;
 	if (colon)
 		client = scan->simd->find(client, p, ' ', ' ');
-	/* behind a comma the client is a list */
-	if (client == hit->line.p || client[-1] == ',' ||
-	    p - CLF_FRAME - client != 5 || memcmp(client, " - - ", 5) != 0)
+	if (client == hit->line.p || p - CLF_FRAME - client != 5 ||
+	    memcmp(client, " - - ", 5) != 0)
 		return false;
 	if (!stamp_read(&scan->clock.stamp, p - CLF_FRAME + 1, &hit->time))
 		return false;
 	hit->client = slice_between(hit->line.p, client);
-	if (!is_client(hit->client, colon))
+	if (may_be_list(hit->client, colon) || !is_client(hit->client, colon))
 		return false;
 	if (colon)
 		hit->client = address_strip(hit->client);
