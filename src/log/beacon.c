@@ -84,6 +84,21 @@ put_campaign(struct buf *room, const struct track *t, const struct url *url)
 	return (struct slice){room->p + from, room->n - from};
 }
 
+/* A path that is told apart from the URL. False where it has no query: then
+ * the URL's still tells the campaign. */
+static bool
+set_path(struct slice path, struct url *url)
+{
+	struct url part;
+	url_split_target(path, &part);
+	url->path = part.path;
+	if (part.query.n + part.fragment.n == 0)
+		return false;
+	url->query = part.query;
+	url->fragment = part.fragment;
+	return true;
+}
+
 void
 beacon_fill(struct beacon *b, const struct track *t,
     const struct beacon_line *line, struct buf *room, struct event *e)
@@ -96,13 +111,9 @@ beacon_fill(struct beacon *b, const struct track *t,
 		url = t->page;
 	else
 		url_split_referrer(named ? page : line->header, &url);
-	if (t->texts[TRACK_PATH].n > 0) {
-		struct url part;
-		url_split_target(t->texts[TRACK_PATH], &part);
-		url.path = part.path;
-		url.query = part.query;
-		url.fragment = part.fragment;
-	}
+	b->apart = false;
+	if (t->texts[TRACK_PATH].n > 0)
+		b->apart = !set_path(t->texts[TRACK_PATH], &url);
 	if (t->texts[TRACK_HOST].n > 0)
 		url.host = t->texts[TRACK_HOST];
 	set_texts(t, e);

@@ -20,6 +20,8 @@ struct beacon {
 	struct slice referrer; /* of the page */
 	struct slice campaign; /* a query to decide on instead of the page's;
 				* empty for none */
+	bool apart; /* the query is of another path: it tells where the visitor
+		     * came from, not what the page is */
 };
 
 /* What beacon_fill knows of the line. */

@@ -428,6 +428,8 @@ set_track(struct parser *p, const struct hit *hit, const struct texts *texts,
 	e->texts[TEXT_QUERY] = SLICE("");
 	if (e->all_of_query.n > 0)
 		set_query(p, e);
+	if (b->apart)
+		e->texts[TEXT_QUERY] = SLICE("");
 	set_source(p, hit, b->referrer, e);
 	if (b->campaign.n > 0 && p->columns.needs & NEED_TRAFFIC) {
 		bool own = b->referrer.n > 0 &&
