@@ -194,8 +194,14 @@ read_named(struct clock *clock, struct slice s, int64_t *us)
 	    take_hour(&s, &c) && take_zone(&s, &c) && moment(clock, &c, us);
 }
 
-bool
-clock_read(struct clock *clock, struct slice s, int64_t *us)
+static bool
+is_in_range(int64_t us)
+{
+	return us >= STAMP_FIRST && us <= STAMP_LAST;
+}
+
+static bool
+read_any(struct clock *clock, struct slice s, int64_t *us)
 {
 	if (s.n > 2 && s.p[0] == '[' && s.p[s.n - 1] == ']')
 		s = (struct slice){s.p + 1, s.n - 2};
@@ -211,6 +217,12 @@ clock_read(struct clock *clock, struct slice s, int64_t *us)
 	return read_unix(s, us);
 }
 
+bool
+clock_read(struct clock *clock, struct slice s, int64_t *us)
+{
+	return read_any(clock, s, us) && is_in_range(*us);
+}
+
 static bool
 read_pair(struct clock *clock, struct slice date, struct slice hour, bool utc,
     int64_t *us)
@@ -220,7 +232,7 @@ read_pair(struct clock *clock, struct slice date, struct slice hour, bool utc,
 	    !take_zone(&hour, &c))
 		return false;
 	c.has_zone |= utc;
-	return moment(clock, &c, us);
+	return moment(clock, &c, us) && is_in_range(*us);
 }
 
 bool

@@ -62,7 +62,7 @@ read_minute(const char *p, int64_t *us)
 	int64_t zone = zone_hour * HOUR + zone_minute * MINUTE;
 	*us = days_from_civil(year, (unsigned)month, (unsigned)day) * DAY +
 	    hour * HOUR + minute * MINUTE - (p[21] == '-' ? -zone : zone);
-	return true;
+	return *us >= STAMP_FIRST;
 }
 
 bool
@@ -83,5 +83,5 @@ stamp_read(struct stamp *last, const char *p, int64_t *us)
 	if (second < 0 || second > 60)
 		return false;
 	*us = last->at + second * SECOND;
-	return true;
+	return *us <= STAMP_LAST;
 }

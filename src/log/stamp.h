@@ -8,6 +8,11 @@
 
 enum { STAMP_LENGTH = 26 };
 
+/* The first and last moment of the years 1 to 9999, which is what the stream
+ * holds: a zone can lead out of them. */
+#define STAMP_FIRST (-62135596800 * (int64_t)1000000)
+#define STAMP_LAST  (253402300800 * (int64_t)1000000 - 1)
+
 /* The last stamp read, to the minute: neighbouring lines share it, and then
  * only the seconds are read. Starts as zeros. */
 struct stamp {
@@ -24,7 +29,8 @@ int stamp_month(const char *p);
 bool stamp_is_date(int year, int month, int day);
 
 /* Reads STAMP_LENGTH bytes at p. Zones from -18:59 to +18:59, months in any
- * case, the leap second :60 as the next minute's first. False on all else. */
+ * case, the leap second :60 as the next minute's first. False on all else, and
+ * on a moment before STAMP_FIRST or after STAMP_LAST. */
 bool stamp_read(struct stamp *last, const char *p, int64_t *us);
 
 #endif
