@@ -79,8 +79,7 @@ is_inner_campaign(const struct parser *p, const struct event *e)
 	struct slice host = host_of(e->texts[TEXT_REFERRER]);
 	return host.n > 0 &&
 	    (sites_own(&p->sites, host) ||
-		slice_equal_nocase(url_strip_www(host, false),
-		    url_strip_www(e->texts[TEXT_HOST], false)));
+		sites_same(host, e->texts[TEXT_HOST]));
 }
 
 void

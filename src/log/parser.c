@@ -297,8 +297,7 @@ referrer_is_own(struct parser *p, struct slice referrer, struct slice host)
 		return true;
 	/* the host that the log names for the line is own in any case */
 	return host.n > 0 && !p->sites.given &&
-	    slice_equal_nocase(url_strip_www(referrer_host(referrer), false),
-		url_strip_www(host, false));
+	    sites_same(referrer_host(referrer), host);
 }
 
 static void

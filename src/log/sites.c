@@ -29,6 +29,37 @@ normalise(char *dst, struct slice host)
 	return host.n;
 }
 
+/* Cuts off what stands in front of a point, unless that leaves no point. */
+static struct slice
+cut(struct slice host, size_t n)
+{
+	if (n >= host.n || host.p[n] != '.')
+		return host;
+	struct slice rest = slice_skip(host, n + 1);
+	return slice_find(rest, '.') ? rest : host;
+}
+
+/* A host without what tells its servers and phones' pages apart: `www.`,
+ * `www2.`, `m.` */
+static struct slice
+bare(struct slice host)
+{
+	size_t n = 3;
+	if (host.n > n &&
+	    slice_equal_nocase((struct slice){host.p, n}, SLICE("www"))) {
+		while (n < host.n && (unsigned)(host.p[n] - '0') <= 9)
+			n++;
+		host = cut(host, n);
+	}
+	return host.n > 0 && (host.p[0] | 0x20) == 'm' ? cut(host, 1) : host;
+}
+
+bool
+sites_same(struct slice a, struct slice b)
+{
+	return slice_equal_nocase(bare(a), bare(b));
+}
+
 void
 sites_init(struct sites *s)
 {
@@ -102,7 +133,7 @@ sites_learn(struct sites *s, struct slice host)
 	size_t n = normalise(text, host);
 	if (n == 0)
 		return;
-	struct slice name = {text, n};
+	struct slice name = bare((struct slice){text, n});
 	struct site *site = find(s, name);
 	if (!site)
 		site = add(s, name);
@@ -117,12 +148,12 @@ sites_own(const struct sites *s, struct slice host)
 {
 	char text[SITES_HOST_MAX + 1];
 	size_t n = normalise(text, host);
-	struct slice name = {text, n};
+	struct slice name = {text, n}, plain = bare(name);
 	if (n == 0)
 		return false;
 	for (size_t i = 0; i < s->n; i++) {
 		struct slice own = {s->at[i].host, s->at[i].n};
-		if (slice_equal(name, own))
+		if (slice_equal(plain, bare(own)))
 			return s->given || s->at[i].seen * SHARE >= s->seen;
 		if (s->given && name.n > own.n && slice_ends(name, own) &&
 		    name.p[name.n - own.n - 1] == '.')

@@ -69,8 +69,12 @@ sites_own_origin(const struct sites *s, struct slice referrer)
 bool sites_own_referrer(struct sites *s, const struct simd *simd,
     struct slice referrer, struct slice (*host)(struct slice referrer));
 
-/* Whether a host (any case, port allowed) is the site's own: one of them, or a
- * subdomain of one that was given. */
+/* Whether a host (any case, port allowed) is the site's own: the same as one of
+ * them, or a subdomain of one that was given. */
 bool sites_own(const struct sites *s, struct slice host);
+
+/* Whether two hosts are the same site's: without regard to case and to `www.`,
+ * `www2.` and `m.` in front. */
+bool sites_same(struct slice a, struct slice b);
 
 #endif

@@ -367,9 +367,20 @@ identities(void)
 		sites_learn(s, SLICE("shop.example"));
 	sites_learn(s, SLICE("evil.example"));
 	ok(sites_own(s, SLICE("www.shop.example")), "learnt");
+	ok(sites_own(s, SLICE("m.shop.example")) &&
+		sites_own(s, SLICE("WWW2.shop.example")),
+	    "and its other servers");
+	ok(!sites_own(s, SLICE("blog.shop.example")), "no other name");
 	ok(!sites_own(s, SLICE("evil.example")), "too rare to be own");
 	sites_release(s);
 	free(s);
+	ok(sites_same(SLICE("www.a.kr"), SLICE("M.A.kr")) &&
+		sites_same(SLICE("www12.m.a.kr"), SLICE("a.kr")),
+	    "the same site");
+	ok(!sites_same(SLICE("www.kr"), SLICE("m.kr")) &&
+		!sites_same(SLICE("wwwx.a.kr"), SLICE("a.kr")) &&
+		!sites_same(SLICE("mm.a.kr"), SLICE("a.kr")),
+	    "another");
 }
 
 int
