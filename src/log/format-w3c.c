@@ -7,6 +7,8 @@
 
 #include "base/character.h"
 #include "log/fields.h"
+#include "log/unescape.h"
+#include "log/url.h"
 
 enum { COLUMNS_MAX = 128, DATE_LENGTH = 10 };
 
@@ -218,6 +220,30 @@ take_column(const struct w3c *w, struct scan *scan, const char **p,
 	return true;
 }
 
+/* A cs-uri that is `host/path`, as Incapsula writes it, is a host and a target.
+ */
+static void
+split_uri(struct w3c *w, struct buf *b)
+{
+	struct url url;
+	struct slice *target = &w->fields.at[FIELD_TARGET];
+	struct slice *host = &w->fields.at[FIELD_HOST];
+	if (target->n == 0 || target->p[0] == '/')
+		return;
+	url_split_referrer(*target, &url);
+	if (url.host.n == 0 || url.scheme.n > 0)
+		return;
+	if (absent_to_empty(*host).n == 0)
+		*host = url.host;
+	if (url.path.n > 0) {
+		*target = slice_between(url.path.p, target->p + target->n);
+		return;
+	}
+	size_t from = b->n;
+	buf_put_byte(b, '/');
+	*target = (struct slice){b->p + from, 1};
+}
+
 static bool
 read_columns(
     struct w3c *w, struct scan *scan, struct slice line, bool microsoft)
@@ -239,6 +265,7 @@ read_columns(
 	}
 	if (site.n > 0 && !slice_equal(site, SLICE("-")))
 		at[FIELD_HOST] = site;
+	split_uri(w, &scan->scratch);
 	return p == end;
 }
 
