@@ -36,11 +36,41 @@ end_run(struct walk *w)
 	w->n = 0;
 }
 
+static bool
+is_continuation(char c)
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+/* Where the last character of the run begins. */
+static size_t
+last_character(const struct walk *w)
+{
+	size_t at = w->n;
+	while (at > 0 && is_continuation(w->run[at - 1]))
+		at--;
+	return at > 0 ? at - 1 : 0;
+}
+
+/* Ends a full run before the character that c goes on with, which begins the
+ * next: a quantifier behind it may take all of it back, but not what is kept
+ * as the best. */
+static void
+end_full_run(struct walk *w, char c)
+{
+	size_t at = is_continuation(c) ? last_character(w) : w->n;
+	size_t begun = w->n - at;
+	w->n = at;
+	end_run(w);
+	memmove(w->run, w->run + at, begun);
+	w->n = begun < LITERAL_LIMIT ? begun : 0;
+}
+
 static void
 add(struct walk *w, char c)
 {
 	if (w->n == LITERAL_LIMIT)
-		end_run(w);
+		end_full_run(w, c);
 	w->run[w->n++] = c;
 }
 
@@ -48,10 +78,7 @@ add(struct walk *w, char c)
 static void
 take_back(struct walk *w)
 {
-	while (w->n > 0 && ((unsigned char)w->run[w->n - 1] & 0xc0) == 0x80)
-		w->n--;
-	if (w->n > 0)
-		w->n--;
+	w->n = last_character(w);
 	end_run(w);
 }
 

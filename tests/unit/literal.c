@@ -70,6 +70,36 @@ random_patterns(void)
 	buf_release(&text);
 }
 
+/* A run that fills up within a character must not hold a part of it: what
+ * follows may be a quantifier that allows none. */
+static void
+characters_at_the_limit(void)
+{
+	static const char *const characters[] = {"b", "é", "후", "😀"};
+	struct buf pattern = BUF_INIT, text = BUF_INIT;
+	unsigned wrong = 0;
+	for (size_t n = LITERAL_LIMIT - 5; n < LITERAL_LIMIT + 3; n++)
+		for (unsigned i = 0; i < 4; i++) {
+			struct regex_error error;
+			pattern.n = text.n = 0;
+			for (size_t k = 0; k < n; k++)
+				buf_put_text(&text, "a");
+			buf_put_slice(&pattern, buf_slice(&text));
+			buf_put_text(&pattern, characters[i]);
+			buf_put_text(&pattern, "?z");
+			buf_put_text(&text, "z");
+			struct regex *r =
+			    regex_new(buf_slice(&pattern), &error);
+			wrong +=
+			    regex_match(r, buf_slice(&text)) != REGEX_MATCH ||
+			    !holds(buf_slice(&text), regex_literal(r));
+			regex_free(r);
+		}
+	ok(wrong == 0, "a character at the limit is taken back whole");
+	buf_release(&pattern);
+	buf_release(&text);
+}
+
 int
 main(void)
 {
@@ -84,6 +114,7 @@ main(void)
 	of("abé?c", "ab");
 	of("ab{2,3}cd", "cd");
 	of("\\Qa|b\\E", "");
+	characters_at_the_limit();
 	random_patterns();
 	return tap_done();
 }
