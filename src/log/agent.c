@@ -7,8 +7,8 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/words.h"
 #include "log/agent-tokens.h"
-#include "log/words.h"
 
 /* Only the first LOOK bytes of an agent are looked at. */
 enum { SETS = 1 << 13, WAYS = 2, LOOK = 2048 };

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
+#include "base/words.h"
 #include "log/json.h"
-#include "log/words.h"
 
 enum { JSON_ROOT = 0, JSON_NOWHERE = UINT16_MAX };
 

@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "log/words.h"
+#include "base/words.h"
 
 enum { NAME_WHOLE = 16 };
 

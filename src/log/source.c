@@ -6,12 +6,12 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/words.h"
 #include "log/campaign.h"
 #include "log/channel.h"
 #include "log/hosts.h"
 #include "log/referrer.h"
 #include "log/scrub.h"
-#include "log/words.h"
 #include "table/escape.h"
 
 struct sources {

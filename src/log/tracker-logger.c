@@ -11,7 +11,7 @@
 
 #include "base/hash.h"
 #include "base/num.h"
-#include "log/words.h"
+#include "base/words.h"
 
 enum field {
 	PROFILE = TRACKER_OWN, /* u */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* URLs as bytes in logs: cut into parts, and their text made readable.
+/* URLs as bytes in logs: cut into parts, whose text url-text.h makes readable.
  *
  * Nothing here rejects anything: whatever stands in a log is cut as well as it
  * can be, and a part that is not there is empty. Cutting never copies, so
@@ -7,13 +7,12 @@
 #ifndef CJM_LOG_URL_H
 #define CJM_LOG_URL_H
 
-#include <iconv.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/mem.h"
 #include "base/slice.h"
-#include "simd/simd.h"
+#include "table/url-text.h"
 
 struct url {
 	struct slice scheme;   /* `https`, `android-app`; case as sent */
@@ -67,48 +66,5 @@ struct slice url_skip_entity(struct slice s);
 /* The value of the first parameter of that name (compared as sent, without
  * regard to ASCII case); false when there is none. */
 bool url_find_param(struct slice query, struct slice name, struct slice *value);
-
-/* Decoding ------------------------------------------------------------ */
-
-/* Holds the one iconv descriptor; not for two threads at once. */
-struct url_decoder {
-	const struct simd *simd;
-	iconv_t cp949; /* (iconv_t)-1 where the C library has none */
-};
-
-void url_decoder_init(struct url_decoder *d, const struct simd *simd);
-void url_decoder_release(struct url_decoder *d);
-
-/* Bytes that decoding n bytes may need: its text has at most SIMD_PAD less. */
-static inline size_t
-url_decode_room(size_t n)
-{
-	return 3 * n + 8 + SIMD_PAD;
-}
-
-/* Undoes %XX, + (a blank) and %uXXXX (UTF-16 units of old JavaScript, a pair
- * of surrogates is one character) from raw to dst; a % that begins none of
- * them stays. Returns the bytes written. They may still hold anything,
- * controls and NUL included. dst has room for raw.n bytes and is not raw.p. */
-size_t url_unescape(char *dst, struct slice raw);
-
-/* The same, and then to UTF-8: text that is UTF-8 stays (also when only its
- * last character was cut off), else bytes that are CP949 (EUC-KR) throughout
- * are converted, else they stay as they are, which the stream's escaping later
- * replaces by U+FFFD. dst has url_decode_room(raw.n) bytes and is not
- * raw.p. */
-size_t url_decode(struct url_decoder *d, char *dst, struct slice raw);
-
-/* The same where a + stands for `plus`: for a plus in what JavaScript's
- * escape() wrote. */
-size_t
-url_decode_plus(struct url_decoder *d, char *dst, struct slice raw, char plus);
-
-/* Whether s is its own text: ASCII without escapes, a + or blanks. Eight bytes
- * behind it can be read. */
-bool url_is_plain(struct slice s);
-
-/* The whole of s is UTF-8, but for a last character cut off behind others. */
-bool url_is_utf8(struct slice s);
 
 #endif

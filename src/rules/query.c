@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Finding and decoding the parameters of a query. */
+/* Finding the parameters of a query. */
 #include "rules/query.h"
 
 /* The value of a hexadecimal digit plus one, else 0: a table, since branches
@@ -44,17 +44,30 @@ next_byte(struct slice s, size_t *at)
 	return (char)((high - 1) * 16 + low - 1);
 }
 
+/* Plain C decodes: the kernels read behind a value, which may be the end. */
+void
+query_text_init(struct query_text *t)
+{
+	*t = (struct query_text){.text = BUF_INIT};
+	url_decoder_init(&t->decoder, &simd_scalar);
+}
+
+void
+query_text_release(struct query_text *t)
+{
+	url_decoder_release(&t->decoder);
+	buf_release(&t->text);
+}
+
 static struct slice
-decode(struct slice s, struct buf *b)
+decode(struct slice s, struct query_text *t)
 {
 	if (!slice_find(s, '%') && !slice_find(s, '+'))
 		return s;
-	b->n = 0;
-	char *to = buf_need(b, s.n);
-	for (size_t at = 0; at < s.n;)
-		*to++ = next_byte(s, &at);
-	b->n = (size_t)(to - b->p);
-	return buf_slice(b);
+	t->text.n = 0;
+	char *to = buf_need(&t->text, url_decode_room(s.n));
+	t->text.n = url_decode(&t->decoder, to, s);
+	return buf_slice(&t->text);
 }
 
 static bool
@@ -68,7 +81,7 @@ is_named(struct slice key, struct slice name)
 }
 
 struct slice
-query_param(struct slice query, struct slice name, struct buf *b)
+query_param(struct slice query, struct slice name, struct query_text *t)
 {
 	if (query.n > 0 && query.p[0] == '?')
 		query = slice_skip(query, 1);
@@ -76,7 +89,7 @@ query_param(struct slice query, struct slice name, struct buf *b)
 		struct slice value = slice_cut(&query, '&');
 		struct slice key = slice_cut(&value, '=');
 		if (is_named(key, name))
-			return value.p ? decode(value, b) : SLICE("");
+			return value.p ? decode(value, t) : SLICE("");
 	}
 	return SLICE("");
 }

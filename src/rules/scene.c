@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 
-#include "rules/query.h"
 #include "table/escape.h"
 
 void
@@ -17,6 +16,8 @@ scene_init(struct scene *s, const struct rules *rules)
 		if (rules->events.at[i]->n_targets > s->n_made)
 			s->n_made = rules->events.at[i]->n_targets;
 	s->made = mem_zero(s->n_made, sizeof(*s->made));
+	for (int i = 0; i < 2; i++)
+		query_text_init(&s->decoded[i]);
 }
 
 void
@@ -29,7 +30,7 @@ scene_release(struct scene *s)
 	free(s->made);
 	for (int i = 0; i < 2; i++) {
 		buf_release(&s->plain[i]);
-		buf_release(&s->decoded[i]);
+		query_text_release(&s->decoded[i]);
 	}
 }
 

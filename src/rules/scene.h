@@ -5,6 +5,7 @@
 #define CJM_RULES_SCENE_H
 
 #include "rules/ast.h"
+#include "rules/query.h"
 #include "rules/test.h"
 #include "simd/simd.h"
 #include "table/table.h"
@@ -34,7 +35,8 @@ struct scene {
 	const struct test *failed; /* a pattern that gave up */
 	struct buf *made;          /* values that had to be made, by target */
 	unsigned n_made;
-	struct buf plain[2], decoded[2];
+	struct buf plain[2];
+	struct query_text decoded[2];
 };
 
 /* The rules must be bound (bind.h) and outlive the scene. */

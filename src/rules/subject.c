@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
-#include "rules/query.h"
 #include "table/escape.h"
 
 enum {
@@ -29,6 +28,7 @@ void
 subject_init(struct subject *s, unsigned column)
 {
 	*s = (struct subject){.column = column};
+	query_text_init(&s->decoded);
 	for (size_t i = 0; i < sizeof(s->singles) / sizeof(*s->singles); i++)
 		s->singles[i].class = NO_CLASS;
 	add_group(s, SLICE(""));
@@ -38,6 +38,7 @@ void
 subject_init_pair(struct subject *s, const struct test *pair)
 {
 	*s = (struct subject){.column = pair->left.column, .pair = pair};
+	query_text_init(&s->decoded);
 }
 
 void
@@ -45,7 +46,7 @@ subject_release(struct subject *s)
 {
 	memo_release(&s->memo);
 	buf_release(&s->plain);
-	buf_release(&s->decoded);
+	query_text_release(&s->decoded);
 	free(s->tests);
 	free(s->groups);
 	free(s->next);

@@ -75,7 +75,8 @@ struct subject {
 	struct memo memo;
 	struct verdict own; /* of a value that is not remembered */
 	const struct test *failed;
-	struct buf plain, decoded;
+	struct buf plain;
+	struct query_text decoded;
 };
 
 /* Sizes; each a power of two. A full table costs time, not correctness. */

@@ -5,7 +5,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "rules/query.h"
 #include "table/escape.h"
 
 void
@@ -13,6 +12,7 @@ why_init(struct why *w, const struct rules *rules)
 {
 	*w = (struct why){.rules = rules};
 	scene_init(&w->scene, rules);
+	query_text_init(&w->param);
 }
 
 void
@@ -22,7 +22,7 @@ why_release(struct why *w)
 	buf_release(&w->line);
 	buf_release(&w->text);
 	buf_release(&w->field);
-	buf_release(&w->param);
+	query_text_release(&w->param);
 }
 
 void

@@ -10,7 +10,8 @@ struct why {
 	const struct rules *rules;
 	struct scene scene;
 	uint64_t row; /* the number of the last one */
-	struct buf line, text, field, param;
+	struct buf line, text, field;
+	struct query_text param;
 };
 
 /* The rules must be bound and outlive it. */

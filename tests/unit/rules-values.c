@@ -72,15 +72,18 @@ test_query(void)
 	    {"a=%41+%e2%82%ac", "a", "A \xe2\x82\xac"}, {"a=%", "a", "%"},
 	    {"a=%4", "a", "%4"}, {"a=%4g%41", "a", "%4gA"}, {"a=%00x", "b", ""},
 	    {"A=1", "a", ""}, {"a=x%26y", "a", "x&y"}, {"%61=1", "a", "1"},
-	    {"a%3D=1", "a", ""}};
-	struct buf b = BUF_INIT;
+	    {"a%3D=1", "a", ""}, {"a=%C8%C4%B5%E5", "a", "후드"},
+	    {"a=%uD6C4%ub4dc+%uD83D%uDE00", "a", "후드 😀"},
+	    {"a=%ff%fe", "a", "\xff\xfe"}, {"a=%ED%9B%84%EB", "a", "후\xeb"}};
+	struct query_text b;
+	query_text_init(&b);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
 		is(query_param(
 		       slice_of(cases[i].query), slice_of(cases[i].name), &b),
 		    slice_of(cases[i].value), cases[i].query);
 	struct slice zero = query_param(SLICE("a=%00x"), SLICE("a"), &b);
 	ok(zero.n == 2 && zero.p[0] == '\0', "a zero byte");
-	buf_release(&b);
+	query_text_release(&b);
 }
 
 static void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Eight bytes of text in a register: for texts that are too short, or too
  * tightly packed, for the kernels of simd.h. */
-#ifndef CJM_LOG_WORDS_H
-#define CJM_LOG_WORDS_H
+#ifndef CJM_BASE_WORDS_H
+#define CJM_BASE_WORDS_H
 
 #include <stdbool.h>
 #include <stdint.h>

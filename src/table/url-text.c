@@ -1,27 +1,26 @@
 /* SPDX-License-Identifier: MIT */
-/* The text in URLs: percent-decoding, and CP949 into UTF-8. */
-#include "log/url.h"
+/* Escapes to bytes, bytes to characters. */
+#include "table/url-text.h"
 
 #include <stdint.h>
 #include <string.h>
 
 #include "base/character.h"
-#include "log/words.h"
+#include "base/words.h"
 #include "table/escape.h"
 
 void
 url_decoder_init(struct url_decoder *d, const struct simd *simd)
 {
-	d->simd = simd;
-	d->cp949 = iconv_open("UTF-8", "CP949");
+	*d = (struct url_decoder){.simd = simd};
 }
 
 void
 url_decoder_release(struct url_decoder *d)
 {
-	if (d->cp949 != (iconv_t)-1)
+	if (d->opened && d->cp949 != (iconv_t)-1)
 		iconv_close(d->cp949);
-	d->cp949 = (iconv_t)-1;
+	d->opened = false;
 }
 
 /* %uXXXX, or two that are surrogates; returns the bytes taken, 0 for none.
@@ -220,6 +219,9 @@ from_cp949(struct url_decoder *d, char *dst, size_t room, struct slice s)
 	char *in, *out = dst;
 	size_t left = s.n;
 	memcpy(&in, &s.p, sizeof(in)); /* iconv takes char ** and writes not */
+	if (!d->opened)
+		d->cp949 = iconv_open("UTF-8", "CP949");
+	d->opened = true;
 	if (d->cp949 == (iconv_t)-1)
 		return 0;
 	iconv(d->cp949, NULL, NULL, NULL, NULL);
