@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/amount.h"
 #include "base/num.h"
-#include "log/amount.h"
 
 void
 items_release(struct items *items)

@@ -8,9 +8,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/amount.h"
 #include "base/mem.h"
 #include "base/slice.h"
-#include "log/amount.h"
 #include "log/items.h"
 #include "log/json.h"
 #include "log/url-memo.h"

@@ -110,6 +110,7 @@ struct target {
 	const struct operand *value; /* NULL: the group */
 	const struct test *pattern;
 	unsigned group;
+	bool amount; /* of money: what is set becomes a plain decimal */
 };
 
 enum rule_kind { RULE_EVENT, RULE_EXCLUDE, RULE_TOUCHPOINT };

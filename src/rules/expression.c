@@ -175,6 +175,8 @@ parser_target(struct parser *p, struct slice column, struct place place,
 	target.column = rules_column(p->rules, column);
 	rules_output(p->rules, target.column);
 	target.output = p->rules->columns[target.column].output;
+	target.amount =
+	    slice_is(column, "revenue") || slice_is(column, "price");
 	p->targets =
 	    mem_grow(p->targets, (p->n_targets + 1) * sizeof(*p->targets));
 	p->targets[p->n_targets++] = target;

@@ -4,6 +4,9 @@
 
 #include <stdlib.h>
 
+#include "base/amount.h"
+#include "base/num.h"
+
 #include "table/escape.h"
 
 void
@@ -87,17 +90,36 @@ param_field(struct scene *s, unsigned target, const struct operand *o)
 	return make_field(s, target, value);
 }
 
+/* Gives a target a field of the row, or one made of it. An amount is written
+ * as the stream has amounts, whatever way the shop writes them; what is none,
+ * as a list of prices, stays. */
+static void
+set_target(
+    struct scene *s, const struct rule *event, unsigned i, struct slice field)
+{
+	const struct target *t = &event->targets[i];
+	int64_t amount;
+	s->values[t->output] = field;
+	if (!t->amount || decimal_read(field, &amount) ||
+	    !amount_read(field, AMOUNT_GROUPED, &amount))
+		return;
+	/* the field may stand in this buffer, but has been read */
+	struct buf *b = &s->made[i];
+	b->n = 0;
+	char *to = buf_need(b, NUM_MAX_TEXT + SIMD_PAD);
+	s->values[t->output] = (struct slice){to, decimal_put(to, amount)};
+}
+
 static void
 apply_value(struct scene *s, const struct rule *event, unsigned i)
 {
 	const struct operand *o = event->targets[i].value;
-	struct slice *to = &s->values[event->targets[i].output];
 	if (o->kind >= OPERAND_TEXT)
-		*to = o->field;
+		s->values[event->targets[i].output] = o->field;
 	else if (o->kind == OPERAND_COLUMN)
-		*to = scene_field(s, o->column);
+		set_target(s, event, i, scene_field(s, o->column));
 	else
-		*to = param_field(s, i, o);
+		set_target(s, event, i, param_field(s, i, o));
 }
 
 /* Whether a target is a group of that pattern. */
@@ -118,9 +140,9 @@ apply_known(struct scene *s, const struct rule *event, unsigned i,
 	for (; is_group(event, i, known->pattern); i++) {
 		const struct target *t = &event->targets[i];
 		if (known->at[t->group].from != CAPTURE_NONE)
-			s->values[t->output] =
+			set_target(s, event, i,
 			    (struct slice){from + known->at[t->group].from,
-				known->at[t->group].length};
+				known->at[t->group].length});
 	}
 	return i;
 }
@@ -139,8 +161,8 @@ apply_asked(struct scene *s, const struct rule *event, unsigned i, bool *good)
 		const struct target *t = &event->targets[i];
 		if (answer == ANSWER_YES &&
 		    regex_group(pattern->regex, t->group, &found))
-			s->values[t->output] =
-			    plain ? found : make_field(s, i, found);
+			set_target(s, event, i,
+			    plain ? found : make_field(s, i, found));
 	}
 	return i;
 }

@@ -4,8 +4,8 @@
 
 #include <stdint.h>
 
+#include "base/amount.h"
 #include "base/num.h"
-#include "log/amount.h"
 
 #define NOT "not an amount"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Amounts as people and shops write them: `7,500원`, `1.234,56`, `₩ -500`. */
-#ifndef CJM_LOG_AMOUNT_H
-#define CJM_LOG_AMOUNT_H
+#ifndef CJM_BASE_AMOUNT_H
+#define CJM_BASE_AMOUNT_H
 
 #include <stdbool.h>
 #include <stdint.h>

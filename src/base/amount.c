@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Amounts: the number is cut out of its surroundings, its marks are told
  * apart, and base/num.h reads what is left. */
-#include "log/amount.h"
+#include "base/amount.h"
 
 #include "base/num.h"
 
