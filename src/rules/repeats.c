@@ -2,6 +2,7 @@
 /* Orders and event ids that were seen. */
 #include "rules/repeats.h"
 
+#include "base/junk.h"
 #include "base/when.h"
 
 /* An order without id: who bought what, and when that was last told. */
@@ -96,8 +97,6 @@ static bool
 is_known(struct repeats *r, struct seen_ids *seen, struct slice field)
 {
 	bool added;
-	if (field.n == 0)
-		return false;
 	seen_get(seen, hash_key(field), r->room, &added);
 	return !added;
 }
@@ -143,12 +142,15 @@ repeats_check(
 	/* most rows are neither */
 	if (event.n == strlen("purchase") && slice_is(event, "purchase")) {
 		struct slice order = final_field(r->order, row, d);
-		if (is_known(r, &r->orders, order))
+		if (junk_id(order))
+			repeat = is_repeated_purchase(r, row, d)
+			    ? REPEAT_PURCHASE
+			    : REPEAT_NONE;
+		else if (is_known(r, &r->orders, order))
 			repeat = REPEAT_ORDER;
-		else if (order.n == 0 && is_repeated_purchase(r, row, d))
-			repeat = REPEAT_PURCHASE;
 	}
-	if (id.n > 0 && is_known(r, &r->event_ids, id) && repeat == REPEAT_NONE)
+	if (id.n > 0 && !junk_id(id) && is_known(r, &r->event_ids, id) &&
+	    repeat == REPEAT_NONE)
 		repeat = REPEAT_EVENT_ID;
 	return repeat;
 }

@@ -45,11 +45,11 @@ void repeats_init(struct repeats *r, const struct rules *rules,
 void repeats_release(struct repeats *r);
 
 /* What a row repeats, and remembers it: REPEAT_ORDER when its event is
- * `purchase` and its order, which is not empty, was in an earlier purchase;
- * REPEAT_PURCHASE when its order is empty and the visitor's purchase of the
- * same revenue, items and quantities is at most the window ago (counted from
- * the last repeat); else REPEAT_EVENT_ID when its event_id, which is not empty,
- * was in an earlier row. */
+ * `purchase` and its order was in an earlier purchase; REPEAT_PURCHASE when it
+ * has no order and the visitor's purchase of the same revenue, items and
+ * quantities is at most the window ago (counted from the last repeat); else
+ * REPEAT_EVENT_ID when its event_id was in an earlier row. An order or an
+ * event_id that is empty or stands for none (base/junk.h) is none. */
 enum repeat repeats_check(
     struct repeats *r, const struct row *row, const struct decision *d);
 
