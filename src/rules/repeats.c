@@ -2,6 +2,8 @@
 /* Orders and event ids that were seen. */
 #include "rules/repeats.h"
 
+#include <stdlib.h>
+
 #include "base/junk.h"
 #include "base/when.h"
 
@@ -126,7 +128,8 @@ is_repeated_purchase(
 		return false;
 	struct purchase *p =
 	    seen_get(&r->purchases, purchase_key(r, row, d), r->room, &added);
-	bool repeated = !added && time - p->time <= r->window;
+	/* either way: rows may be out of order */
+	bool repeated = !added && llabs(time - p->time) <= r->window;
 	if (added || time > p->time)
 		p->time = time;
 	return repeated;

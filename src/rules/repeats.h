@@ -47,7 +47,7 @@ void repeats_release(struct repeats *r);
 /* What a row repeats, and remembers it: REPEAT_ORDER when its event is
  * `purchase` and its order was in an earlier purchase; REPEAT_PURCHASE when it
  * has no order and the visitor's purchase of the same revenue, items and
- * quantities is at most the window ago (counted from the last repeat); else
+ * quantities is at most the window away (from the latest repeat); else
  * REPEAT_EVENT_ID when its event_id was in an earlier row. An order or an
  * event_id that is empty or stands for none (base/junk.h) is none. */
 enum repeat repeats_check(
