@@ -130,7 +130,8 @@ regex_free(struct regex *r)
 
 /* Machine code first: its own entry spares the checks of pcre2_match, of which
  * patterns compiled for any bytes need none. It has 32 KiB of stack; a text
- * that needs more is interpreted with the heap. */
+ * that needs more is interpreted with the heap, and so is every text where the
+ * pattern itself asks for it, `(*NO_JIT)`, of which the compiler says nothing. */
 static int
 search(struct regex *r, struct slice text)
 {
@@ -139,7 +140,10 @@ search(struct regex *r, struct slice text)
 	if (r->compiled)
 		got = pcre2_jit_match(
 		    r->code, subject, text.n, 0, 0, r->found, r->limits);
-	if (got == PCRE2_ERROR_JIT_STACKLIMIT)
+	if (got == PCRE2_ERROR_JIT_BADOPTION)
+		r->compiled = false;
+	if (got == PCRE2_ERROR_JIT_STACKLIMIT ||
+	    got == PCRE2_ERROR_JIT_BADOPTION)
 		got = pcre2_match(r->code, subject, text.n, 0, PCRE2_NO_JIT,
 		    r->found, r->limits);
 	return got;

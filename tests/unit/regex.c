@@ -56,6 +56,11 @@ test_limits(void)
 	bomb[60] = '!';
 	ok(search("^(a+)+$", (struct slice){bomb, 61}) == REGEX_GAVE_UP,
 	    "a runaway pattern ends");
+	ok(matches("(*NO_JIT)^/p/", "/p/1") && !matches("(*NO_JIT)p", "q"),
+	    "a pattern that is not to be compiled");
+	ok(search("(*NO_JIT)^(a+)+$", (struct slice){bomb, 61}) ==
+		REGEX_GAVE_UP,
+	    "it has limits as well");
 	for (int i = 0; i < 100000; i++)
 		buf_put_byte(&long_text, "ab"[i % 2]);
 	ok(search("^(?:a|b|[ab]c)*$", buf_slice(&long_text)) != REGEX_MISS,
