@@ -4,6 +4,7 @@
 
 #include "base/msg.h"
 #include "base/when.h"
+#include "io/reader.h"
 #include "journey/identity-map.h"
 #include "journey/identity-rows.h"
 
@@ -45,7 +46,7 @@ static const struct opt_tool tool = {
     .example = "cjm-identify --map persons.tsv events.tsv",
 };
 
-enum { USERS_MOST = 63 };
+enum { USERS_MOST = 63, LONGEST_ID = 64 << 10 /* bytes */ };
 
 static enum stitch
 stitch_option(void)
@@ -78,6 +79,31 @@ check_options(void)
 		    options.apply ? "--apply" : "--stitch none");
 }
 
+/* Ids of a file, one a line. */
+static void
+read_denied(struct deny *deny, const char *path)
+{
+	struct reader_options reading = {
+	    .files = &path, .n_files = 1, .max_line = LONGEST_ID};
+	struct reader *reader = reader_new(&reading);
+	struct block block;
+	enum reader_status status;
+	while ((status = reader_next(reader, &block)) == READER_BLOCK) {
+		struct slice rest = {block.p, block.n};
+		while (rest.n > 0) {
+			struct slice line = slice_cut(&rest, '\n');
+			if (line.n > 0 && line.p[line.n - 1] == '\r')
+				line.n--;
+			deny_add(deny, line);
+		}
+	}
+	if (status == READER_FAILED) {
+		reader_explain(reader);
+		msg_usage("deny", "'%s' cannot be read", path);
+	}
+	reader_free(reader);
+}
+
 static void
 learn(struct identity *identity, struct identity_rows *rows)
 {
@@ -93,21 +119,21 @@ main(int argc, char **argv)
 	struct writer out;
 	struct identity identity;
 	struct identity_rows rows;
-	struct junk junk;
+	struct deny deny;
 	int first = opt_parse(&tool, argc, argv);
 	opt_operands(&options.common, argc, argv, first);
 	check_options();
 	identity_init(&identity, stitch_option(),
 	    options.carry_max > 0 ? options.carry_max : INT64_MAX,
 	    (uint32_t)options.max_users);
-	junk_init(&junk);
+	deny_init(&deny);
 	for (size_t i = 0; i < options.deny.n; i++)
-		junk_read(&junk, options.deny.at[i]);
+		read_denied(&deny, options.deny.at[i]);
 	if (options.apply)
 		identity_map_read(&identity, options.apply, &options.common);
 	writer_init(&out, 1, (int)options.common.zstd);
 	table_open(&table, &options.common, &out);
-	identity_rows_open(&rows, &table, &identity, &junk, &out);
+	identity_rows_open(&rows, &table, &identity, &deny, &out);
 	learn(&identity, &rows);
 	identity_rows_run(&rows);
 	int status = table.failed ? EXIT_SYSTEM : EXIT_DONE;
@@ -127,6 +153,6 @@ main(int argc, char **argv)
 	identity_rows_close(&rows);
 	table_close(&table);
 	identity_release(&identity);
-	junk_release(&junk);
+	deny_release(&deny);
 	return status;
 }

@@ -7,11 +7,12 @@
 
 #include "base/slice.h"
 
-/* Nothing, `-`, `0`, `null`, `(null)`, `nil`, `none`, `nan`, `undefined`,
- * `unknown`, `anonymous`, `true`, `false`, `deleted`, `[object Object]`, the
- * UUID of zeros and any other text of zeros and dashes; without regard to case
- * and to blanks around it. Taken as an id each would make one person of all
- * who have none. */
+/* Nothing, `-`, `0`, the UUID of zeros and any other text of zeros and dashes;
+ * `null`, `(null)`, `nil`, `none`, `(none)`, `nan`, `undefined`, `unknown`,
+ * `anonymous`, `true`, `false`, `deleted`, `[object Object]`, `(not set)`,
+ * `n/a` and two quotes; without regard to case and to blanks around it. Taken
+ * as an id each would make one person of all who have none, and one order of
+ * all that are told without. */
 bool junk_id(struct slice id);
 
 #endif

@@ -24,7 +24,7 @@ see_login(struct identity_rows *r, const struct row *row)
 	struct slice user = row_field(row, r->user);
 	int64_t time;
 	r->row++;
-	if (uid.n > 0 && !junk_is(r->junk, user) &&
+	if (uid.n > 0 && !deny_has(r->deny, user) &&
 	    when_read_unix(row_field(row, r->time), &time))
 		identity_login(r->identity, hash_key(uid), uid, time, r->row,
 		    named(r, "u:", user));
@@ -57,7 +57,7 @@ person_of(struct identity_rows *r, const struct row *row, int64_t time)
 	struct slice uid = row_field(row, r->uid);
 	struct slice user = row_field(row, r->user);
 	struct slice person = {NULL, 0};
-	bool junk = junk_is(r->junk, user), shared = false;
+	bool junk = deny_has(r->deny, user), shared = false;
 	bool always = r->identity->stitch == STITCH_LAST;
 	r->junked += junk && user.n > 0;
 	r->identified += !junk;
@@ -101,11 +101,11 @@ identity_rows_run(struct identity_rows *r)
 
 void
 identity_rows_open(struct identity_rows *r, struct table *t,
-    struct identity *identity, struct junk *junk, struct writer *out)
+    struct identity *identity, struct deny *deny, struct writer *out)
 {
 	static const char *const names[] = {"person"};
 	*r = (struct identity_rows){
-	    .table = t, .identity = identity, .junk = junk};
+	    .table = t, .identity = identity, .deny = deny};
 	r->time = table_need(t, "time", "cjm-parse");
 	r->uid = table_need(t, "uid", "cjm-parse");
 	r->user = table_need(t, "user", "cjm-parse");

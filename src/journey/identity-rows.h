@@ -4,15 +4,15 @@
 #ifndef CJM_JOURNEY_IDENTITY_ROWS_H
 #define CJM_JOURNEY_IDENTITY_ROWS_H
 
+#include "journey/deny.h"
 #include "journey/identity.h"
-#include "journey/junk.h"
 #include "table/output.h"
 #include "table/twice.h"
 
 struct identity_rows {
 	struct table *table;
 	struct identity *identity;
-	struct junk *junk;
+	struct deny *deny;
 	struct output output;
 	struct twice twice;
 	bool two; /* passes */
@@ -30,7 +30,7 @@ struct identity_rows {
 
 /* Finds the columns and writes the header. */
 void identity_rows_open(struct identity_rows *r, struct table *t,
-    struct identity *identity, struct junk *junk, struct writer *out);
+    struct identity *identity, struct deny *deny, struct writer *out);
 
 /* The first pass. More bytes than `memory` are a message and EXIT_SYSTEM. */
 void identity_rows_learn(struct identity_rows *r, int64_t memory);
