@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* cjm-identify: which visitors are one person. */
 #include <errno.h>
+#include <stdlib.h>
 
 #include "base/msg.h"
 #include "base/when.h"
@@ -99,7 +100,7 @@ read_denied(struct deny *deny, const char *path)
 	}
 	if (status == READER_FAILED) {
 		reader_explain(reader);
-		msg_usage("deny", "'%s' cannot be read", path);
+		exit(EXIT_SYSTEM);
 	}
 	reader_free(reader);
 }

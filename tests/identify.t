@@ -65,7 +65,9 @@ cjm-identify --memory 1K "$tmp/in" >"$tmp/got" 2>"$tmp/err"
 is 'logins beyond --memory: status 3' $? 3
 ok 'and its name' grep -q 'memory: logins take more' "$tmp/err"
 cjm-identify --deny "$tmp/absent" "$tmp/in" >/dev/null 2>"$tmp/err"
-is 'no such file of ids: status 2' $? 2
+is 'no such file of ids: status 3' $? 3
+is 'and one message' "$(cat "$tmp/err")" \
+	"cjm-identify: $tmp/absent: No such file or directory"
 mkdir "$tmp/dir"
 # shellcheck disable=SC2002
 cat "$tmp/in" | TMPDIR=$tmp/dir cjm-identify >/dev/null
