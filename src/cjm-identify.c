@@ -9,6 +9,8 @@
 #include "journey/identity-map.h"
 #include "journey/identity-rows.h"
 
+enum { NOT_GIVEN = -1 };
+
 static struct {
 	struct opt_common common;
 	const char *stitch, *map, *apply;
@@ -16,6 +18,7 @@ static struct {
 	int64_t carry_max, max_users, memory;
 } options = {.common = OPT_COMMON_INIT,
     .stitch = "carry",
+    .carry_max = NOT_GIVEN,
     .max_users = 5,
     .memory = OPT_MEMORY_INIT};
 
@@ -71,7 +74,7 @@ check_options(void)
 	enum stitch stitch = stitch_option();
 	if (options.max_users < 1 || options.max_users > USERS_MOST)
 		msg_usage("max-users", "not from 1 to %d", USERS_MOST);
-	if (options.carry_max > 0 && stitch != STITCH_CARRY &&
+	if (options.carry_max != NOT_GIVEN && stitch != STITCH_CARRY &&
 	    stitch != STITCH_FORWARD)
 		msg_usage("carry-max",
 		    "has a meaning only with --stitch carry and forward");
@@ -125,7 +128,7 @@ main(int argc, char **argv)
 	opt_operands(&options.common, argc, argv, first);
 	check_options();
 	identity_init(&identity, stitch_option(),
-	    options.carry_max > 0 ? options.carry_max : INT64_MAX,
+	    options.carry_max != NOT_GIVEN ? options.carry_max : INT64_MAX,
 	    (uint32_t)options.max_users);
 	deny_init(&deny);
 	for (size_t i = 0; i < options.deny.n; i++)
