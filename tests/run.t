@@ -115,6 +115,36 @@ fails cjm-metrics 'kill -9 $$' 'killed'
 ok 'the log names the process' grep -q 'cjm-parse ended with status 3' \
 	"$tmp/run.log"
 
+# logs as they are rotated, whose names sort the newest first: split within a
+# second, the older one compressed; a pipe may be among them
+mkdir "$tmp/rotated"
+at=$(awk '$4 == last { print NR - 1; exit } NR > 150 { last = $4 }' "$day")
+head -n "$at" "$day" | gzip >"$tmp/rotated/access.log.1.gz"
+awk -v at="$at" 'NR > at' "$day" >"$tmp/rotated/access.log"
+sed 's/^window.*/&\noption parse --max-rejects=1%/' "$tmp/shop.conf" \
+	>"$tmp/merged.conf"
+"$cjm" run -c "$tmp/merged.conf" -o "$tmp/whole" "$day" >"$tmp/said" 2>&1
+is 'a log as a whole' "$? $(cat "$tmp/said")" '0 '
+"$cjm" run -c "$tmp/merged.conf" -o "$tmp/split" "$tmp/rotated"/access.log* \
+	>"$tmp/said" 2>&1
+is 'its rotated parts, the newest named first' "$? $(cat "$tmp/said")" '0 '
+ok 'have the same tables' diff -r "$tmp/whole/latest/tables" \
+	"$tmp/split/latest/tables"
+mkfifo "$tmp/rotated/pipe"
+gzip -dc "$tmp/rotated/access.log.1.gz" >"$tmp/rotated/pipe" &
+timeout 60 "$cjm" run -c "$tmp/merged.conf" -o "$tmp/piped" \
+	"$tmp/rotated/pipe" "$tmp/rotated/access.log" >"$tmp/said" 2>&1
+is 'a pipe and a file' "$? $(cat "$tmp/said")" '0 '
+ok 'so have they' diff -r "$tmp/whole/latest/tables" \
+	"$tmp/piped/latest/tables"
+set --
+while [ $# -le 500 ]; do
+	set -- "$@" "$day"
+done
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$@" >"$tmp/said" 2>&1
+is 'more logs than can be merged are refused' \
+	"$? $(cut -d : -f 1-2 "$tmp/said")" '2 cjm: 501 logs'
+
 # no data is no error
 : >"$tmp/empty.log"
 "$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$tmp/empty.log" \
