@@ -150,6 +150,22 @@ is 'more logs than can be merged are refused' \
 "$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$tmp/empty.log" \
 	>"$tmp/said" 2>&1
 is 'an empty log is no error' "$? $(cat "$tmp/said")" '0 '
+# what is no log is one
+was=$(readlink "$tmp/out/latest")
+{
+	head -n 2 "$day"
+	echo
+	printf 'a line\nof no log\nat all\n'
+} >"$tmp/other.log"
+: >"$tmp/run.log"
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" /bin/ls >"$tmp/said" 2>&1
+is 'no log at all is status 3' $? 3
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$tmp/other.log" \
+	>"$tmp/said" 2>&1
+is 'so is one of which most lines are something else' $? 3
+is 'both are told' "$(sed -n 's/.*Z cjm: \([0-9]*\) of .* lines are not .*/\1/p' \
+	"$tmp/run.log" | sed 1d)" 3
+is 'latest stays' "$(readlink "$tmp/out/latest")" "$was"
 # a limit is
 sed 's/^alert.*/alert visitors[discover] > 1/; s/^report.*/&\nreport text\nreport excel/' \
 	"$tmp/shop.conf" \
