@@ -223,6 +223,21 @@ ok 'knows who came before' awk -F '\t' '
 	/^2026/ && $1 < "2026-03-07" { early = 1 }
 	END { exit !good || early }' "$tmp/since/latest/tables/metrics-day.tsv"
 
+ok 'in which nobody can have dropped within a week' \
+	grep -q '^note    nobody can have dropped off: the window (7d)' \
+	"$tmp/since/latest/summary.txt"
+# the configuration of the README, for one day of the sample
+sed -n '/^\$ cat shop.conf/,/^$/p' README.md | grep '^[a-z]' >"$tmp/readme.conf"
+printf 'Campaign,Day,Cost\nspring_sale_2026,2026-03-05,1000\n' \
+	>"$tmp/google-ads.csv"
+zstd -dc testdata/demo/access.log.zst >"$tmp/sample.log"
+"$cjm" run -c "$tmp/readme.conf" -o "$tmp/readme" --since 2026-03-10 \
+	--until 2026-03-11 "$tmp/sample.log" >"$tmp/said" 2>&1
+is 'the alert of the README is raised by a day of the sample' \
+	"$? $(grep -c '^CJM WARNING - drop_rate' "$tmp/said")" '1 1'
+is 'in which somebody dropped' "$(grep -c '^note' \
+	"$tmp/readme/latest/summary.txt")" 0
+
 "$cjm" run -c "$tmp/shop.conf" -o "$tmp/since" --since 2026-13-07 "$day" \
 	>"$tmp/said" 2>&1
 is 'no such date' "$? $(cat "$tmp/said")" '2 cjm: no time: 2026-13-07'
@@ -275,6 +290,10 @@ grep -v '/order' "$day" >"$tmp/poor.log"
 "$cjm" doctor -c "$tmp/shop.conf" "$tmp/poor.log" >"$tmp/said" 2>&1
 is 'doctor: a poor log' $? 1
 ok 'doctor: no purchases' grep -q 'no purchase events' "$tmp/said"
+sed 's/^window.*/window 30d/' "$tmp/shop.conf" >"$tmp/long.conf"
+"$cjm" doctor -c "$tmp/long.conf" "$day" >"$tmp/said" 2>&1
+ok 'doctor: a window as long as the log' \
+	grep -q 'warning: nobody can have dropped' "$tmp/said"
 timeout 20 "$cjm" watch -c "$tmp/shop.conf" "$day" >"$tmp/said" 2>&1
 ok 'watch: visitors by stage' grep -q '^[1-9][0-9]* visitors in' "$tmp/said"
 finish
