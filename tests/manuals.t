@@ -216,6 +216,19 @@ else
 	skip "the figures of cjm.7" "no mandoc"
 fi
 
+# A crontab has no line that goes on in the next: each that has five fields of
+# time has its command whole, and between them are only variables.
+crontabs() {
+	awk '/^\.Bd/ { cron = 0 }
+	/^[0-9*]+ [0-9*]+ [0-9*]+ [0-9*]+ [0-9*]+ / { cron = 1; n++; next }
+	/^\.Ed/ { cron = 0 }
+	cron { print; bad = 1 }
+	END { exit bad || !n }' "$1"
+}
+for page in cjm.1 cjm.7; do
+	ok "$page: each line of a crontab is whole" crontabs "man/$page"
+done
+
 # --help fits a screen
 fits() {
 	"$1" --help | awk 'length($0) > 80 { print; bad = 1 }
