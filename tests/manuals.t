@@ -209,6 +209,14 @@ done
 
 if command -v mandoc >/dev/null 2>&1; then
 	examples man/cjm.7
+	prepare
+	i=1
+	while ! grep -qx 'Time from stage to stage' "$tmp/cmd.$i.title"; do
+		i=$((i + 1))
+	done
+	ok "cjm.7: the time from stage to stage runs" runs "$tmp/cmd.$i"
+	is "cjm.7: its columns" "$(head -n 1 "$tmp/out" | tr '\t' ' ')" \
+		'step median_s p90_s'
 	for case in testdata/figures/*/; do
 		ok "cjm.7: the figures of $(basename "$case")" proved "${case%/}"
 	done
