@@ -262,6 +262,22 @@ flock -n 8
 is 'a second run is refused' "$? $(grep -c 'at work' "$tmp/said")" '3 1'
 exec 8>&-
 
+# what is asked for and is not there is named
+for command in run watch doctor demo; do
+	"$cjm" $command --help >"$tmp/said" 2>&1
+	is "$command --help" "$? $(head -n 1 "$tmp/said" | cut -c 1-14)" \
+		'0 usage: cjm run'
+done
+"$cjm" foo >"$tmp/said" 2>&1
+is 'no such command' "$? $(cat "$tmp/said")" \
+	"2 cjm: no command 'foo'; see cjm --help"
+"$cjm" run -c "$tmp/none.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
+is 'no such configuration' "$? $(cat "$tmp/said")" \
+	"3 cjm: $tmp/none.conf: cannot be read: no such file"
+"$cjm" run -c "$tmp" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
+is 'a configuration that is a directory' "$? $(cat "$tmp/said")" \
+	"3 cjm: $tmp: cannot be read: it is a directory"
+
 # errors of the configuration have their place
 printf 'site a\nsites b\n' >"$tmp/bad.conf"
 "$cjm" run -c "$tmp/bad.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
