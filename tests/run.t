@@ -299,10 +299,36 @@ printf 'site $(touch %s/run)\ntitle `touch %s/run`; x\n' "$tmp" "$tmp" \
 ok 'values are never commands' test ! -e "$tmp/run"
 
 # doctor and watch
+printf 'login\temail\nM10001\tA@Shop.example\n' >"$tmp/people.tsv"
 "$cjm" doctor -c "$tmp/shop.conf" testdata/demo/access.log.zst \
 	>"$tmp/said" 2>&1
 is 'doctor: a good shop' "$? $(grep -c 'no purchase' "$tmp/said")" '1 0'
 grep -v '/order' "$day" >"$tmp/poor.log"
+# each value that makes a run fail, in the words of the tool that takes it
+while IFS='|' read -r status line why; do
+	printf 'site shop.example\naudience a where visits > 1\n%s\n' "$line" \
+		>"$tmp/bad.conf"
+	"$cjm" doctor -c "$tmp/bad.conf" >"$tmp/said" 2>&1
+	is "doctor: $line" "$? $(grep -cF "$why" "$tmp/said")" "$status 1"
+done <<'END'
+2|zone Asia/Soul|no such time zone: 'Asia/Soul'
+2|window -3d|not a duration like 30m, 14d or 1h30m: '-3d'
+2|window 7x|not a duration like 30m, 14d or 1h30m: '7x'
+2|timeout 3y|not a duration like 30m, 14d or 1h30m: '3y'
+2|audience x step nosuch:dropped|'nosuch' is none of the steps
+2|audience x where foo > 1|unknown column "foo"
+3|metrics nosuch|no column 'nosuch'
+2|models foo|no model 'foo'
+2|cohort year|not day, week or month
+3|attribute nosuch|no column 'nosuch'
+2|format nosuch|unknown format 'nosuch'
+2|option funnel --bogus|unrecognized option '--bogus'
+2|spend shop.conf|no line of column names
+3|customers people.tsv|people.tsv: no column user
+1|alert drop_rate[disover] > 90%|the funnel has reach aware discover
+1|alert nosuch > 3|no table that alerts are of
+0|alert orders unusual|each value is one that its tool takes
+END
 "$cjm" doctor -c "$tmp/shop.conf" "$tmp/poor.log" >"$tmp/said" 2>&1
 is 'doctor: a poor log' $? 1
 ok 'doctor: no purchases' grep -q 'no purchase events' "$tmp/said"
