@@ -173,6 +173,14 @@ sed 's/^alert.*/alert visitors[discover] > 1/; s/^report.*/&\nreport text\nrepor
 "$cjm" run -c "$tmp/strict.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
 is 'an alert is status 1' $? 1
 ok 'and told' grep -q 'CJM WARNING - visitors' "$tmp/run.log"
+sed 's/^alert.*/alert drop_rate[disover] > 90%/' "$tmp/shop.conf" \
+	>"$tmp/untold.conf"
+"$cjm" run -c "$tmp/untold.conf" -o "$tmp/untold" "$day" >"$tmp/said" 2>&1
+is 'an alert of a step that is none is status 1' $? 1
+ok 'and told too' grep -q 'CJM UNKNOWN - drop_rate' "$tmp/run.log"
+sed 's/^alert.*/alert orders unusual/' "$tmp/shop.conf" >"$tmp/untold.conf"
+"$cjm" run -c "$tmp/untold.conf" -o "$tmp/untold" "$day" >"$tmp/said" 2>&1
+is 'one that needs more days is none yet' $? 0
 ok 'text and CSV, where wanted' test -s "$tmp/out/latest/report.txt" -a \
 	-s "$tmp/out/latest/csv/funnel.csv"
 
