@@ -320,8 +320,8 @@ while IFS='|' read -r status line why; do
 	is "doctor: $line" "$? $(grep -cF "$why" "$tmp/said")" "$status 1"
 done <<'END'
 2|zone Asia/Soul|no such time zone: 'Asia/Soul'
-2|window -3d|not a duration like 30m, 14d or 1h30m: '-3d'
-2|window 7x|not a duration like 30m, 14d or 1h30m: '7x'
+2|window -3d|not a duration above 0, like 30m, 14d or 1h30m: '-3d'
+2|window 7x|not a duration above 0, like 30m, 14d or 1h30m: '7x'
 2|timeout 3y|not a duration like 30m, 14d or 1h30m: '3y'
 2|audience x step nosuch:dropped|'nosuch' is none of the steps
 2|audience x where foo > 1|unknown column "foo"

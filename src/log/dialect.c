@@ -204,13 +204,13 @@ recognise_behind(struct dialect *d, struct hit *hit)
 	return false;
 }
 
-/* Whether a line of the format in hand, whose head was read, has a request or
- * is an event: what servers and programs say of themselves in between has
- * neither, and tells nothing of the format of the log. */
+/* Whether a line of the format in hand, which exact_name has filled, tells how
+ * the log is written: JSON without a request is what programs say of
+ * themselves, in a stream that a collector made of several. */
 static bool
 tells_format(const struct dialect *d, const struct hit *hit)
 {
-	return d->format->track || hit->method.n > 0;
+	return d->format != &format_json || hit->method.n > 0;
 }
 
 enum fault
