@@ -2,6 +2,16 @@
 /* Names of columns: those of the suite's tables and their usual endings. */
 #include "report/columns.h"
 
+/* what the suite groups by: a campaign may be called 21234567890 */
+static const char *const texts[] = {"channel", "source", "medium", "campaign",
+    "keyword", "term", "content", "search", "items", "cart", "item_name",
+    "category", "brand", "pair", "path", "page", "pages", "host", "entry",
+    "exit", "next", "previous", "referrer", "device", "segment", "segments",
+    "step", "stage", "touchpoint", "event", "model", "currency", "measure",
+    "bucket", "cohort", "period", "name", "tag", NULL};
+static const char *const text_ends[] = {
+    "_source", "_medium", "_campaign", "_channel", "_name", NULL};
+
 static const char *const ids[] = {"uid", "user", "person", "session", "order",
     "id", "item", "ip", "line", "status", "date", "day", "week", "month",
     "year", "hour", "phone", "zip", "postcode", "code", "sku", NULL};
@@ -14,15 +24,15 @@ static const char *const time_ends[] = {"_at", "_time", NULL};
 static const char *const figures[] = {"visitors", "entered", "continued",
     "dropped", "open", "conversions", "revenue", "cost", "clicks",
     "impressions", "sessions", "visits", "hits", "views", "events", "persons",
-    "new_visitors", "engaged", "carts", "checkouts", "orders", "items",
-    "quantity", "price", "aov", "cpc", "cpa", "cac", "cpm", "ltv", "bytes",
-    "count", "value", "size", "active", "items_viewed", "dau", "wau", "mau",
+    "new_visitors", "engaged", "carts", "checkouts", "orders", "quantity",
+    "price", "aov", "cpc", "cpa", "cac", "cpm", "ltv", "bytes", "count",
+    "value", "size", "active", "items_viewed", "dau", "wau", "mau",
     "views_per_session", "revenue_per_session", "revenue_per_person", "buyers",
     "open_sessions", "assisted", "new_customers", NULL};
 static const char *const figure_ends[] = {
     "_count", "_revenue", "_cost", "_visitors", NULL};
 
-static const char *const spans[] = {"duration", "dwell", NULL};
+static const char *const spans[] = {"duration", "dwell", "avg_time", NULL};
 static const char *const span_ends[] = {
     "_s", "_duration", "_dwell", "_seconds", NULL};
 
@@ -42,14 +52,15 @@ static const char *const no_ends[] = {NULL};
 static const char *const periods[] = {
     "day", "date", "week", "month", "hour", NULL};
 
-/* In this order: the first that names a column decides. */
+/* In this order: the first that names a column whole decides, else the first
+ * whose ending it has (avg_time is a span, order_time a time). */
 static const struct {
 	enum column_kind kind;
 	const char *const *names, *const *ends;
-} kinds[] = {{COLUMN_ID, ids, id_ends}, {COLUMN_TIME, times, time_ends},
-    {COLUMN_RATIO, ratios, ratio_ends}, {COLUMN_RATE, rates, rate_ends},
-    {COLUMN_CHANCE, chances, no_ends}, {COLUMN_FIGURE, figures, figure_ends},
-    {COLUMN_SPAN, spans, span_ends}};
+} kinds[] = {{COLUMN_TEXT, texts, text_ends}, {COLUMN_ID, ids, id_ends},
+    {COLUMN_TIME, times, time_ends}, {COLUMN_RATIO, ratios, ratio_ends},
+    {COLUMN_RATE, rates, rate_ends}, {COLUMN_CHANCE, chances, no_ends},
+    {COLUMN_FIGURE, figures, figure_ends}, {COLUMN_SPAN, spans, span_ends}};
 
 static bool
 named(struct slice name, const char *const *names, const char *const *ends)
@@ -66,8 +77,12 @@ named(struct slice name, const char *const *names, const char *const *ends)
 enum column_kind
 column_kind(struct slice name)
 {
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-		if (named(name, kinds[i].names, kinds[i].ends))
+	const size_t n = sizeof(kinds) / sizeof(*kinds);
+	for (size_t i = 0; i < n; i++)
+		if (named(name, kinds[i].names, no_ends))
+			return kinds[i].kind;
+	for (size_t i = 0; i < n; i++)
+		if (named(name, no_ends, kinds[i].ends))
 			return kinds[i].kind;
 	return COLUMN_OTHER;
 }

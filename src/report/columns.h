@@ -6,8 +6,9 @@
 #include "base/slice.h"
 
 enum column_kind {
-	COLUMN_OTHER,  /* its cells decide */
-	COLUMN_ID,     /* ids, times, codes: digits that are no quantity */
+	COLUMN_OTHER, /* its cells decide */
+	COLUMN_TEXT,  /* names that the suite groups by, though all be digits */
+	COLUMN_ID,    /* ids, times, codes: digits that are no quantity */
 	COLUMN_FIGURE, /* a count or money */
 	COLUMN_RATE,   /* a share from 0 to 1 */
 	COLUMN_RATIO,  /* shown as a percentage, of any size: ROAS */

@@ -184,7 +184,7 @@ grid_style(const struct grid *g, unsigned column, size_t n_rows)
 	struct grid_style text = {GRID_TEXT, 0};
 	if (g->finished > 0 && column >= g->finished)
 		return (struct grid_style){GRID_DONE, 0};
-	if (kind == COLUMN_ID)
+	if (kind == COLUMN_ID || kind == COLUMN_TEXT)
 		return text;
 	struct traits t = look(g, column, n_rows);
 	if (!t.numbers || (t.ids && kind == COLUMN_OTHER))

@@ -106,11 +106,20 @@ test_styles(void)
 	    "a time that is none");
 	ok(style(LINES("start", "999999999999999"), GRID_TEXT, 0),
 	    "a time beyond the years");
+	ok(style(LINES("campaign", "21234567890"), GRID_TEXT, 0),
+	    "a name of digits");
+	ok(style(LINES("first_campaign", "21234567890"), GRID_TEXT, 0),
+	    "also of the first touch");
+	ok(style(LINES("items", "1234567"), GRID_TEXT, 0), "a list of one id");
 	ok(style(LINES("item_id", "12"), GRID_TEXT, 0), "an id by its end");
 	ok(style(LINES("bounce_rate", "0.5", "1"), GRID_SHARE, 1), "a rate");
 	ok(style(LINES("bounce_rate", "0.5", "45"), GRID_NUMBER, 1),
 	    "a rate that is none");
 	ok(style(LINES("median_s", "12.5"), GRID_SPAN, 0), "seconds");
+	ok(style(LINES("avg_time", "58.89"), GRID_SPAN, 0),
+	    "seconds under a name with the ending of times");
+	ok(style(LINES("order_time", "1767225600"), GRID_TIME, 0),
+	    "which is a time otherwise");
 	ok(style(LINES("roas", "12.5"), GRID_SHARE, 1), "a ratio of any size");
 	ok(style(LINES("p", "0.5"), GRID_CHANCE, 4), "a p value");
 }
