@@ -74,6 +74,12 @@ ok 'the direction of text is not turned' sh -c \
 	"! grep -q '‮' '$tmp/en.html'"
 ok 'a stage is told in Korean' grep -q '잠재고객' "$tmp/ko.html"
 
+cjm-funnel --by device "$tmp/events.tsv" >"$tmp/devices.tsv"
+cjm-report --format html funnel="$tmp/devices.tsv" \
+	touchpoints="$tmp/touchpoints.tsv" >"$tmp/devices.html"
+is 'touchpoints of the whole shop are in no segment' \
+	"$(grep -c 'class="touch"' "$tmp/devices.html")" 0
+
 # the policy names our style and script, by openssl's digest
 hash() {
 	perl -0777 -ne "print \$1 if /<$1>(.*?)<\\/$1>/s" "$tmp/en.html" |

@@ -384,11 +384,12 @@ bool
 html_funnel(struct page *page, const struct section *s)
 {
 	struct flow flow;
-	struct touchpoints t;
+	struct touchpoints t = {.grid = NULL};
 	struct buf b = BUF_INIT;
 	if (page->sorted || !flow_read(&flow, &s->grid))
 		return false;
-	touchpoints_find(&t, page->sections);
+	if (!flow.segments) /* they are the whole shop's */
+		touchpoints_find(&t, page->sections);
 	put_segments(page, &flow, &t);
 	html_figures(page, &s->grid, label_section(page->lang, s->name, &b));
 	buf_release(&b);

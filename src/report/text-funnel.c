@@ -391,7 +391,8 @@ put_funnel(const struct page *page, struct line *line,
     const struct flow_step *steps, size_t n, bool segments)
 {
 	struct layout l = measure(steps, n, line->width, page->lang);
-	touchpoints_find(&l.touchpoints, page->sections);
+	if (!segments) /* they are the whole shop's */
+		touchpoints_find(&l.touchpoints, page->sections);
 	struct notes notes = {.text = {BUF_INIT, BUF_INIT}};
 	size_t shown = 0, left_out = 0;
 	for (size_t i = 0; i < n;) {
