@@ -81,11 +81,11 @@ figure_put(char *dst, int128 v, unsigned decimals)
 size_t
 figure_put_share(char *dst, int128 part, int128 whole, unsigned decimals)
 {
-	if (whole == 0)
+	if (whole <= 0)
 		return 0;
-	bool minus = (part < 0) != (whole < 0);
-	uint128 p = part < 0 ? -(uint128)part : (uint128)part;
-	uint128 w = whole < 0 ? -(uint128)whole : (uint128)whole;
+	bool minus = part < 0;
+	uint128 p = minus ? -(uint128)part : (uint128)part;
+	uint128 w = (uint128)whole;
 	/* far above any sum of money: keeps the product below in 128 bits */
 	while (p >> 106) {
 		p >>= 1;

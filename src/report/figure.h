@@ -37,7 +37,7 @@ bool figure_read(struct slice s, struct figure *f);
 size_t figure_put(char *dst, int128 v, unsigned decimals);
 
 /* part of whole as a percentage with so many decimals and its sign: `37.5%`;
- * nothing where whole is 0. */
+ * nothing where whole is 0, or less than it (refunds beyond all revenue). */
 size_t
 figure_put_share(char *dst, int128 part, int128 whole, unsigned decimals);
 

@@ -25,10 +25,10 @@ struct part {
 	struct line *line;
 	const struct pivot_view *view;
 	bool bars;
-	size_t shown;      /* keys; the others are one row together */
-	struct slice keys; /* their name */
-	size_t key, gap;   /* widths */
-	size_t *columns;   /* one a column */
+	size_t shown;           /* keys; the others are one row together */
+	struct slice keys;      /* their name */
+	size_t key, gap, share; /* widths */
+	size_t *columns;        /* one a column */
 	struct buf label, name;
 };
 
@@ -132,6 +132,18 @@ larger(size_t a, size_t b)
 	return a > b ? a : b;
 }
 
+/* Shares are of six columns, but those beside a refund may be longer. */
+static size_t
+widest_share(const struct part *s)
+{
+	char text[FIGURE_ROOM];
+	size_t widest = SHARE;
+	for (size_t i = 0; s->bars && i + 1 < n_spans(s); i++)
+		for (size_t m = 0; m < s->view->n_columns; m++)
+			widest = larger(widest, share_at(s, i, m, text).n);
+	return widest;
+}
+
 /* Widens a column where there is the room; returns what it took. */
 static size_t
 widen(size_t *column, size_t wanted, size_t room)
@@ -156,7 +168,7 @@ fit(struct part *s)
 		size_t *column = &s->columns[m];
 		*column = heading_width(column_at(s, m));
 		if (s->bars)
-			*column = larger(*column, SHORTEST_BAR + 1 + SHARE);
+			*column = larger(*column, SHORTEST_BAR + 1 + s->share);
 		for (size_t i = 0; i < n_spans(s); i++)
 			*column = larger(*column, figure_at(s, i, m, text).n);
 		sum += *column;
@@ -223,9 +235,9 @@ put_bar(struct part *s, size_t i, size_t model, size_t width)
 {
 	char text[FIGURE_ROOM];
 	line_bar(s->line, value_at(s, i, model), s->view->totals[model],
-	    width - SHARE - 1);
+	    width - s->share - 1);
 	line_to(s->line, s->line->used + 1);
-	line_right(s->line, share_at(s, i, model, text), SHARE);
+	line_right(s->line, share_at(s, i, model, text), s->share);
 }
 
 static void
@@ -260,7 +272,7 @@ put_stacked(struct part *s)
 		for (size_t i = 0; i <= last; i++)
 			figure = larger(figure, figure_at(s, i, m, text).n);
 	}
-	size_t rest = GAP + GAP + figure + (s->bars ? GAP + SHARE : 0);
+	size_t rest = GAP + GAP + figure + (s->bars ? GAP + s->share : 0);
 	size_t room = s->line->width > rest ? s->line->width - rest : 0;
 	name = name < room ? name : room;
 	size_t bar = room - name > 1 + SHORTEST_BAR ? room - name - 1 : 0;
@@ -275,10 +287,10 @@ put_stacked(struct part *s)
 			line_right(s->line, figure_at(s, i, m, text), figure);
 			line_to(s->line, s->line->used + (s->bars ? GAP : 0));
 			if (s->bars && i < last && bar > 0)
-				put_bar(s, i, m, bar + 1 + SHARE);
+				put_bar(s, i, m, bar + 1 + s->share);
 			else if (s->bars && i < last)
 				line_right(
-				    s->line, share_at(s, i, m, text), SHARE);
+				    s->line, share_at(s, i, m, text), s->share);
 			line_end(s->line);
 		}
 	}
@@ -308,6 +320,7 @@ put_table(struct part *s, const struct pivot_view *view, bool first,
 	s->view = view;
 	s->bars = first;
 	s->shown = page_shown(s->page, view->n_keys);
+	s->share = widest_share(s);
 	s->columns = mem_zero(view->n_columns, sizeof(*s->columns));
 	if (!first)
 		line_end(s->line);

@@ -17,6 +17,7 @@ struct layout {
 	struct touchpoints touchpoints;
 	size_t name, bar, count, share; /* of a stage's line */
 	size_t indent, label, flow;     /* of the lines between stages */
+	size_t part;                    /* and of their shares */
 	bool stacked;                   /* the name on a line of its own */
 };
 
@@ -64,6 +65,8 @@ measure_block(struct layout *l, const struct flow_step *steps, size_t n)
 		widen(&l->share, put_share(text, visitors, first).n);
 		for (unsigned i = FLOW_ENTERED; i <= FLOW_OPEN; i++)
 			widen(&l->flow, put_count(text, &s->of[i]).n);
+		for (unsigned i = FLOW_CONTINUED; i <= FLOW_OPEN; i++)
+			widen(&l->part, put_share(text, &s->of[i], visitors).n);
 		widen(&l->flow, put_count(text, &s->of[FLOW_REVENUE]).n);
 	}
 }
@@ -72,7 +75,8 @@ measure_block(struct layout *l, const struct flow_step *steps, size_t n)
 static struct layout
 measure(const struct flow_step *steps, size_t n, size_t width, enum lang lang)
 {
-	struct layout l = {.lang = lang, .share = SHARE, .label = LABEL};
+	struct layout l = {
+	    .lang = lang, .share = SHARE, .part = SHARE, .label = LABEL};
 	for (enum label i = LABEL_CONTINUED; i <= LABEL_ROAS; i++)
 		widen(&l.label, width_of(slice_of(label(lang, i))));
 	for (size_t i = 0, length; i < n; i += length) {
@@ -87,7 +91,7 @@ measure(const struct flow_step *steps, size_t n, size_t width, enum lang lang)
 	if (!l.stacked)
 		l.bar -= l.name + GAP;
 	l.indent = l.stacked ? 0 : l.name + GAP;
-	size_t least = MARK + l.label + GAP + l.flow + GAP + SHARE;
+	size_t least = MARK + l.label + GAP + l.flow + GAP + l.part;
 	if (l.indent == 0 || l.indent + least > width)
 		l.indent = least + GAP <= width ? GAP : 0;
 	return l;
@@ -245,7 +249,7 @@ put_flow(struct line *line, const struct layout *l, enum label what,
 	line_right(line, put_count(text, c), l->flow);
 	line_to(line, line->used + GAP);
 	if (whole)
-		line_right(line, put_share(text, c, whole), SHARE);
+		line_right(line, put_share(text, c, whole), l->part);
 	line_style(line, LINE_DIM);
 	if (notes->column > 0 && notes->next < 2) {
 		line_to(line, notes->column);
@@ -262,7 +266,7 @@ read_notes(struct notes *notes, const struct line *line, const struct layout *l,
 	note_times(&notes->text[1], next, l->lang);
 	notes->next = 0;
 	size_t column =
-	    l->indent + MARK + l->label + GAP + l->flow + GAP + SHARE + 3;
+	    l->indent + MARK + l->label + GAP + l->flow + GAP + l->part + 3;
 	size_t longest = width_of(buf_slice(&notes->text[0]));
 	widen(&longest, width_of(buf_slice(&notes->text[1])));
 	notes->column = column + longest <= line->width ? column : 0;

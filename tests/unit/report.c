@@ -59,6 +59,7 @@ test_shares(void)
 	is(share(text, -1, 4, 1), SLICE("-25.0%"), "less than nothing");
 	is(share(text, 0, 4, 1), SLICE("0.0%"), "nothing");
 	is(share(text, 4, 0, 1), SLICE(""), "of nothing");
+	is(share(text, 4, -4, 1), SLICE(""), "of less than nothing");
 	is(share(text, large, 2 * large, 1), SLICE("50.0%"), "large sums");
 	is(share(text, large, 1, 1), SLICE(""), "beyond all sense");
 }
