@@ -32,7 +32,8 @@ static const char *const figures[] = {"visitors", "entered", "continued",
 static const char *const figure_ends[] = {
     "_count", "_revenue", "_cost", "_visitors", NULL};
 
-static const char *const spans[] = {"duration", "dwell", "avg_time", NULL};
+static const char *const spans[] = {"duration", "dwell", "avg_time", "cart_age",
+    "in_reach", "in_aware", "in_discover", "in_prospects", "in_purchase", NULL};
 static const char *const span_ends[] = {
     "_s", "_duration", "_dwell", "_seconds", NULL};
 

@@ -175,12 +175,25 @@ look(const struct grid *g, unsigned column, size_t n_rows)
 	return t;
 }
 
+/* `in_STAGE` of a profile: stages of one's own have any name, so the column
+ * that all profiles have beside them decides. */
+static enum column_kind
+kind_of(const struct grid *g, unsigned column)
+{
+	struct slice name = g->names[column];
+	enum column_kind kind = column_kind(name);
+	return kind == COLUMN_OTHER && slice_starts(name, SLICE("in_")) &&
+		grid_find(g, SLICE("cart_age")) != NO_COLUMN
+	    ? COLUMN_SPAN
+	    : kind;
+}
+
 struct grid_style
 grid_style(const struct grid *g, unsigned column, size_t n_rows)
 {
 	/* 1000-01-01 to 9999-12-31 in seconds */
 	const int128 latest = 253402300799 * FIGURE_ONE;
-	enum column_kind kind = column_kind(g->names[column]);
+	enum column_kind kind = kind_of(g, column);
 	struct grid_style text = {GRID_TEXT, 0};
 	if (g->finished > 0 && column >= g->finished)
 		return (struct grid_style){GRID_DONE, 0};

@@ -118,6 +118,10 @@ test_styles(void)
 	ok(style(LINES("median_s", "12.5"), GRID_SPAN, 0), "seconds");
 	ok(style(LINES("avg_time", "58.89"), GRID_SPAN, 0),
 	    "seconds under a name with the ending of times");
+	ok(style(LINES("in_trial\tcart_age", "3600\t"), GRID_SPAN, 0),
+	    "how long in a stage of one's own");
+	ok(style(LINES("in_stock", "3600"), GRID_NUMBER, 0),
+	    "which is a count elsewhere");
 	ok(style(LINES("order_time", "1767225600"), GRID_TIME, 0),
 	    "which is a time otherwise");
 	ok(style(LINES("roas", "12.5"), GRID_SHARE, 1), "a ratio of any size");
