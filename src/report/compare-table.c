@@ -71,13 +71,14 @@ put_figure(struct buf *b, int128 v)
 	buf_put(b, text, decimal_put_scaled(text, v, FIGURE_DECIMALS));
 }
 
-/* A difference as a share of what was, to six decimals. */
+/* A difference as a share of what was, to six decimals, half away from zero. */
 static int128
 change_of(const struct comparison *x)
 {
 	int128 before = x->before.v < 0 ? -x->before.v : x->before.v;
-	return (x->now.v - x->before.v) * MILLION / before *
-	    (FIGURE_ONE / MILLION);
+	int128 twice = (x->now.v - x->before.v) * (2 * (int128)MILLION);
+	int128 change = (twice + (twice < 0 ? -before : before)) / (2 * before);
+	return change * (FIGURE_ONE / MILLION);
 }
 
 void
