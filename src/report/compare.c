@@ -58,10 +58,20 @@ is_key(const struct comparisons *c, unsigned column)
 	return false;
 }
 
+/* Whether a column is compared: no key, no moment or days
+ * since one, no setting of the run, and
+ * not the interval of a rate, of whose difference there is another. */
 static bool
-is_interval(struct slice name)
+is_compared(const struct comparisons *c, unsigned column)
 {
-	return slice_is(name, "wilson_low") || slice_is(name, "wilson_high");
+	static const char *const left_out[] = {
+	    "wilson_low", "wilson_high", "window_s", NULL};
+	struct slice name = c->now->names[column];
+	for (const char *const *n = left_out; *n; n++)
+		if (slice_is(name, *n))
+			return false;
+	return !is_key(c, column) && column_kind(name) != COLUMN_TIME &&
+	    !slice_starts(name, SLICE("days_since_"));
 }
 
 static void
@@ -180,12 +190,12 @@ compare(
 		of[i] = rule_of(c, i);
 	for (size_t row = 0; row < now->n_rows; row++)
 		for (unsigned i = 0; i < now->n; i++)
-			if (!is_key(c, i) && !is_interval(now->names[i]))
+			if (is_compared(c, i))
 				add(c, i, of[i], row, m.to_before[row]);
 	for (size_t row = 0; row < before->n_rows; row++)
 		for (unsigned i = 0; i < now->n && m.to_now[row] == SIZE_MAX;
 		     i++)
-			if (!is_key(c, i) && !is_interval(now->names[i]))
+			if (is_compared(c, i))
 				add(c, i, of[i], SIZE_MAX, row);
 	adjust(c);
 	free(of);
