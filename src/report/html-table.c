@@ -173,8 +173,7 @@ void
 html_plain_table(struct page *page, const struct grid *g, struct slice caption)
 {
 	struct look *looks = look_at(g);
-	size_t shown = page_shown(page, g->n_rows);
-	bool total = shown > 0 && is_total(g, g->n_rows - 1);
+	struct page_rows rows = page_rows(page, g);
 	html_raw(page,
 	    "<div class=\"scroll\" tabindex=\"0\" role=\"region\""
 	    " aria-label=\"");
@@ -184,17 +183,16 @@ html_plain_table(struct page *page, const struct grid *g, struct slice caption)
 	html_raw(page, "</caption>\n");
 	put_head(page, g, looks);
 	html_raw(page, "<tbody>\n");
-	size_t body = g->n_rows - total;
-	for (size_t row = 0; row < shown && row < body; row++)
+	for (size_t row = 0; row < rows.body; row++)
 		put_row(page, g, row, looks);
 	html_raw(page, "</tbody>\n");
-	if (total) {
+	if (rows.n > rows.body) {
 		html_raw(page, "<tfoot>");
 		put_row(page, g, g->n_rows - 1, looks);
 		html_raw(page, "</tfoot>");
 	}
 	html_raw(page, "</table></div>\n");
-	put_left_out(page, body > shown ? body - shown : 0);
+	put_left_out(page, rows.left_out);
 	free(looks);
 }
 

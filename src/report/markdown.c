@@ -55,11 +55,11 @@ static void
 put_table(struct page *page, const struct grid *g)
 {
 	struct grid_style *styles = mem_zero(g->n, sizeof(*styles));
-	size_t shown = page_shown(page, g->n_rows);
+	struct page_rows rows = page_rows(page, g);
 	char text[FIGURE_ROOM];
 	put(page, "|");
 	for (unsigned i = 0; i < g->n; i++) {
-		styles[i] = grid_style(g, i, shown);
+		styles[i] = grid_style(g, i, rows.n);
 		put(page, " ");
 		put_text(
 		    page, label_column(page->lang, g->names[i], &page->cell));
@@ -69,15 +69,16 @@ put_table(struct page *page, const struct grid *g)
 	for (unsigned i = 0; i < g->n; i++)
 		put(page, grid_at_left(styles[i]) ? " --- |" : " ---: |");
 	put(page, "\n");
-	for (size_t row = 0; row < shown; row++) {
+	for (size_t row = 0; row < rows.n; row++) {
 		put(page, "|");
 		for (unsigned i = 0; i < g->n; i++)
-			put_cell(page, g, row, i, styles[i]);
+			put_cell(
+			    page, g, page_row(&rows, g, row), i, styles[i]);
 		put(page, "\n");
 	}
-	if (shown < g->n_rows) {
+	if (rows.left_out > 0) {
 		put(page, "\n… ");
-		int128 rest = (int128)(g->n_rows - shown) * FIGURE_ONE;
+		int128 rest = (int128)rows.left_out * FIGURE_ONE;
 		size_t n = figure_put(text, rest, 0);
 		writer_put(page->out, text, n);
 		put(page, label(page->lang, LABEL_MORE));

@@ -18,6 +18,16 @@ renderer_find(const char *name)
 	return NULL;
 }
 
+struct page_rows
+page_rows(const struct page *page, const struct grid *g)
+{
+	bool total =
+	    g->n_rows > 0 && label_is_total(grid_cell(g, g->n_rows - 1, 0));
+	size_t all = g->n_rows - total, body = page_shown(page, all);
+	return (struct page_rows){
+	    .n = body + (total && page->rows > 0), body, all - body};
+}
+
 void
 page_release(struct page *page)
 {

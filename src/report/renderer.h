@@ -58,6 +58,20 @@ page_shown(const struct page *page, size_t n)
 	return n < page->rows ? n : (size_t)page->rows;
 }
 
+/* The rows of a table that --rows lets a view show: the first `body`, then
+ * the (total) that it ends with, which counts as none of them. */
+struct page_rows {
+	size_t n, body, left_out;
+};
+struct page_rows page_rows(const struct page *page, const struct grid *g);
+
+/* The row of the table that is number i of those. */
+static inline size_t
+page_row(const struct page_rows *rows, const struct grid *g, size_t i)
+{
+	return i < rows->body ? i : g->n_rows - 1;
+}
+
 /* By name; NULL when there is none. */
 const struct renderer *renderer_find(const char *name);
 

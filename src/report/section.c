@@ -111,6 +111,22 @@ section_load(struct sections *s, struct section *section,
 	return table_close(&t) == EXIT_DONE && room;
 }
 
+/* The (total) at the end of a table stays there. */
+static void
+sort_rows(struct grid *g, unsigned column, bool descending)
+{
+	bool total =
+	    g->n_rows > 0 && label_is_total(grid_cell(g, g->n_rows - 1, 0));
+	struct slice *last = mem_zero(g->n, sizeof(*last));
+	if (total)
+		memcpy(
+		    last, g->cells + --g->n_rows * g->n, g->n * sizeof(*last));
+	grid_sort(g, column, descending);
+	if (total)
+		grid_add_cells(g, last);
+	free(last);
+}
+
 bool
 section_sort(struct section *section, struct slice name)
 {
@@ -125,7 +141,7 @@ section_sort(struct section *section, struct slice name)
 	}
 	if (column == NO_COLUMN)
 		return false;
-	grid_sort(grid, column, descending);
+	sort_rows(grid, column, descending);
 	return true;
 }
 

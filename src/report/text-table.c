@@ -26,17 +26,19 @@ struct column {
 };
 
 static struct column *
-measure(const struct page *page, const struct grid *g, size_t n_rows)
+measure(
+    const struct page *page, const struct grid *g, const struct page_rows *rows)
 {
 	char text[CELL_ROOM];
 	struct column *columns = mem_zero(g->n, sizeof(*columns));
 	for (unsigned i = 0; i < g->n; i++) {
 		struct column *c = &columns[i];
-		c->style = grid_style(g, i, n_rows);
+		c->style = grid_style(g, i, rows->n);
 		c->id = column_kind(g->names[i]) == COLUMN_ID;
-		for (size_t row = 0; row < n_rows; row++) {
+		for (size_t row = 0; row < rows->n; row++) {
 			struct slice cell = cell_show(page->zone, page->lang,
-			    grid_cell(g, row, i), c->style, text);
+			    grid_cell(g, page_row(rows, g, row), i), c->style,
+			    text);
 			size_t width = width_of(cell);
 			if (width > c->cells)
 				c->cells = width;
@@ -182,7 +184,8 @@ put_record(const struct page *page, struct line *line,
 
 static void
 put_records(const struct page *page, struct line *line,
-    const struct column *columns, const struct grid *g, size_t n_rows)
+    const struct column *columns, const struct grid *g,
+    const struct page_rows *rows)
 {
 	size_t names = 0;
 	for (unsigned i = 0; i < g->n; i++) {
@@ -191,28 +194,30 @@ put_records(const struct page *page, struct line *line,
 	}
 	if (names > line->width / 2)
 		names = line->width / 2;
-	for (size_t row = 0; row < n_rows; row++)
-		put_record(page, line, columns, g, row, names);
+	for (size_t row = 0; row < rows->n; row++)
+		put_record(
+		    page, line, columns, g, page_row(rows, g, row), names);
 }
 
 bool
 text_table(const struct page *page, struct line *line, const struct grid *g)
 {
-	size_t n_rows = page_shown(page, g->n_rows);
-	struct column *columns = measure(page, g, n_rows);
+	struct page_rows rows = page_rows(page, g);
+	struct column *columns = measure(page, g, &rows);
 	if (fit(columns, g, page)) {
 		if (!page->no_header)
 			put_heading(line, columns, g);
-		for (size_t row = 0; row < n_rows; row++)
-			put_row(page, line, columns, g, row);
+		for (size_t row = 0; row < rows.n; row++)
+			put_row(
+			    page, line, columns, g, page_row(&rows, g, row));
 	} else {
-		put_records(page, line, columns, g, n_rows);
+		put_records(page, line, columns, g, &rows);
 	}
 	if (g->n_rows == 0) {
 		line_text(line, label(page->lang, LABEL_NO_ROWS));
 		line_end(line);
 	}
-	text_left_out(page, line, g->n_rows - n_rows, LABEL_ROW);
+	text_left_out(page, line, rows.left_out, LABEL_ROW);
 	free(columns);
 	return true;
 }
