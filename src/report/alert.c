@@ -110,13 +110,38 @@ is_share(struct slice name)
 }
 
 static void
-put_value(struct buf *b, const struct alert *a, struct figure f)
+put_rounded(
+    struct buf *b, const struct alert *a, struct figure f, unsigned decimals)
 {
 	char text[CELL_ROOM];
 	struct grid_style style = {
-	    is_share(a->metric) ? GRID_SHARE : GRID_NUMBER,
-	    f.decimals < 2 && !is_share(a->metric) ? f.decimals : 2};
+	    is_share(a->metric) ? GRID_SHARE : GRID_NUMBER, decimals};
 	buf_put_slice(b, cell_show_figure(NULL, LANG_EN, f.v, style, text));
+}
+
+static unsigned
+decimals_of(const struct alert *a, struct figure f)
+{
+	return f.decimals < 2 && !is_share(a->metric) ? f.decimals : 2;
+}
+
+static void
+put_value(struct buf *b, const struct alert *a, struct figure f)
+{
+	put_rounded(b, a, f, decimals_of(a, f));
+}
+
+/* With all its digits: 150.999 rounded would be kept by a figure of 151. */
+static void
+put_limit(struct buf *b, const struct alert *a)
+{
+	bool share = is_share(a->metric);
+	unsigned most = share ? FIGURE_DECIMALS - 2 : FIGURE_DECIMALS, n = most;
+	int128 v = a->limit.v;
+	for (; n > 0 && v % 10 == 0; n--)
+		v /= 10;
+	unsigned least = decimals_of(a, a->limit);
+	put_rounded(b, a, a->limit, n > least ? n : least);
 }
 
 /* `'drop_rate[discover]'=67.76%;45`, and a colon behind a lower limit; once
@@ -205,7 +230,7 @@ check_limit(const struct alert *a, struct figure f, struct buf *text)
 {
 	bool broken = breaks(a, f.v);
 	buf_put_text(text, relation(a->test, broken));
-	put_value(text, a, a->limit);
+	put_limit(text, a);
 	return broken ? ALERT_BROKEN : ALERT_KEPT;
 }
 
