@@ -2,7 +2,13 @@
 /* Normalising what persons are known by. */
 #include "report/personal.h"
 
-enum { PHONE_LEAST = 7, PHONE_MOST = 15, DATE = 8, SHA256_DIGITS = 64 };
+enum {
+	PHONE_LEAST = 7,
+	PHONE_WHOLE = 11, /* digits from which the code may be among them */
+	PHONE_MOST = 15,
+	DATE = 8,
+	SHA256_DIGITS = 64
+};
 
 static const char *const names[PERSONAL_FIELDS] = {"email", "phone",
     "first_name", "last_name", "country", "zip", "city", "state", "dob",
@@ -136,6 +142,9 @@ put_phone(struct buf *b, struct slice value, const struct personal_style *style,
 	}
 	if (!whole && calling_code.n == 0)
 		return false;
+	if (!whole && n >= PHONE_WHOLE &&
+	    slice_starts((struct slice){digits, n}, calling_code))
+		whole = true; /* 82 10 1234 5678 */
 	if (!whole && n > 0 && digits[0] == '0')
 		skip = 1; /* for calls within the country */
 	size_t length = n - skip + (whole ? 0 : calling_code.n);
@@ -179,31 +188,57 @@ put_zip(struct buf *b, struct slice value, bool bare)
 	return put_name(b, bare ? slice_cut(&value, '-') : value, bare);
 }
 
-/* `1990-03-05`, `1990.3.5` and `19900305` as the last. */
+/* The runs of digits of a date as numbers, and how long the first one is; how
+ * many there are, of which three are kept. */
+static size_t
+read_parts(struct slice value, unsigned *parts, size_t *first)
+{
+	size_t n = 0, length = 0;
+	for (size_t i = 0; i < value.n; i++) {
+		if (!is_digit(value.p[i])) {
+			length = 0;
+			continue;
+		}
+		n += length == 0;
+		if (n > 3 || ++length > DATE)
+			return 0;
+		unsigned *part = &parts[n - 1];
+		*part = (length > 1 ? *part * 10 : 0) +
+		    (unsigned)(value.p[i] - '0');
+		*first = n == 1 ? length : *first;
+	}
+	return n;
+}
+
+/* `1990-03-05`, `1990.3.5` and `19900305` as the last. Where the year is at
+ * the end, only a part beyond 12 tells the day from the month. */
 static bool
 put_birth(struct buf *b, struct slice value)
 {
-	char date[DATE + 1];
-	size_t n = 0, part = 0; /* digits since the last mark */
-	for (size_t i = 0; i <= value.n; i++) {
-		bool digit = i < value.n && is_digit(value.p[i]);
-		if (digit && n < DATE) {
-			date[n++] = value.p[i];
-			part++;
-		} else if (digit) {
+	unsigned part[3] = {0}, year, month, day;
+	size_t first = 0, n = read_parts(value, part, &first);
+	if (n == 1 && first == DATE) {
+		year = part[0] / 10000;
+		month = part[0] / 100 % 100;
+		day = part[0] % 100;
+	} else if (n == 3 && first == 4) {
+		year = part[0];
+		month = part[1];
+		day = part[2];
+	} else if (n == 3 && first <= 2) {
+		bool day_first = part[0] > 12;
+		if (!day_first && part[1] <= 12 && part[0] != part[1])
 			return false;
-		} else if (part == 1 && n >= 5 && n < DATE) {
-			date[n] = date[n - 1];
-			date[n - 1] = '0';
-			n++;
-			part = 0;
-		} else {
-			part = 0;
-		}
-	}
-	if (n != DATE)
+		year = part[2];
+		day = part[day_first ? 0 : 1];
+		month = part[day_first ? 1 : 0];
+	} else {
 		return false;
-	buf_put(b, date, n);
+	}
+	if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 ||
+	    day > 31)
+		return false;
+	buf_printf(b, "%04u%02u%02u", year, month, day);
 	return true;
 }
 
