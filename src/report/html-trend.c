@@ -56,6 +56,24 @@ put_line(struct page *page, const struct series *s, size_t n, bool area)
 	html_raw(page, "\"/>");
 }
 
+/* A value between gaps makes no line: a dot, which is a line of no length with
+ * round ends, since circles would be drawn out with the chart. */
+static void
+put_dots(struct page *page, const struct series *s, size_t n)
+{
+	bool any = false;
+	for (size_t i = 0; i < n; i++) {
+		if (!s->points[i].given || (i > 0 && s->points[i - 1].given) ||
+		    (i + 1 < n && s->points[i + 1].given))
+			continue;
+		html_raw(page, any ? "M" : "<path class=\"p\" d=\"M");
+		any = true;
+		put_point(page, place_x(i, n), place_y(s, s->points[i].v));
+		html_raw(page, "h0");
+	}
+	html_raw(page, any ? "\"/>" : "");
+}
+
 /* Over each period a strip that tells its value when pointed at. */
 static void
 put_strips(struct page *page, const struct trend *t, const struct series *s,
@@ -117,6 +135,7 @@ put_chart(struct page *page, const struct trend *t, const struct series *s,
 	html_raw(page, "\">");
 	put_line(page, s, t->n_periods, true);
 	put_line(page, s, t->n_periods, false);
+	put_dots(page, s, t->n_periods);
 	put_strips(page, t, s, g);
 	html_raw(page, "</svg>\n<div class=\"ends sub\"><span>");
 	html_text(page, grid_cell(g, 0, t->period));
