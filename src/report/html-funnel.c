@@ -7,6 +7,7 @@
 #include "report/flow.h"
 #include "report/html.h"
 #include "report/touchpoints.h"
+#include "report/width.h"
 
 enum {
 	WIDTH = 1400, /* of the drawing */
@@ -14,7 +15,8 @@ enum {
 	TALL = 330,
 	FALL = 96, /* how deep those who dropped fall */
 	BAR = 46,
-	ALARM = 45 /* percent of drop-off from which a stage is marked */
+	LETTER = 14, /* the width of one in the names, but for W and M */
+	ALARM = 45   /* percent of drop-off from which a stage is marked */
 };
 
 /* One funnel on the page. */
@@ -112,6 +114,29 @@ begin_text(const struct drawing *d, const char *class, int64_t x, int64_t y)
 	html_raw(d->page, ">");
 }
 
+/* The name over a bar, as much as its column has room for, and all of it when
+ * it is pointed at. */
+static void
+put_step(const struct drawing *d, struct slice name, int64_t middle)
+{
+	struct page *page = d->page;
+	struct buf b = BUF_INIT;
+	begin_text(d, "", middle, 30);
+	html_raw(page, "<title>");
+	html_value(page, SLICE("step"), name);
+	html_raw(page, "</title>");
+	if (name.n > 0) {
+		name =
+		    label_value(page->lang, SLICE("step"), name, &page->cell);
+		width_put(&b, name, WIDTH / d->n / LETTER - 1, false);
+		html_text(page, buf_slice(&b));
+	} else {
+		html_label(page, LABEL_NONE);
+	}
+	html_raw(page, "</text>");
+	buf_release(&b);
+}
+
 static void
 put_bar(const struct drawing *d, size_t i)
 {
@@ -124,9 +149,7 @@ put_bar(const struct drawing *d, size_t i)
 	html_attribute(d->page, "width", BAR);
 	html_attribute(d->page, "height", high > 2 ? high : 2);
 	html_raw(d->page, "/>");
-	begin_text(d, "", middle, 30);
-	html_value(d->page, SLICE("step"), s->name);
-	html_raw(d->page, "</text>");
+	put_step(d, s->name, middle);
 	begin_text(d, "p", middle, 64);
 	html_figure(d->page, count(s, FLOW_VISITORS), 0);
 	html_raw(d->page, "</text>");
@@ -262,9 +285,9 @@ put_card(const struct drawing *d, size_t i, const struct touchpoints *t)
 	    !last && count(s, FLOW_DROPPED) * 100 >= all * ALARM && all > 0;
 	html_raw(
 	    page, high ? "<li class=\"stage high\">" : "<li class=\"stage\">");
-	html_raw(page, "<h4>");
+	html_raw(page, "<h3>");
 	html_value(page, SLICE("step"), s->name);
-	html_raw(page, "</h4><div class=\"big\">");
+	html_raw(page, "</h3><div class=\"big\">");
 	html_figure(page, all, 0);
 	html_raw(page, " <span class=\"sub\">");
 	html_label(page, LABEL_PERSONS);

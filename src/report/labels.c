@@ -265,6 +265,21 @@ is_named(struct slice column)
 	return false;
 }
 
+/* `stage:name`, or one word. */
+static void
+put_words(
+    struct buf *b, const struct word *words, struct slice value, enum lang lang)
+{
+	struct slice rest = value, stage = slice_cut(&rest, ':');
+	const char *first = find(words, stage, lang);
+	buf_put_slice(b, first ? slice_of(first) : stage);
+	if (!rest.p)
+		return;
+	const char *second = find(words, rest, lang);
+	buf_put_text(b, " · ");
+	buf_put_slice(b, second ? slice_of(second) : rest);
+}
+
 struct slice
 label_value(
     enum lang lang, struct slice column, struct slice value, struct buf *b)
@@ -281,14 +296,16 @@ label_value(
 	const char *word = find(measure ? columns : values, value, lang);
 	if (word)
 		return slice_of(word);
-	if (!slice_find(value, ':'))
+	bool any = slice_is(column, "step") && slice_find(value, '|');
+	if (!any && !slice_find(value, ':'))
 		return value;
-	struct slice rest = value, stage = slice_cut(&rest, ':');
-	const char *first = find(values, stage, lang);
-	const char *second = find(values, rest, lang);
 	b->n = 0;
-	buf_put_slice(b, first ? slice_of(first) : stage);
-	buf_put_text(b, " · ");
-	buf_put_slice(b, second ? slice_of(second) : rest);
+	while (value.p) {
+		struct slice one = any ? slice_cut(&value, '|') : value;
+		put_words(b, values, one, lang);
+		if (!any)
+			break;
+		buf_put_text(b, value.p ? " | " : "");
+	}
 	return buf_slice(b);
 }

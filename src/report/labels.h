@@ -78,7 +78,7 @@ struct slice label_column(enum lang lang, struct slice name, struct buf *b);
 
 /* A value for people: of columns that hold stages, touchpoints, events or
  * models, and `(total)` and `(none)` of any; all else is returned as it is.
- * `stage:name` is told by its parts. */
+ * `stage:name` is told by its parts, and so is the step `A|B`. */
 struct slice label_value(
     enum lang lang, struct slice column, struct slice value, struct buf *b);
 
