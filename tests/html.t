@@ -80,6 +80,34 @@ cjm-report --format html funnel="$tmp/devices.tsv" \
 is 'touchpoints of the whole shop are in no segment' \
 	"$(grep -c 'class="touch"' "$tmp/devices.html")" 0
 
+# no heading is passed over, no region is without a name
+is 'below sections come headings of the third rank' \
+	"$(grep -c '<h4' "$tmp/en.html")" 0
+printf 'a\tb\n1\t2\n' | cjm-report --format html >"$tmp/one.html"
+is 'the only table has a name for those who do not see it' \
+	"$(grep -cE 'aria-label=""|<caption></caption>' "$tmp/one.html")" 0
+
+# what is drawn
+printf 'day\tvisitors\n2026-03-01\t5\n2026-03-02\t\n2026-03-03\t7\n' |
+	cjm-report --format html >"$tmp/gaps.html"
+ok 'values between gaps are dots' grep -q '<path class="p" d="M0 [0-9]*h0M1000 [0-9]*h0"/>' \
+	"$tmp/gaps.html"
+long=step_whose_name_is_longer_than_its_column
+cat >"$tmp/long.tsv" <<END
+step	visitors	entered	continued	dropped	open
+view_item|search	987654321	987654321	887654321	100000000	0
+$long	887654321	0	887654321	0	0
+begin_checkout	787654321	0	687654321	100000000	0
+add_payment_info	687654321	0	187654321	500000000	0
+purchase	187654321	0	187654321	0	0
+END
+cjm-report --format html --lang ko "$tmp/long.tsv" >"$tmp/long.html"
+ok 'names in a drawing are shortened, and told in full when pointed at' \
+	grep -q "<title>$long</title>step_whose_name_is…</text>" \
+	"$tmp/long.html"
+ok 'each alternative of a step is told in Korean' \
+	grep -q '<h3>상품 조회 | 내부 검색</h3>' "$tmp/long.html"
+
 # the policy names our style and script, by openssl's digest
 hash() {
 	perl -0777 -ne "print \$1 if /<$1>(.*?)<\\/$1>/s" "$tmp/en.html" |
@@ -140,6 +168,24 @@ is 'and no elements' "$(grep -cE '<img|<svg onload|<script>alert' \
 	"$tmp/dom")" 0
 sed 's/<meta http-equiv[^>]*>//' "$tmp/en.html" | cat - "$tmp/act.html" \
 	>"$tmp/acted.html"
+cat >"$tmp/measure.html" <<'END'
+<script>
+var out = [];
+document.querySelectorAll(".stage *").forEach(function (e) {
+	var card = e.closest(".stage").getBoundingClientRect();
+	if (e.getBoundingClientRect().right > card.right)
+		out.push(e.textContent);
+});
+document.title = "RESULT out of cards: " + out.join(", ") + " END";
+</script>
+END
+sed 's/<meta http-equiv[^>]*>//' "$tmp/long.html" |
+	cat - "$tmp/measure.html" >"$tmp/measured.html"
+browse --window-size=1000,900 --dump-dom "file://$tmp/measured.html" \
+	>"$tmp/dom"
+is 'figures stay in their cards' \
+	"$(sed -n 's/.*<title>RESULT \(.*\) END<.*/\1/p' "$tmp/dom")" \
+	'out of cards: '
 for width in 1280 500; do
 	browse --window-size=$width,900 --dump-dom \
 		"file://$tmp/acted.html" >"$tmp/dom"

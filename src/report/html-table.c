@@ -174,6 +174,8 @@ html_plain_table(struct page *page, const struct grid *g, struct slice caption)
 {
 	struct look *looks = look_at(g);
 	struct page_rows rows = page_rows(page, g);
+	if (caption.n == 0) /* the only table has no name of its own */
+		caption = slice_of(label(page->lang, LABEL_REPORT));
 	html_raw(page,
 	    "<div class=\"scroll\" tabindex=\"0\" role=\"region\""
 	    " aria-label=\"");
