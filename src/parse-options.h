@@ -36,8 +36,8 @@ struct parse_format {
 struct zone *parse_zone(const struct parse_options *o, struct parse_format *f);
 
 /* Each fits its first argument to the options, which must outlive it; wrong use
- * and mistakes in files end the process with EXIT_USAGE. The format comes first;
- * dialect_release and parser_release free. */
+ * and mistakes in files end the process with EXIT_USAGE. The format comes
+ * first; dialect_release and parser_release free. */
 void parse_format_init(struct parse_format *f, const struct parse_options *o,
     const struct simd *simd);
 void parse_parser_init(

@@ -41,7 +41,7 @@ headers() {
 	done
 }
 
-# files and functions stay in their rooms
+# files stay in their rooms
 sizes() {
 	for f in $c_files; do
 		n=$(wc -l <"$f")
@@ -50,6 +50,17 @@ sizes() {
 			return 1
 		}
 	done
+}
+
+# clang-format leaves comments as they are
+comments() {
+	# shellcheck disable=SC2086 # names are words
+	! perl -CSD -ne '
+		1 while s/\t/" " x (8 - $-[0] % 8)/e;
+		chomp;
+		print "$ARGV:$.: a comment of ", length, " columns\n"
+			if length > 80 && m{^ *(/\*| \*)};
+		close ARGV if eof' $c_files | grep .
 }
 
 manuals() {
@@ -81,6 +92,7 @@ step "format" clang-format --dry-run -Werror $c_files
 step "layers" sh tests/layers.sh
 step "headers" headers
 step "sizes" sizes
+step "comments" comments
 step "manuals" manuals
 # shellcheck disable=SC2086
 step "shellcheck" shellcheck -x $sh_files

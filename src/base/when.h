@@ -22,8 +22,8 @@
 int64_t days_from_civil(int year, unsigned month, unsigned day);
 void civil_from_days(int64_t days, int *year, unsigned *month, unsigned *day);
 
-/* The column `time`: Unix seconds with up to six decimals, `[-]digits[.digits]`.
- * Range: years 1 to 9999. False on anything else. */
+/* The column `time`: Unix seconds with up to six decimals,
+ * `[-]digits[.digits]`. Range: years 1 to 9999. False on anything else. */
 bool when_read_unix(struct slice s, int64_t *us);
 size_t when_put_unix(char *dst, int64_t us);
 

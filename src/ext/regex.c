@@ -131,7 +131,8 @@ regex_free(struct regex *r)
 /* Machine code first: its own entry spares the checks of pcre2_match, of which
  * patterns compiled for any bytes need none. It has 32 KiB of stack; a text
  * that needs more is interpreted with the heap, and so is every text where the
- * pattern itself asks for it, `(*NO_JIT)`, of which the compiler says nothing. */
+ * pattern itself asks for it, `(*NO_JIT)`, of which the compiler says
+ * nothing. */
 static int
 search(struct regex *r, struct slice text)
 {

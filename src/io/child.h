@@ -11,9 +11,9 @@
 struct child;
 
 /* Starts `program -dc` over fd, which the child takes over unless it fails.
- * Bytes that were already taken out of fd are in head[0..n) and are fed to it first (a thread
- * copies then; without them the child reads fd itself). NULL with the reason
- * appended to *why. */
+ * Bytes that were already taken out of fd are in head[0..n) and are fed to it
+ * first (a thread copies then; without them the child reads fd itself). NULL
+ * with the reason appended to *why. */
 struct child *child_open(
     const char *program, int fd, const char *head, size_t n, struct buf *why);
 

@@ -13,8 +13,8 @@
 #include "simd/simd.h"
 
 /* 256 KiB stays in the second cache; more was no faster. The ring needs one
- * buffer being worked on and one with the cut line behind it; a thread fills the
- * others, and with two of them it had to be woken too often. */
+ * buffer being worked on and one with the cut line behind it; a thread fills
+ * the others, and with two of them it had to be woken too often. */
 enum { BLOCK = 256 << 10, PAGE = 4096, N_BUFFERS = 8, PATIENCE_MS = 10 };
 
 struct reader {

@@ -26,10 +26,10 @@ struct attribution_columns {
 	const char *conversion, *lead, *opportunity; /* events */
 };
 
-/* Finds the columns: time, event, person (else uid) and the key columns must
- * be there, or the process ends as table_need says.
- * The key `landing` is the page of a touch (the column `path`), unless the input
- * has a column of that name. */
+/* Finds the columns: time, event, person (else uid) and the key columns must be
+ * there, or the process ends as table_need says. The key `landing` is the page
+ * of a touch (the column `path`), unless the input has a column of that
+ * name. */
 void attribution_input_open(struct attribution_input *in, const struct table *t,
     const struct attribution_columns *columns);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Ids that are no users: those that stand for nobody (base/junk.h), and others
- * that a user denies. Compared without blanks at either end and without case. */
+ * that a user denies. Compared without blanks at either end and without
+ * case. */
 #ifndef CJM_JOURNEY_DENY_H
 #define CJM_JOURNEY_DENY_H
 

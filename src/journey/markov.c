@@ -43,8 +43,9 @@ state_of(struct markov *m, const uint32_t gram[MARKOV_ORDER_MAX])
 }
 
 /* Moves are many and far apart in memory: they are looked up together, so that
- * memory is waited for once a batch. 20 million rows with 1000 keys, all models,
- * took 3.8 s of CPU without and 3.6 s with it (make bench, "attribution"). */
+ * memory is waited for once a batch. 20 million rows with 1000 keys, all
+ * models, took 3.8 s of CPU without and 3.6 s with it (make bench,
+ * "attribution"). */
 void
 markov_count_moves(struct markov *m)
 {

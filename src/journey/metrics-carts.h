@@ -2,11 +2,11 @@
 /* Carts that wait for an order (cjm-metrics --grace): who fills one and orders
  * the next morning has not left it.
  *
- * The cart of a session is filled by its first add_to_cart. An order of the same
- * person within the grace behind that, both ends included, in whichever session,
- * buys it, and every other cart that waits; a cart that no order has bought when
- * the grace is over was left. One cart takes 16 bytes while it waits, a person
- * who has one 24 and the slots of a roster. */
+ * The cart of a session is filled by its first add_to_cart. An order of the
+ * same person within the grace behind that, both ends included, in whichever
+ * session, buys it, and every other cart that waits; a cart that no order has
+ * bought when the grace is over was left. One cart takes 16 bytes while it
+ * waits, a person who has one 24 and the slots of a roster. */
 #ifndef CJM_JOURNEY_METRICS_CARTS_H
 #define CJM_JOURNEY_METRICS_CARTS_H
 

@@ -12,8 +12,8 @@
 struct record_in *session_resume_open(const struct session_run *r);
 
 /* Takes one of the lines behind those; a visitor that memory has no room for is
- * put aside, as a row of its own kind whose time is told to session_resume_again
- * when the rows put aside are read. */
+ * put aside, as a row of its own kind whose time is told to
+ * session_resume_again when the rows put aside are read. */
 void session_resume_line(struct session_run *r, struct slice line);
 void session_resume_again(struct session_run *r, struct slice hex);
 

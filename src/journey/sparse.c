@@ -143,9 +143,9 @@ choose_sweep(void)
  * shrank in the worst of the last sweeps: behind a leap they are small for a
  * while and tell little.
  *
- * Where the slowest part of the error turns about instead of shrinking alike, as
- * the visits of A > B > C > A do, a leap can make it larger: then the lane lets
- * one, three, seven… of them pass, since sweeps alone do not fail.
+ * Where the slowest part of the error turns about instead of shrinking alike,
+ * as the visits of A > B > C > A do, a leap can make it larger: then the lane
+ * lets one, three, seven… of them pass, since sweeps alone do not fail.
  *
  * What rounding leaves may turn about, too, and never get smaller: a change
  * below `enough` that is no new least one for some sweeps is nothing else. */

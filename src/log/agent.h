@@ -40,7 +40,8 @@ void agents_free(struct agents *a);
  * the log undone). What it returns is for agents_judge. */
 uint64_t agents_ask(const struct agents *a, struct slice ua);
 
-/* The judgement on the agent that was asked about. Valid until the next call. */
+/* The judgement on the agent that was asked about. Valid until the next
+ * call. */
 const struct agent *
 agents_judge(struct agents *a, struct slice ua, uint64_t asked);
 

@@ -165,8 +165,8 @@ front_of(const struct log_format *f, const struct simd *simd, const char *p,
 }
 
 /* Whether a word may be a client whose first colon is there, NULL for none:
- * IPv6, a host or address with its port, `unix:`, but no file's name in front of
- * an address, as grep gives it. Nearly all IPv6 addresses are told by what
+ * IPv6, a host or address with its port, `unix:`, but no file's name in front
+ * of an address, as grep gives it. Nearly all IPv6 addresses are told by what
  * stands before their first colon. */
 static bool
 is_client(struct slice word, const char *colon)

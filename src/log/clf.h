@@ -33,9 +33,9 @@ clf_head_by_marks(struct hit *hit)
 	return true;
 }
 
-/* Whether the line is a GET of a static file that no tracker's hit can be. Seven
- * lines of ten are, and this finds out in a third of the instructions that the
- * whole parser takes. The ending comes first: it tells most pages. */
+/* Whether the line is a GET of a static file that no tracker's hit can be.
+ * Seven lines of ten are, and this finds out in a third of the instructions
+ * that the whole parser takes. The ending comes first: it tells most pages. */
 static inline bool
 clf_is_asset(const struct line *line)
 {

@@ -93,8 +93,9 @@ struct parser {
 bool
 parser_keep(struct parser_options *o, struct slice list, struct slice *bad);
 
-/* options, sites, uid, columns, privacy, channels, census and check are filled by
- * the caller before; parser_release releases all but options, census and check. */
+/* options, sites, uid, columns, privacy, channels, census and check are filled
+ * by the caller before; parser_release releases all but options, census and
+ * check. */
 void parser_init(struct parser *p, const struct simd *simd);
 void parser_release(struct parser *p);
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The shop's own hosts: given with --site, named by the log, or learnt.
  *
- * Learning: a request for a style, script or font comes from a page of the
- * site itself, so the hosts of such requests' referrers are the site's; pictures
- * are not taken, since others embed them. A host counts as own while it has at
- * least a twentieth of what was seen. Only lines before the one in question
- * are used, and after SITES_ENOUGH of them nothing more is learnt: the answer
+ * Learning: a request for a style, script or font comes from a page of the site
+ * itself, so the hosts of such requests' referrers are the site's; pictures are
+ * not taken, since others embed them. A host counts as own while it has at
+ * least a twentieth of what was seen. Only lines before the one in question are
+ * used, and after SITES_ENOUGH of them nothing more is learnt: the answer
  * depends on the input alone. */
 #ifndef CJM_LOG_SITES_H
 #define CJM_LOG_SITES_H

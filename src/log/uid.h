@@ -9,8 +9,8 @@
 
 #include "base/slice.h"
 
-/* The list when none is given: what a tracker's hit says, Google's client id, nginx's userid module,
- * Apache's mod_usertrack, and what every hit has. */
+/* The list when none is given: what a tracker's hit says, Google's client id,
+ * nginx's userid module, Apache's mod_usertrack, and what every hit has. */
 extern const char uid_default[];
 
 enum { UID_MAX = 16, UID_HASH_LENGTH = 16 };
@@ -32,8 +32,8 @@ struct uid_rules {
 	size_t first; /* that is neither a tracker's nor a cookie */
 };
 
-/* Reads `tracker`, `cookie:NAME`, `param:NAME`, `user`, `ip+ua`, by comma; the bytes must
- * outlive the rules. False with what is wrong in *bad. */
+/* Reads `tracker`, `cookie:NAME`, `param:NAME`, `user`, `ip+ua`, by comma; the
+ * bytes must outlive the rules. False with what is wrong in *bad. */
 bool uid_init(struct uid_rules *rules, struct slice list, struct slice *bad);
 
 /* What a hit has, bytes as sent. */
@@ -43,11 +43,12 @@ struct uid_sources {
 	struct slice tracker; /* the id that a tracker's hit has */
 };
 
-/* The id: a slice of the sources, or the 16 hex digits of a hash of address
- * and agent (the same in every run and on every machine), written to hash.
- * Empty when the rules end without one, or with `ip+ua` where the line has no
- * address. Ids that stand for nobody (base/junk.h) are passed over. `_ga` and `_pk_id` cookies give the
- * client id inside them, as the trackers' own hits do. */
+/* The id: a slice of the sources, or the 16 hex digits of a hash of address and
+ * agent (the same in every run and on every machine), written to hash. Empty
+ * when the rules end without one, or with `ip+ua` where the line has no
+ * address. Ids that stand for nobody (base/junk.h) are passed over. `_ga` and
+ * `_pk_id` cookies give the client id inside them, as the trackers' own hits
+ * do. */
 struct slice uid_find(const struct uid_rules *rules,
     const struct uid_sources *from, char hash[UID_HASH_LENGTH]);
 

@@ -23,8 +23,8 @@ struct cohorts {
 };
 
 /* False, with nothing to release, unless the grid has the columns cohort,
- * period, size, active and rate, perhaps revenue and ltv, and no others; rows of a
- * cohort stand together. */
+ * period, size, active and rate, perhaps revenue and ltv, and no others; rows
+ * of a cohort stand together. */
 bool cohorts_read(struct cohorts *c, const struct grid *g);
 void cohorts_release(struct cohorts *c);
 

@@ -41,9 +41,9 @@ size_t figure_put(char *dst, int128 v, unsigned decimals);
 size_t
 figure_put_share(char *dst, int128 part, int128 whole, unsigned decimals);
 
-/* Seconds as the two largest units: `45s`, `12m 30s`, `2h 05m`, `3d 4h` (`3d` for
- * days alone), in Korean `12분 30초`, rounded to the smaller one; `<1s` for what
- * is not quite one. v >= 0. */
+/* Seconds as the two largest units: `45s`, `12m 30s`, `2h 05m`, `3d 4h` (`3d`
+ * for days alone), in Korean `12분 30초`, rounded to the smaller one; `<1s` for
+ * what is not quite one. v >= 0. */
 size_t figure_put_seconds(char *dst, int128 v, enum lang lang);
 
 #endif

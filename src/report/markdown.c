@@ -10,8 +10,9 @@
 #include "table/escape.h"
 
 /* Text as text: what markdown or HTML would take for a mark gets a backslash,
- * line ends become blanks, and an address is no link. Controls are gone since the log was read; what
- * another program's table has of them becomes a blank, too. */
+ * line ends become blanks, and an address is no link. Controls are gone since
+ * the log was read; what another program's table has of them becomes a blank,
+ * too. */
 static void
 put_text(struct page *page, struct slice text)
 {

@@ -31,10 +31,10 @@ struct pivot_columns {
 };
 
 /* True when the grid has the columns model and conversions, perhaps revenue,
- * currency, new_customers and those of spend, and else only keys (names that are
- * no known figure); and when the figures are numbers, the models and currencies
- * few. What spend and sales give together (ctr, cpc, cpa, cac, roas) is not
- * read: it is worked out again for what a page shows. Release then. */
+ * currency, new_customers and those of spend, and else only keys (names that
+ * are no known figure); and when the figures are numbers, the models and
+ * currencies few. What spend and sales give together (ctr, cpc, cpa, cac, roas)
+ * is not read: it is worked out again for what a page shows. Release then. */
 bool pivot_columns_find(struct pivot_columns *c, const struct grid *g);
 void pivot_columns_release(struct pivot_columns *c);
 

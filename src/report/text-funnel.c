@@ -123,7 +123,8 @@ put_stage(struct line *line, const struct layout *l, const struct flow_step *s,
 	line_end(line);
 }
 
-/* What the stage was reached by: `· view_item  1,234 persons, revenue 5,678`. */
+/* What the stage was reached by: `· view_item  1,234 persons, revenue
+ * 5,678`. */
 static void
 put_touchpoints(struct line *line, const struct layout *l,
     const struct touchpoints *t, const struct flow_step *s, bool last)

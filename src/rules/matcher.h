@@ -31,7 +31,8 @@ matcher_new(const struct rules *rules, const struct matcher_limits *limits);
 void matcher_free(struct matcher *m);
 
 /* Asks memory in advance for what is remembered of a row to come. That took
- * cjm-stage to .94 of its time: thousands of paths are not in the first cache. */
+ * cjm-stage to .94 of its time: thousands of paths are not in the first
+ * cache. */
 void matcher_ask(struct matcher *m, const struct row *row);
 
 /* Decides a row, whose bytes must stay while the values are used; valid until

@@ -9,8 +9,9 @@
  * Short values (most paths, events, counts) are remembered in slots of one
  * cache line that hold the value itself: they are found without a call and
  * compared by four words. That took cjm-stage over 920,000 shop rows from .30
- * to .24 s of user time against a memo for all. Longer ones are in a memo. A few orders of numbers,
- * which may never repeat, are asked anew for each row. */
+ * to .24 s of user time against a memo for all. Longer ones are in a memo. A
+ * few orders of numbers, which may never repeat, are asked anew for each
+ * row. */
 #ifndef CJM_RULES_SUBJECT_H
 #define CJM_RULES_SUBJECT_H
 

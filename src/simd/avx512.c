@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Kernels for x86-64 with AVX-512 and its byte permutation and compression (VBMI
- * and VBMI2), by which the places of many bits are written at once. As in avx2.c, the target is set for
- * each function. */
+/* Kernels for x86-64 with AVX-512 and its byte permutation and compression
+ * (VBMI and VBMI2), by which the places of many bits are written at once. As in
+ * avx2.c, the target is set for each function. */
 #include "simd/simd.h"
 
 #if defined(__x86_64__)
@@ -124,8 +124,8 @@ behind(__m512i v, char by)
 	    _mm512_add_epi8(numbers(), _mm512_set1_epi8(by)), v);
 }
 
-/* kernel_percent for at most 64 bytes; of more, an escape may go beyond them and
- * is left to the next ones. */
+/* kernel_percent for at most 64 bytes; of more, an escape may go beyond them
+ * and is left to the next ones. */
 KERNEL_TARGET static inline size_t
 percent_chunk(
     char *dst, const char *p, size_t n, char plus, struct percent *got)

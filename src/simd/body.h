@@ -63,10 +63,10 @@ low_bits(size_t n)
 }
 
 #ifndef KERNEL_HAS_MANY
-/* Writes base + the place of each set bit to at; returns how many. Blocks mostly
- * have some, but few more than four: four are put at once without a look at how
- * many there are, which no branch can foretell. The PLACES_PAD places behind the
- * last are scratch. */
+/* Writes base + the place of each set bit to at; returns how many. Blocks
+ * mostly have some, but few more than four: four are put at once without a look
+ * at how many there are, which no branch can foretell. The PLACES_PAD places
+ * behind the last are scratch. */
 KERNEL_TARGET static inline size_t
 put_many(uint64_t bits, uint32_t base, uint32_t *at)
 {
@@ -84,8 +84,8 @@ put_many(uint64_t bits, uint32_t base, uint32_t *at)
 }
 #endif
 
-/* The line that ends at the first of these bits, if there is one: put down in any
- * case, since no branch can foretell it. */
+/* The line that ends at the first of these bits, if there is one: put down in
+ * any case, since no branch can foretell it. */
 KERNEL_TARGET static inline void
 put_line(uint64_t ends, uint64_t bits, uint32_t base, struct lines *l)
 {

@@ -33,12 +33,6 @@ static const char *const names[SPEND_ROLES] = {"channel", "source", "medium",
     "campaign", "term", "content", "date", "date_end", "impressions", "clicks",
     "cost", "currency"};
 
-const char *
-spend_role_name(enum spend_role role)
-{
-	return names[role];
-}
-
 enum spend_role
 spend_role_named(struct slice name)
 {

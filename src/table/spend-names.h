@@ -27,10 +27,7 @@ enum spend_role {
 	SPEND_KEYS = SPEND_DATE
 };
 
-/* The role's name, as in --spend-map. */
-const char *spend_role_name(enum spend_role role);
-
-/* The role of that name; SPEND_ROLES for none. */
+/* The role of that name, as in --spend-map; SPEND_ROLES for none. */
 enum spend_role spend_role_named(struct slice name);
 
 /* A header cell without its case, blanks, marks, and what it says in brackets;
