@@ -15,7 +15,7 @@ static const char *const labels[LABELS][LANGS] = {
     [LABEL_ACQUISITION] = {"cost a person", "획득 비용"},
     [LABEL_CONVERSIONS] = {"conversions", "전환"},
     [LABEL_OVERALL] = {"overall", "전체 전환율"},
-    [LABEL_DROP_RATE] = {"drop-off", "이탈율"},
+    [LABEL_DROP_RATE] = {"drop-off", "이탈률"},
     [LABEL_MEDIAN] = {"median", "중앙값"},
     [LABEL_P90] = {"90% within", "90% 이내"},
     [LABEL_INTERVAL] = {"95% interval", "95% 신뢰구간"},
@@ -72,7 +72,7 @@ static const struct word columns[] = {{"segment", {"Segment", "그룹"}},
     {"continued", {"Continued", "다음 단계로"}},
     {"dropped", {"Dropped", "이탈"}}, {"open", {"Still open", "진행 중"}},
     {"step_rate", {"Step rate", "단계 전환율"}},
-    {"drop_rate", {"Drop-off", "이탈율"}},
+    {"drop_rate", {"Drop-off", "이탈률"}},
     {"overall_rate", {"Overall rate", "전체 전환율"}},
     {"wilson_low", {"95% low", "신뢰구간 하한"}},
     {"wilson_high", {"95% high", "신뢰구간 상한"}},
@@ -106,7 +106,7 @@ static const struct word columns[] = {{"segment", {"Segment", "그룹"}},
     {"items_viewed", {"Items viewed", "조회 상품"}},
     {"carts", {"Carts", "장바구니"}},
     {"cart_rate", {"Cart rate", "장바구니 담기율"}},
-    {"cart_abandonment", {"Cart abandonment", "장바구니 이탈율"}},
+    {"cart_abandonment", {"Cart abandonment", "장바구니 이탈률"}},
     {"checkouts", {"Checkouts", "주문서 작성"}},
     {"checkout_completion", {"Checkout completion", "결제 완료율"}},
     {"orders", {"Orders", "주문"}}, {"buyers", {"Buyers", "구매자"}},
@@ -143,7 +143,57 @@ static const struct word columns[] = {{"segment", {"Segment", "그룹"}},
     {"p_holm", {"p (Holm)", "p (Holm)"}}, {"test", {"Test", "검정"}},
     {"dau", {"DAU", "DAU"}}, {"wau", {"WAU", "WAU"}}, {"mau", {"MAU", "MAU"}},
     {"stickiness", {"Stickiness", "고착도"}},
-    {"assisted", {"Assisted", "전환 지원"}}, {NULL, {NULL, NULL}}};
+    {"assisted", {"Assisted", "전환 지원"}}, {"steps", {"Steps", "단계 수"}},
+    {"nulls", {"Without conversion", "미전환"}}, {"bucket", {"Bucket", "구간"}},
+    {"first", {"First touch", "첫 접점 전환"}},
+    {"last", {"Last touch", "마지막 접점 전환"}},
+    {"assists", {"Assists", "전환 지원"}},
+    {"assist_ratio", {"Assists per last touch", "지원 비율"}},
+    {"first_revenue", {"First touch revenue", "첫 접점 매출"}},
+    {"last_revenue", {"Last touch revenue", "마지막 접점 매출"}},
+    {"assisted_revenue", {"Assisted revenue", "지원 매출"}},
+    {"buyer_rate", {"Buyer rate", "구매율"}},
+    {"repeat_buyers", {"Repeat buyers", "재구매자"}},
+    {"repeat_rate", {"Repeat rate", "재구매율"}},
+    {"purchase_frequency", {"Orders a buyer", "구매 빈도"}},
+    {"revenue_per_buyer", {"Revenue a buyer", "구매자당 매출"}},
+    {"revenue_per_visitor", {"Revenue a visitor", "방문자당 매출"}},
+    {"cost_per_person", {"Cost a person", "인당 비용"}},
+    {"first_order_median_s",
+	{"Time to first order, median", "첫 구매까지 중앙값"}},
+    {"first_order_p90_s",
+	{"Time to first order, 90% within", "첫 구매까지 90% 이내"}},
+    {"sessions_median", {"Sessions, median", "세션 수 중앙값"}},
+    {"sessions_p90", {"Sessions, 90% within", "세션 수 90% 이내"}},
+    {"entries", {"Entries", "진입"}}, {"exits", {"Exits", "종료"}},
+    {"exit_rate", {"Exit rate", "종료율"}},
+    {"avg_time", {"Mean time", "평균 체류 시간"}},
+    {"searches", {"Searches", "검색 수"}},
+    {"next", {"Next page", "다음 페이지"}},
+    {"previous", {"Previous page", "이전 페이지"}},
+    {"moves", {"Moves", "이동"}},
+    {"pair", {"Pair of items", "함께 구매한 상품"}},
+    {"engaged", {"Engaged", "참여"}}, {"bounce", {"Bounce", "이탈"}},
+    {"window_s", {"Window", "전환 기한"}},
+    {"days_since_seen", {"Days since last visit", "최근 방문 후 경과일"}},
+    {"views_per_visit", {"Views a visit", "방문당 페이지뷰"}},
+    {"first_source", {"First source", "최초 유입 소스"}},
+    {"first_medium", {"First medium", "최초 유입 매체"}},
+    {"first_campaign", {"First campaign", "최초 유입 캠페인"}},
+    {"items", {"Items", "상품"}}, {"cart", {"Cart", "장바구니"}},
+    {"cart_age", {"Age of the cart", "장바구니 경과 시간"}},
+    {"in_reach", {"Time in reach", "도달 단계 체류"}},
+    {"in_aware", {"Time in aware", "인지 단계 체류"}},
+    {"in_discover", {"Time in discover", "탐색 단계 체류"}},
+    {"in_prospects", {"Time in prospects", "잠재고객 단계 체류"}},
+    {"in_purchase", {"Time in purchase", "구매 단계 체류"}},
+    {"days_since_order", {"Days since last order", "최근 구매 후 경과일"}},
+    {"recency", {"Recency", "최근성"}},
+    {"frequency", {"Frequency", "구매 빈도 점수"}},
+    {"monetary", {"Monetary", "구매 금액 점수"}},
+    {"segments", {"Segments", "세그먼트"}}, {"outcome", {"Outcome", "결과"}},
+    {"days", {"Days", "전환 소요일"}}, {"touches", {"Touches", "접점 수"}},
+    {NULL, {NULL, NULL}}};
 
 static const struct word values[] = {{"reach", {"Reach", "도달"}},
     {"aware", {"Aware", "인지"}}, {"discover", {"Discover", "탐색"}},
@@ -186,6 +236,11 @@ static const struct word sections[] = {
     {"items", {"Items", "상품"}}, {"searches", {"Searches", "검색어"}},
     {"devices", {"Devices", "기기"}}, {"summary", {"Summary", "요약"}},
     {NULL, {NULL, NULL}}};
+
+/* What is no value of its column, in any column; English keeps it. */
+static const struct word others[] = {{"(total)", {NULL, "합계"}},
+    {"(other)", {NULL, "(기타)"}}, {"(entry)", {NULL, "(유입)"}},
+    {"(exit)", {NULL, "(종료)"}}, {NULL, {NULL, NULL}}};
 
 /* The columns whose values are words of the suite. */
 static const char *const named[] = {"step", "stage", "touchpoint", "event",
@@ -284,8 +339,9 @@ struct slice
 label_value(
     enum lang lang, struct slice column, struct slice value, struct buf *b)
 {
-	if (slice_is(value, "(total)") && lang != LANG_EN)
-		return slice_of(label(lang, LABEL_TOTAL));
+	const char *other = find(others, value, lang);
+	if (other)
+		return slice_of(other);
 	if (slice_is(value, "(none)"))
 		return slice_of(label(lang, LABEL_NONE));
 	if (slice_is(value, "(unattributed)"))
