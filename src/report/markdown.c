@@ -7,24 +7,39 @@
 #include "report/columns.h"
 #include "report/flow.h"
 #include "report/renderer.h"
+#include "report/width.h"
 #include "table/escape.h"
 
-/* Text as text: what markdown or HTML would take for a mark gets a backslash,
- * line ends become blanks, and an address is no link. Controls are gone since
- * the log was read; what another program's table has of them becomes a blank,
- * too. */
+/* What markdown or HTML would take for a mark; an address is no link. */
+static bool
+is_mark(struct slice text)
+{
+	return memchr("\\`*_{}[]()<>#+!|~&$", text.p[0], 19) ||
+	    (text.p[0] == ':' && text.n > 1 && text.p[1] == '/');
+}
+
+/* Text as text: marks get a backslash, line ends become blanks. Controls are
+ * gone since the log was read; what another program's table has of them
+ * becomes a blank, too, and what turns the direction of text U+FFFD, as on
+ * other pages. */
 static void
 put_text(struct page *page, struct slice text)
 {
+	size_t length;
+	bool safe;
 	text = escape_undo(text, &page->undone);
-	for (size_t i = 0; i < text.n; i++) {
-		char c = text.p[i];
-		if ((unsigned char)c < 0x20 || c == 0x7f)
-			c = ' ';
-		else if (memchr("\\`*_{}[]()<>#+!|~&$", c, 19) ||
-		    (c == ':' && i + 1 < text.n && text.p[i + 1] == '/'))
+	for (; text.n > 0; text = slice_skip(text, length)) {
+		unsigned char c = (unsigned char)text.p[0];
+		width_first(text, &length, &safe);
+		if (c < 0x20 || c == 0x7f) {
+			writer_put_byte(page->out, ' ');
+			continue;
+		}
+		if (is_mark(text))
 			writer_put_byte(page->out, '\\');
-		writer_put_byte(page->out, c);
+		writer_put_slice(page->out,
+		    safe ? (struct slice){text.p, length}
+			 : SLICE("\xef\xbf\xbd"));
 	}
 }
 
