@@ -2,9 +2,10 @@
 /* Scanning kernels: where the delimiters of a block are.
  *
  * Every kernel exists as plain C (`percent` in table/url-text.c) and for the
- * vector units that the machine may have; all give the same answer for every input (tests/unit/simd.c), and one
- * probe at start chooses. Kernels may read up to SIMD_PAD bytes behind the end
- * they are given; what stands there does not matter. */
+ * vector units that the machine may have; all give the same answer for every
+ * input (tests/unit/simd.c), and one probe at start chooses. Kernels may read
+ * up to SIMD_PAD bytes behind the end they are given; what stands there does
+ * not matter. */
 #ifndef CJM_SIMD_SIMD_H
 #define CJM_SIMD_SIMD_H
 
