@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/junk.h"
 #include "base/num.h"
 #include "base/when.h"
 #include "simd/simd.h"
@@ -343,6 +344,9 @@ track_finish(struct track_reader *r, struct track *t)
 {
 	unsigned money = 1u << TRACK_ITEM | 1u << TRACK_REVENUE;
 	struct slice event = t->texts[TRACK_EVENT];
+	/* else the sales of several visitors were one order */
+	if (t->texts[TRACK_ORDER].n > 0 && junk_id(t->texts[TRACK_ORDER]))
+		t->texts[TRACK_ORDER] = SLICE("");
 	if (r->wants & money)
 		finish_money(r, t);
 	t->texts[TRACK_EVENT] =

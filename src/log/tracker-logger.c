@@ -10,6 +10,7 @@
 #include <strings.h>
 
 #include "base/hash.h"
+#include "base/junk.h"
 #include "base/num.h"
 #include "base/words.h"
 
@@ -208,7 +209,7 @@ read_purchase(struct tracker_hit *hit, struct track *t)
 	if (slice_is(t->texts[TRACK_EVENT], "first_purchase"))
 		t->texts[TRACK_EVENT] = SLICE("purchase");
 	t->revenue = sum;
-	if (t->texts[TRACK_ORDER].n == 0 &&
+	if (junk_id(t->texts[TRACK_ORDER]) &&
 	    slice_is(t->texts[TRACK_EVENT], "purchase"))
 		t->order_fingerprint = hash_order(hit);
 }
