@@ -344,6 +344,32 @@ sed 's/^window.*/window 30d/' "$tmp/shop.conf" >"$tmp/long.conf"
 "$cjm" doctor -c "$tmp/long.conf" "$day" >"$tmp/said" 2>&1
 ok 'doctor: a window as long as the log' \
 	grep -q 'warning: nobody can have dropped' "$tmp/said"
+# stages in the order of the rules, orders of the same five minutes as visitors,
+# their money in full, and a row that comes late takes nobody back
+{
+	hit() {
+		printf '192.0.2.%s - - [02/Mar/2026:10:%s +0000] "GET %s HTTP/1.1" 200 9 "-" "Mozilla/5.0 (X11; Linux x86_64) Firefox/125.0"\n' "$@"
+	}
+	hit 1 00:00 '/order/complete?oid=1&amount=5'
+	hit 1 10:00 /products/1
+	hit 2 10:01 /
+	hit 2 10:02 /products/2
+	hit 3 10:03 '/order/complete?oid=2&amount=2137040.25'
+	hit 2 04:00 /
+	hit 3 10:04 /
+} >"$tmp/few.log"
+echo 'site shop.example' >"$tmp/few.conf"
+timeout 7 "$cjm" watch -c "$tmp/few.conf" "$tmp/few.log" >"$tmp/said" 2>&1
+is 'watch: stages in their order, money in full' \
+	"$(sed -n '/^3 visitors/,/orders/p' "$tmp/said" | sed 8q)" \
+	'3 visitors in the last 5 minutes (7 lines)
+  reach             0
+  aware             0
+  discover          2
+  prospects         0
+  purchase          1
+  (no stage)        0
+  1 orders, 2137040.25'
 timeout 20 "$cjm" watch -c "$tmp/shop.conf" "$day" >"$tmp/said" 2>&1
 ok 'watch: visitors by stage' grep -q '^[1-9][0-9]* visitors in' "$tmp/said"
 finish
