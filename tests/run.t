@@ -150,6 +150,11 @@ is 'more logs than can be merged are refused' \
 "$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$tmp/empty.log" \
 	>"$tmp/said" 2>&1
 is 'an empty log is no error' "$? $(cat "$tmp/said")" '0 '
+# nor is a log that is not there told by more than its messages
+for _ in 1 2 3 4 5; do
+	"$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$tmp/none.log"
+done 2>"$tmp/said"
+is 'a missing log: nothing from the shell' "$? $(cat "$tmp/said")" '3 '
 # what is no log is one
 was=$(readlink "$tmp/out/latest")
 {
@@ -370,6 +375,19 @@ is 'watch: stages in their order, money in full' \
   purchase          1
   (no stage)        0
   1 orders, 2137040.25'
-timeout 20 "$cjm" watch -c "$tmp/shop.conf" "$day" >"$tmp/said" 2>&1
+"$cjm" watch -c "$tmp/shop.conf" "$day" >"$tmp/said" 2>"$tmp/err" &
+watched=$!
+i=0
+until grep -q 'visitors in' "$tmp/said" || [ $((i += 1)) -gt 40 ]; do
+	sleep 0.5
+done
+kill "$watched"
+( sleep 20; kill -9 "$watched" ) >/dev/null 2>&1 &
+killer=$!
+wait "$watched" 2>/dev/null
+is 'watch: ended by a signal, without a word' "$? $(cat "$tmp/err")" '143 '
+kill "$killer"
+sleep 3
+is 'nothing of it lives on' "$(pgrep -f "[t]ail .* $day")" ''
 ok 'watch: visitors by stage' grep -q '^[1-9][0-9]* visitors in' "$tmp/said"
 finish
