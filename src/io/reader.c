@@ -272,12 +272,24 @@ reader_next(struct reader *r, struct block *block)
 	}
 }
 
+static const char *
+failed_name(const struct reader *r)
+{
+	return r->file < r->options.n_files ? reader_name(r, r->file) : "input";
+}
+
 void
 reader_explain(const struct reader *r)
 {
-	const char *name =
-	    r->file < r->options.n_files ? reader_name(r, r->file) : "input";
-	msg_warn(name, "%.*s", (int)r->why.n, r->why.p ? r->why.p : "");
+	msg_warn(
+	    failed_name(r), "%.*s", (int)r->why.n, r->why.p ? r->why.p : "");
+}
+
+void
+reader_fail(const struct reader *r)
+{
+	msg_fail(
+	    failed_name(r), "%.*s", (int)r->why.n, r->why.p ? r->why.p : "");
 }
 
 void

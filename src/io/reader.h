@@ -54,6 +54,10 @@ const char *reader_current(const struct reader *r);
 
 /* Prints why READER_FAILED came: `program: file: reason`. */
 void reader_explain(const struct reader *r);
+
+/* The same, and EXIT_SYSTEM. */
+_Noreturn void reader_fail(const struct reader *r);
+
 void reader_free(struct reader *r);
 
 #endif

@@ -189,6 +189,8 @@ next_block(struct table *t)
 	case READER_END:
 		return false;
 	case READER_FAILED:
+		if (t->header.n == 0) /* figures of nothing would mislead */
+			reader_fail(t->reader);
 		if (!t->failed) /* else it has been told */
 			reader_explain(t->reader);
 		t->failed = true;
