@@ -180,6 +180,18 @@ is_client(struct slice word, const char *colon)
 	    bare.p[bare.n - 1] == ':';
 }
 
+/* Whether what stands in the client's place is a list by comma. The shortest
+ * one of two addresses is as long as the longest IPv4 address, so that most are
+ * told by their length. */
+static inline bool
+is_list(struct slice client, const char *colon)
+{
+	enum { SHORTEST = 15 };
+	return client.n > 0 &&
+	    (colon || client.n >= SHORTEST || client.p[client.n - 1] == ',') &&
+	    slice_find(client, ',');
+}
+
 /* X-Forwarded-For in the client's place: its first word was read. A blank may
  * stand behind its commas. */
 static void
@@ -207,11 +219,13 @@ read_front(const struct log_format *f, const struct simd *simd, struct hit *hit)
 	if (front == FRONT_HOST || front == FRONT_BARE)
 		hit->vhost = word(simd, &p, end);
 	struct slice client = word(simd, &p, end);
-	struct slice rest = client, entry = slice_cut(&rest, ',');
+	bool list = is_list(client, slice_find(client, ':'));
+	struct slice rest = client,
+		     entry = list ? slice_cut(&rest, ',') : client;
 	if (!is_client(entry, slice_find(entry, ':')))
 		return false;
 	hit->client = address_strip(entry);
-	if (rest.p)
+	if (list)
 		read_list(simd, &p, end, client, hit);
 	if (front == FRONT_BARE || front == FRONT_ALONE)
 		return client.n > 0;
@@ -363,17 +377,6 @@ are_quotes(const struct hit *hit, const char *at[4])
 	    *at[3] == '"' && (!asked || hit->base[mark[1]] == '?');
 }
 
-/* Whether a client has a comma. The shortest list of two is as long as the
- * longest IPv4 address, so that most are told by their length. */
-static inline bool
-may_be_list(struct slice client, const char *colon)
-{
-	enum { SHORTEST = 15 };
-	return (colon || client.n >= SHORTEST ||
-		   client.p[client.n - 1] == ',') &&
-	    slice_find(client, ',');
-}
-
 /* The common case by the marks alone: no backslash, ` - -` and a stamp before
  * the request, and behind it referrer and agent. False when the line is not of
  * that kind; then it is read step by step. */
@@ -402,7 +405,7 @@ read_plain(const struct log_format *f, struct scan *scan, struct hit *hit)
 	if (!stamp_read(&scan->clock.stamp, p - CLF_FRAME + 1, &hit->time))
 		return false;
 	hit->client = slice_between(hit->line.p, client);
-	if (may_be_list(hit->client, colon) || !is_client(hit->client, colon))
+	if (is_list(hit->client, colon) || !is_client(hit->client, colon))
 		return false;
 	if (colon)
 		hit->client = address_strip(hit->client);
