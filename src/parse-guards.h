@@ -21,36 +21,36 @@ struct guard_options {
 	}
 
 /* The rows of the option table. */
-#define GUARD_OPTIONS(g)                                                       \
-	{0, "check", OPT_FLAG, &(g).check, NULL,                               \
-	    "instead of events: what the log has and lacks"},                  \
-	    {0, "plan", OPT_TEXT | OPT_USUAL, &(g).plan, "FILE",               \
-		"what events need to have"},                                   \
-	    {0, "max-names", OPT_COUNT | OPT_USUAL, &(g).max_names, "N",       \
-		"names that a check tells apart (1000)"},                      \
-	    {0, "max-keys", OPT_COUNT | OPT_USUAL, &(g).max_keys, "N",         \
-		"among so many a check looks for repeats (2000000)"},          \
-	    {0, "exclude-ip", OPT_LIST, &(g).exclude, "CIDR|@FILE",            \
-		"drop hits from there (--only-ip: from elsewhere)"},           \
-	    {0, "only-ip", OPT_LIST | OPT_USUAL, &(g).only, "CIDR|@FILE",      \
-		"drop hits from elsewhere"},                                   \
-	    {0, "bots", OPT_TEXT, &(g).bots, "WHICH",                          \
-		"drop, keep or only (drop)"},                                  \
-	    {0, "bot-reasons", OPT_OUTPUT | OPT_USUAL, &(g).bot_reasons, "FILE", \
-		"write there why agents are bots"},                            \
-	    {0, "max-agents", OPT_COUNT | OPT_USUAL, &(g).max_agents, "N",     \
-		"agents that are told apart there (100000)"},                  \
-	    {0, "channels", OPT_TEXT | OPT_USUAL, &(g).channels, "FILE",       \
-		"rules of channels before the default ones"},                  \
-	    {0, "hash-key", OPT_TEXT, &(g).hash_key, "FILE",                   \
-		"hide uid, user and ip by this secret"},                       \
-	    {0, "drop-param", OPT_LIST | OPT_USUAL, &(g).drop, "NAME",         \
-		"leave this parameter out of queries"},                        \
-	    {0, "consent", OPT_LIST | OPT_USUAL, &(g).consent, "NAME=VALUE",   \
-		"drop hits without it"},                                       \
-	{                                                                      \
-		0, "forget", OPT_TEXT | OPT_USUAL, &(g).forget, "FILE",        \
-		    "drop the hits of these ids"                               \
+#define GUARD_OPTIONS(g)                                                     \
+	{0, "check", OPT_FLAG, &(g).check, NULL,                             \
+	    "instead of events: what the log has and lacks"},                \
+	    {0, "plan", OPT_TEXT | OPT_USUAL, &(g).plan, "FILE",             \
+		"what events need to have"},                                 \
+	    {0, "max-names", OPT_COUNT | OPT_USUAL, &(g).max_names, "N",     \
+		"names that a check tells apart (1000)"},                    \
+	    {0, "max-keys", OPT_COUNT | OPT_USUAL, &(g).max_keys, "N",       \
+		"among so many a check looks for repeats (2000000)"},        \
+	    {0, "exclude-ip", OPT_LIST, &(g).exclude, "CIDR|@FILE",          \
+		"drop hits from there (--only-ip: from elsewhere)"},         \
+	    {0, "only-ip", OPT_LIST | OPT_USUAL, &(g).only, "CIDR|@FILE",    \
+		"drop hits from elsewhere"},                                 \
+	    {0, "bots", OPT_TEXT, &(g).bots, "WHICH",                        \
+		"drop, keep or only (drop)"},                                \
+	    {0, "bot-reasons", OPT_OUTPUT | OPT_USUAL, &(g).bot_reasons,     \
+		"FILE", "write there why agents are bots"},                  \
+	    {0, "max-agents", OPT_COUNT | OPT_USUAL, &(g).max_agents, "N",   \
+		"agents that are told apart there (100000)"},                \
+	    {0, "channels", OPT_TEXT | OPT_USUAL, &(g).channels, "FILE",     \
+		"rules of channels before the default ones"},                \
+	    {0, "hash-key", OPT_TEXT, &(g).hash_key, "FILE",                 \
+		"hide uid, user and ip by this secret"},                     \
+	    {0, "drop-param", OPT_LIST | OPT_USUAL, &(g).drop, "NAME",       \
+		"leave this parameter out of queries"},                      \
+	    {0, "consent", OPT_LIST | OPT_USUAL, &(g).consent, "NAME=VALUE", \
+		"drop hits without it"},                                     \
+	{                                                                    \
+		0, "forget", OPT_TEXT | OPT_USUAL, &(g).forget, "FILE",      \
+		    "drop the hits of these ids"                             \
 	}
 
 /* Fits a parser, of which uid is read already, to them. Wrong use and mistakes
