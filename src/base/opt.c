@@ -213,6 +213,12 @@ expected(enum opt_kind kind)
 	}
 }
 
+static bool
+same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
 /* Whether a path is that of a file; `NAME=path` is, too. */
 static bool
 is_file(const char *path, const struct stat *file)
@@ -221,7 +227,7 @@ is_file(const char *path, const struct stat *file)
 	const char *equals = strchr(path, '=');
 	if (stat(path, &st) != 0 && (!equals || stat(equals + 1, &st) != 0))
 		return false;
-	return st.st_dev == file->st_dev && st.st_ino == file->st_ino;
+	return same_file(&st, file);
 }
 
 /* Whether the argument of an option, but for `output`, is the file. */
@@ -253,8 +259,8 @@ check_output(
 	struct stat file, input;
 	if (!path || stat(path, &file) != 0 || !S_ISREG(file.st_mode))
 		return;
-	bool read = fstat(STDIN_FILENO, &input) == 0 &&
-	    input.st_dev == file.st_dev && input.st_ino == file.st_ino;
+	bool read =
+	    fstat(STDIN_FILENO, &input) == 0 && same_file(&input, &file);
 	for (; *operands && !read; operands++)
 		read = is_file(*operands, &file);
 	for (const struct opt *o = tool->options; o->name && !read; o++)

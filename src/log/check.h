@@ -2,7 +2,7 @@
 /* What a log is good for: instead of events, a table of what was recognised in
  * it and what is wrong with it, with an example line for each.
  *
- * 	part  item  count  share  example  note
+ *	part  item  count  share  example  note
  *
  * part is lines, format, tracker, event, missing, kind, identity, repeat, time,
  * source or host; count of lines or events; share of all lines, all events, or

@@ -21,13 +21,13 @@ struct clock {
 
 /* Reads a time in any of these forms, brackets around it or not:
  *
- * 	10/Oct/2000:13:55:36 -0700    the blank may be the colon's, the zone
- * 	                              may be missing, seconds have a fraction
- * 	2017-07-23T22:22:22.123456Z   blank or T, point or comma, /, any zone
- * 	1500848542.123                Unix time; below 10^11 is seconds, below
- * 	                              10^14 milli-, below 10^17 microseconds,
- * 	                              else nanoseconds
- * 	Tue, 03 Feb 2026 08:49:37 GMT and with a zone as above
+ *	10/Oct/2000:13:55:36 -0700    the blank may be the colon's, the zone
+ *	                              may be missing, seconds have a fraction
+ *	2017-07-23T22:22:22.123456Z   blank or T, point or comma, /, any zone
+ *	1500848542.123                Unix time; below 10^11 is seconds, below
+ *	                              10^14 milli-, below 10^17 microseconds,
+ *	                              else nanoseconds
+ *	Tue, 03 Feb 2026 08:49:37 GMT and with a zone as above
  *
  * To the microsecond. The leap second :60 is the next
  * minute's first. False on all else. */

@@ -219,8 +219,8 @@ dialect_first_head(struct dialect *d, struct hit *hit)
 	struct hit line = *hit;
 	if ((!d->settled || !is_whole(d, hit)) && recognise_behind(d, &line)) {
 		*hit = line;
-		const char *name = d->settled ? d->name : exact_name(d, &line);
-		if (!d->settled && tells_format(d, &line)) {
+		const char *name = d->settled ? NULL : exact_name(d, &line);
+		if (name && tells_format(d, &line)) {
 			d->decided = d->name = name;
 			d->settled = true;
 		}

@@ -58,9 +58,9 @@ is_key(const struct comparisons *c, unsigned column)
 	return false;
 }
 
-/* Whether a column is compared: no key, no moment or days
- * since one, no setting of the run, and
- * not the interval of a rate, of whose difference there is another. */
+/* Whether a column is compared: no key, no moment or days since one, no setting
+ * of the run, and not the interval of a rate, of whose difference there is
+ * another. */
 static bool
 is_compared(const struct comparisons *c, unsigned column)
 {

@@ -6,6 +6,7 @@
 
 #include "report/columns.h"
 #include "report/figure.h"
+#include "report/labels.h"
 
 enum { ID_DIGITS = 12 };
 
@@ -56,6 +57,13 @@ grid_release(struct grid *g)
 	free(g->cells);
 	arena_release(&g->text);
 	*g = (struct grid){0};
+}
+
+size_t
+grid_body(const struct grid *g, unsigned column)
+{
+	size_t n = g->n_rows;
+	return n > 0 && label_is_total(grid_cell(g, n - 1, column)) ? n - 1 : n;
 }
 
 unsigned

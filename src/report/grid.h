@@ -35,6 +35,10 @@ grid_cell(const struct grid *g, size_t row, unsigned column)
 	return g->cells[row * g->n + column];
 }
 
+/* How many rows stand before the (total) that cjm-metrics ends a table with, as
+ * that column tells: all where there is none. */
+size_t grid_body(const struct grid *g, unsigned column);
+
 /* The number of the named column, or NO_COLUMN. */
 unsigned grid_find(const struct grid *g, struct slice name);
 

@@ -21,11 +21,9 @@ renderer_find(const char *name)
 struct page_rows
 page_rows(const struct page *page, const struct grid *g)
 {
-	bool total =
-	    g->n_rows > 0 && label_is_total(grid_cell(g, g->n_rows - 1, 0));
-	size_t all = g->n_rows - total, body = page_shown(page, all);
-	return (struct page_rows){
-	    .n = body + (total && page->rows > 0), body, all - body};
+	size_t all = grid_body(g, 0), body = page_shown(page, all);
+	bool total = all < g->n_rows && page->rows > 0;
+	return (struct page_rows){.n = body + total, body, all - body};
 }
 
 void

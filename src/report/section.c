@@ -115,8 +115,7 @@ section_load(struct sections *s, struct section *section,
 static void
 sort_rows(struct grid *g, unsigned column, bool descending)
 {
-	bool total =
-	    g->n_rows > 0 && label_is_total(grid_cell(g, g->n_rows - 1, 0));
+	bool total = grid_body(g, 0) < g->n_rows;
 	struct slice *last = mem_zero(g->n, sizeof(*last));
 	if (total)
 		memcpy(

@@ -6,15 +6,6 @@
 
 #include "report/columns.h"
 #include "report/figure.h"
-#include "report/labels.h"
-
-/* The rows before cjm-metrics' total. */
-static size_t
-periods(const struct grid *g, unsigned column)
-{
-	size_t n = g->n_rows;
-	return n > 0 && label_is_total(grid_cell(g, n - 1, column)) ? n - 1 : n;
-}
 
 /* The periods stand one after the other. Hours of a day may be one digit. */
 static bool
@@ -77,7 +68,7 @@ trend_read(struct trend *t, const struct grid *g)
 		    .style = style};
 	}
 	if (t->period != NO_COLUMN)
-		t->n_periods = periods(g, t->period);
+		t->n_periods = grid_body(g, t->period);
 	if (t->n == 0 || t->n_periods < 2 ||
 	    !rising(g, t->period, t->n_periods)) {
 		trend_release(t);

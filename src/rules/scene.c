@@ -6,7 +6,6 @@
 
 #include "base/amount.h"
 #include "base/num.h"
-
 #include "table/escape.h"
 
 void

@@ -83,8 +83,8 @@ struct row {
  * the header; `out` is flushed whenever the input pauses (NULL: nothing is).
  * A first file that cannot be read up to its header, an empty or duplicated
  * column name, one with control bytes, or headers that differ end the process
- * with EXIT_SYSTEM. An input without a single byte
- * has no columns: t->header.n is 0, and there are no rows. */
+ * with EXIT_SYSTEM. An input without a single byte has no columns: t->header.n
+ * is 0, and there are no rows. */
 void table_open(
     struct table *t, const struct opt_common *common, struct writer *out);
 
