@@ -45,13 +45,11 @@ attribution_credit(struct attribution *a, int64_t millionths, unsigned digits,
 	int64_t unit = 1;
 	for (unsigned i = digits; i < MONEY_DIGITS; i++)
 		unit *= 10;
-	int64_t minor = millionths / unit;
-	unit = conversion ? unit : -unit;
-	const struct credited what = {
-	    conversion, fresh, {(uint64_t)minor, unit, currency}};
+	const struct credited what = {conversion, fresh,
+	    {(uint64_t)millionths, !conversion, unit, currency}};
 	const struct outcome outcome = {.conversions = conversion,
 	    .fresh = fresh,
-	    .revenue = (int128)minor * unit,
+	    .revenue = conversion ? millionths : -millionths,
 	    .currency = currency};
 	path_mark_again(&a->path);
 	if (a->options.report != REPORT_NONE)

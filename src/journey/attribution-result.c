@@ -166,6 +166,7 @@ put_credits(struct attribution_result *r, const struct attribution_input *in,
 	if (columns.cost)
 		join_spend(r, in);
 	credits_settle(&a->credits);
+	credits_round(&a->credits, &a->keys);
 	if (columns.cost)
 		spend_count(&r->spend, &a->credits);
 	if (header)

@@ -9,6 +9,7 @@
  *	} while (… persons that were put aside …);
  *	attribution_settle(&a);
  *	credits_settle(&a.credits);
+ *	credits_round(&a.credits, &a.keys);
  *
  * Rows come in time order. A touch is a row that begins a session, or whose
  * sources differ from those that the person had so far (rows that tell of no

@@ -42,11 +42,18 @@ sorted_cells(const struct credits *c, const struct intern *keys,
 	return cells;
 }
 
+/* What is left of a rounded sum without its fraction. */
+static int128
+whole(int128 sum)
+{
+	return sum / ((int128)1 << SPLIT_BITS);
+}
+
 static void
-put_units(struct buf *out, int128 units)
+put_units(struct buf *out, int128 sum)
 {
 	char *number = buf_need(out, NUM_MAX_TEXT);
-	out->n += decimal_put_scaled(number, units, CONVERSION_SCALE);
+	out->n += decimal_put_scaled(number, whole(sum), CONVERSION_SCALE);
 }
 
 static void
@@ -55,16 +62,16 @@ put_money(struct buf *out, int128 millionths)
 	out->n += decimal_put(buf_need(out, NUM_MAX_TEXT), millionths);
 }
 
-/* part/whole to the nearest millionth, halves away from nothing; empty where
- * whole is nothing. */
+/* part/all to the nearest millionth, halves away from nothing; empty where
+ * all is nothing. */
 static void
-put_ratio(struct buf *out, int128 part, int128 whole)
+put_ratio(struct buf *out, int128 part, int128 all)
 {
-	if (whole <= 0)
+	if (all <= 0)
 		return;
 	int128 sign = part < 0 ? -1 : 1, scaled = part * sign * MILLION;
-	int128 ratio = scaled / whole;
-	ratio += scaled % whole * 2 >= whole;
+	int128 ratio = scaled / all;
+	ratio += scaled % all * 2 >= all;
 	put_money(out, ratio * sign);
 }
 
@@ -76,9 +83,9 @@ put_count(struct buf *out, uint64_t count)
 
 /* Money over credits: both have their own scale. */
 static void
-put_cost_per(struct buf *out, int128 cost, int128 units)
+put_cost_per(struct buf *out, int128 cost, int128 sum)
 {
-	put_ratio(out, cost * MILLION, units);
+	put_ratio(out, cost * MILLION, whole(sum));
 }
 
 static void
@@ -103,7 +110,7 @@ put_costs(struct buf *out, const struct cost *cost, const struct credit *sum)
 	buf_put_byte(out, '\t');
 	put_cost_per(out, cost->cost, sum->fresh);
 	buf_put_byte(out, '\t');
-	put_ratio(out, sum->revenue, cost->cost);
+	put_ratio(out, whole(sum->revenue), cost->cost);
 }
 
 static void
@@ -116,7 +123,7 @@ print_row(struct buf *out, const struct cell_text *cell, const char *model,
 	buf_put_byte(out, '\t');
 	put_units(out, sum->conversions);
 	buf_put_byte(out, '\t');
-	put_money(out, sum->revenue);
+	put_money(out, whole(sum->revenue));
 	buf_put_byte(out, '\t');
 	buf_put_slice(out, cell->currency);
 	if (columns->fresh) {
@@ -197,8 +204,8 @@ credits_audit_text(const struct credits *c, struct slice rows, unsigned n_keys)
 		all.revenue += c->given[i].revenue;
 	}
 	for (unsigned m = 0; m < c->models.n; m++)
-		good = (good && sums[m].conversions == all.conversions &&
-			   sums[m].revenue == all.revenue) ||
+		good = (good && sums[m].conversions == whole(all.conversions) &&
+			   sums[m].revenue == whole(all.revenue)) ||
 		    m + 1 == c->left_out;
 	free(sums);
 	return good;

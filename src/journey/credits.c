@@ -95,6 +95,7 @@ static void
 add_for_model(
     struct credits *c, unsigned model, size_t n, const struct credited *what)
 {
+	const struct money *money = &what->money;
 	if (what->conversions > 0) {
 		split(CONVERSION_UNITS, c->weights, n, c->parts, c->rests);
 		for (size_t i = 0; i < n; i++) {
@@ -104,31 +105,27 @@ add_for_model(
 			sum->fresh += what->fresh > 0 ? c->parts[i] : 0;
 		}
 	}
-	if (what->money.minor > 0) {
-		split(what->money.minor, c->weights, n, c->parts, c->rests);
+	if (money->millionths > 0) {
+		split(money->millionths, c->weights, n, c->parts, c->rests);
 		for (size_t i = 0; i < n; i++)
 			cell_sums(c, c->numbers[i])[model].revenue +=
-			    (int128)c->parts[i] * what->money.unit;
+			    money->back ? -c->parts[i] : c->parts[i];
 	}
+}
+
+static int128
+finely(int128 whole)
+{
+	return whole * ((int128)1 << SPLIT_BITS);
 }
 
 static void
 add_whole(struct credit *to, const struct credited *what)
 {
-	to->conversions += (int128)CONVERSION_UNITS * what->conversions;
-	to->fresh += (int128)CONVERSION_UNITS * what->fresh;
-	to->revenue += (int128)what->money.minor * what->money.unit;
-}
-
-static void
-keep_for_later(struct credits *c, const struct credited *what)
-{
-	uint32_t currency = what->money.currency;
-	int64_t unit = what->money.unit;
-	add_whole(&c->later[currency], what);
-	unit = unit < 0 ? -unit : unit;
-	if (c->units[currency] == 0 || unit < c->units[currency])
-		c->units[currency] = unit;
+	int128 money = finely(what->money.millionths);
+	to->conversions += finely(CONVERSION_UNITS * what->conversions);
+	to->fresh += finely(CONVERSION_UNITS * what->fresh);
+	to->revenue += what->money.back ? -money : money;
 }
 
 /* The key that a step's credit goes to. */
@@ -149,6 +146,13 @@ credited_key(struct credits *c, const struct step *step, bool counts)
 	return inside ? step->key : c->outside;
 }
 
+/* Of two units; 0 is none. */
+static int64_t
+least_unit(int64_t a, int64_t b)
+{
+	return a == 0 || (b > 0 && b < a) ? b : a;
+}
+
 void
 credits_add(
     struct credits *c, const struct path *path, const struct credited *what)
@@ -158,7 +162,8 @@ credits_add(
 	know_currency(c, currency);
 	add_whole(&c->given[currency], what);
 	if (!nothing)
-		keep_for_later(c, what);
+		add_whole(&c->later[currency], what);
+	c->units[currency] = least_unit(c->units[currency], what->money.unit);
 	make_room(c, path->n);
 	for (size_t i = 0; i < path->n; i++)
 		c->numbers[i] = cell_number(c,
@@ -214,11 +219,12 @@ static void
 split_amount(int128 amount, int64_t unit, const uint64_t *weights, size_t n,
     int128 *parts, struct split_rest *rests)
 {
-	int128 units = amount / unit, sign = units < 0 ? -1 : 1;
+	const int128 step = finely(unit);
+	int128 units = amount / step, sign = units < 0 ? -1 : 1;
 	uint128 *shares = mem_alloc(n * sizeof(*shares));
 	split_large((uint128)(units * sign), weights, n, shares, rests);
 	for (size_t i = 0; i < n; i++)
-		parts[i] = (int128)shares[i] * sign * unit;
+		parts[i] = (int128)shares[i] * sign * step;
 	free(shares);
 }
 
@@ -359,6 +365,7 @@ credits_settle(struct credits *c)
 		add_cost(&c->costs[to], &c->costs[cell->number]);
 		c->costs[cell->number] = (struct cost){0};
 	}
+	c->units[only] = least_unit(c->units[only], c->units[0]);
 	add_sums(&c->given[only], &c->given[0], 1);
 	add_cost(&c->paid[only], &c->paid[0]);
 	c->given[0] = (struct credit){0};

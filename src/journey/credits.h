@@ -2,8 +2,9 @@
 /* Credits: what each key earned by each model, in each currency.
  *
  * All sums are integers: conversions in units of 10^-12, money in millionths
- * of the currency. Adding is exact in any order, so what a model gave away can
- * be compared with what there was to give. */
+ * of the currency, both with SPLIT_BITS of a fraction. Adding is exact in any
+ * order, so what a model gave away can be compared with what there was to give;
+ * fractions are rounded once, at the end. */
 #ifndef CJM_JOURNEY_CREDITS_H
 #define CJM_JOURNEY_CREDITS_H
 
@@ -17,9 +18,9 @@ enum { CONVERSION_SCALE = 12 };
 #define CONVERSION_UNITS ((uint64_t)1000000000000)
 
 struct credit {
-	int128 conversions; /* units of 10^-12 */
+	int128 conversions; /* units of 10^-12 * 2^-SPLIT_BITS */
 	int128 fresh;       /* of those, the first of their person */
-	int128 revenue;     /* millionths */
+	int128 revenue;     /* millionths * 2^-SPLIT_BITS */
 };
 
 /* What a key has earned of something, relative to others. */
@@ -27,10 +28,10 @@ struct credit_share {
 	double conversions, fresh, revenue;
 };
 
-/* Money that is split in whole minor units, the last digit that is paid. */
 struct money {
-	uint64_t minor;    /* amount in minor units */
-	int64_t unit;      /* millionths in one of them; negative takes back */
+	uint64_t millionths;
+	bool back;         /* it is taken back */
+	int64_t unit;      /* millionths of the last digit that is paid */
 	uint32_t currency; /* the caller's number */
 };
 
@@ -62,7 +63,7 @@ struct credits {
 	size_t sums_room;     /* cells */
 	struct credit *given; /* what there was, for each currency */
 	struct credit *later; /* of that, what credits_share gives out */
-	int64_t *units;       /* the smallest of each currency's money */
+	int64_t *units;       /* the smallest of each currency's money, or 0 */
 	struct cost *paid;    /* what there was of spend, likewise */
 	size_t n_given;
 	uint32_t nothing; /* the key of a conversion without a path */
@@ -77,7 +78,8 @@ struct credits {
 	unsigned left_out; /* 1 + the place of a model that has failed */
 
 	/* of the conversion at hand, one for each step */
-	uint64_t *weights, *parts;
+	uint64_t *weights;
+	int128 *parts;
 	struct split_rest *rests;
 	uint32_t *numbers;
 	size_t steps_room;
@@ -109,6 +111,11 @@ void credits_spend(struct credits *c, uint32_t key, uint32_t currency,
  * 0 (none), what has none is moved to it. */
 void credits_settle(struct credits *c);
 
+/* Rounds what each model gave: conversions to their unit, revenue to the
+ * smallest unit of its currency's money; what it gave in all stays the same.
+ * To be called once, behind credits_settle. */
+void credits_round(struct credits *c, const struct intern *keys);
+
 /* Whether each model gave away exactly what there was: NULL, or the first
  * model that did not. */
 const struct model *credits_audit(const struct credits *c);
@@ -126,11 +133,11 @@ struct credits_columns {
 void
 credits_print_header(const struct credits_columns *columns, struct buf *out);
 
-/* Appends the result to *out as rows of the stream: key, model, conversions,
- * revenue, currency, what else `columns` asks for, and an LF; sorted by the
- * bytes of the key, then of the currency, then in the order of the models. The
- * texts are those of the numbers in `keys` and `currencies`, written as they
- * are. Ratios without a denominator are empty. */
+/* Appends the rounded result to *out as rows of the stream: key, model,
+ * conversions, revenue, currency, what else `columns` asks for, and an LF;
+ * sorted by the bytes of the key, then of the currency, then in the order of
+ * the models. The texts are those of the numbers in `keys` and `currencies`,
+ * written as they are. Ratios without a denominator are empty. */
 void credits_print(const struct credits *c, const struct intern *keys,
     const struct intern *currencies, const struct credits_columns *columns,
     struct buf *out);

@@ -320,8 +320,8 @@ SELECT by, days, purchase, i, key, model, CASE model
     END AS weight
 FROM counted CROSS JOIN model;
 
--- Whole units and won by the largest remainder, among equals to the earliest.
-CREATE TABLE credit AS
+-- Parts with 40 bits of a fraction: the whole, then the fine part.
+CREATE TABLE part AS
 WITH amount(by, days, purchase, i, key, model, weight, what, amount) AS (
 	SELECT weight.*, 'units', 1000000000000 FROM weight
 	UNION ALL
@@ -334,16 +334,43 @@ shared AS (
 cut AS (
 	SELECT *, CAST(amount * weight / whole AS INTEGER) AS part,
 	    iif(model = 'decay',
-		amount * weight / whole -
-		    CAST(amount * weight / whole AS INTEGER),
+		(amount * weight / whole -
+		    CAST(amount * weight / whole AS INTEGER)) * whole,
 		amount * weight % CAST(whole AS INTEGER)) AS rest
 	FROM shared),
+fine AS (
+	SELECT *, CAST(rest * 1099511627776 / whole AS INTEGER) AS fine,
+	    iif(model = 'decay', 0,
+		rest * 1099511627776 % CAST(whole AS INTEGER)) AS fine_rest
+	FROM cut),
 ranked AS (
-	SELECT *, amount - sum(part) OVER
-	    (PARTITION BY by, days, purchase, model, what) AS left,
+	SELECT *, (amount - sum(part) OVER one) * 1099511627776 -
+	    sum(fine) OVER one AS left,
 	    row_number() OVER (PARTITION BY by, days, purchase, model, what
-		ORDER BY rest DESC, i) AS place
-	FROM cut)
+		ORDER BY fine_rest DESC, i) AS place
+	FROM fine
+	WINDOW one AS (PARTITION BY by, days, purchase, model, what))
+SELECT by, days, key, model, what, amount, i, part,
+    fine + (place <= left) AS fine
+FROM ranked;
+
+-- Their sums, rounded once to units and won by the largest remainder (to 2^-20 of
+-- one), among equals to the first key.
+CREATE TABLE credit AS
+WITH summed AS (
+	SELECT by, days, key, model, what,
+	    sum(part) + sum(fine) / 1099511627776 AS part,
+	    sum(fine) % 1099511627776 AS rest
+	FROM part GROUP BY by, days, key, model, what),
+whole AS (
+	SELECT by, days, model, what, sum(amount) AS amount
+	FROM part WHERE i = 1 GROUP BY by, days, model, what),
+ranked AS (
+	SELECT *, amount - sum(part) OVER column AS left,
+	    row_number() OVER (PARTITION BY by, days, model, what
+		ORDER BY (rest + 524288) / 1048576 DESC, key) AS place
+	FROM summed JOIN whole USING (by, days, model, what)
+	WINDOW column AS (PARTITION BY by, days, model, what))
 SELECT by, days, key, model,
     sum(iif(what = 'units', part + (place <= left), 0)) AS units,
     sum(iif(what = 'revenue', part + (place <= left), 0)) AS revenue

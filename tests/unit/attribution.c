@@ -50,6 +50,7 @@ struct twin {
 	struct twin_order orders[sizeof(orders) / sizeof(*orders)];
 	struct credit sums[KEYS][CURRENCIES][MODELS];
 	bool there[KEYS][CURRENCIES];
+	int64_t units[CURRENCIES]; /* millionths of the last digit paid */
 	int64_t latest[PERSONS + 1];
 	size_t restart[PERSONS + 1];
 };
@@ -111,6 +112,7 @@ run_tool(const struct attribution_options *options, struct buf *result)
 	attribution_end_pass(&a);
 	attribution_settle(&a);
 	credits_settle(&a.credits);
+	credits_round(&a.credits, &a.keys);
 	ok(!credits_audit(&a.credits), "the credits are the conversions");
 	credits_print(
 	    &a.credits, &a.keys, &a.currencies, &only_credits, result);
@@ -178,43 +180,57 @@ weigh(const struct twin *t, struct twin_order *o, const int64_t *times)
 	}
 }
 
-/* Hands an amount out by the largest remainder, one unit after the other. */
+/* To those who are owed most, one unit after the other. */
 static void
-share(const uint64_t *weights, size_t n, uint64_t amount, uint64_t *parts)
+hand_out(int128 *parts, uint128 *rests, size_t n, uint64_t left, int128 unit)
 {
-	uint128 sum = 0, rests[ROWS];
-	uint64_t left = amount;
-	for (size_t i = 0; i < n; i++)
-		sum += weights[i];
-	for (size_t i = 0; i < n; i++) {
-		uint128 whole = (uint128)amount * weights[i];
-		parts[i] = (uint64_t)(whole / sum);
-		rests[i] = whole % sum;
-		left -= parts[i];
-	}
 	for (; left > 0; left--) {
 		size_t most = 0;
 		for (size_t i = 1; i < n; i++)
 			if (rests[i] > rests[most])
 				most = i;
-		parts[most]++;
+		parts[most] += unit;
 		rests[most] = 0;
 	}
+}
+
+/* Parts of an amount in units of 2^-32, by division on paper, a bit a line. */
+static void
+share(const uint64_t *weights, size_t n, uint64_t amount, int128 *parts)
+{
+	uint128 sum = 0, rests[ROWS];
+	int128 left = (int128)amount << 32;
+	for (size_t i = 0; i < n; i++)
+		sum += weights[i];
+	for (size_t i = 0; i < n; i++) {
+		uint128 product = (uint128)amount * weights[i];
+		parts[i] = (int128)(product / sum);
+		rests[i] = product % sum;
+		for (int bit = 0; bit < 32; bit++) {
+			rests[i] *= 2;
+			bool more = rests[i] >= sum;
+			parts[i] = parts[i] * 2 + more;
+			rests[i] -= more ? sum : 0;
+		}
+		left -= parts[i];
+	}
+	hand_out(parts, rests, n, (uint64_t)left, 1);
 }
 
 static void
 give(struct twin *t, const struct twin_order *o, int64_t money, int sign)
 {
-	int64_t unit = 1;
-	uint64_t parts[ROWS];
+	int64_t *unit = &t->units[o->currency], own = 1;
+	int128 parts[ROWS];
 	for (unsigned d = o->digits; d < 6; d++)
-		unit *= 10;
+		own *= 10;
+	*unit = *unit == 0 || own < *unit ? own : *unit;
 	for (unsigned m = 0; m < MODELS; m++) {
-		share(o->weights[m], o->n, (uint64_t)(money / unit), parts);
+		share(o->weights[m], o->n, (uint64_t)money, parts);
 		for (size_t i = 0; i < o->n; i++) {
 			t->there[o->keys[i]][o->currency] = true;
 			t->sums[o->keys[i]][o->currency][m].revenue +=
-			    (int128)parts[i] * unit * sign;
+			    parts[i] * sign;
 		}
 		if (sign < 0)
 			continue;
@@ -301,6 +317,9 @@ settle(struct twin *t)
 				only = c;
 				n++;
 			}
+	if (n == 1 && t->units[0] > 0 &&
+	    (t->units[only] == 0 || t->units[0] < t->units[only]))
+		t->units[only] = t->units[0];
 	for (unsigned k = 0; n == 1 && k < KEYS; k++) {
 		if (!t->there[k][0])
 			continue;
@@ -312,6 +331,51 @@ settle(struct twin *t)
 			to->revenue += t->sums[k][0][m].revenue;
 		}
 	}
+}
+
+/* Rounds a sum down to whole units; gives what was lost. */
+static int128
+round_down(int128 *sum, int64_t unit, uint128 *rest)
+{
+	int128 step = (int128)unit << 32, down = *sum / step;
+	while (down * step > *sum)
+		down--;
+	int128 lost = *sum - down * step, grain = step >> 20;
+	/* compared as whole grains, the nearest */
+	*rest = (uint128)(lost / grain + (lost % grain * 2 >= grain));
+	*sum = down * step;
+	return lost;
+}
+
+/* A model's column of a currency: down, then what is left to who lost most. */
+static void
+round_column(struct twin *t, unsigned m, unsigned c, bool revenue)
+{
+	int128 sums[KEYS], left = 0;
+	uint128 rests[KEYS];
+	int64_t unit = revenue && t->units[c] > 0 ? t->units[c] : 1;
+	for (unsigned k = 0; k < KEYS; k++) {
+		const struct credit *s = &t->sums[k][c][m];
+		sums[k] = revenue ? s->revenue : s->conversions;
+		left += round_down(&sums[k], unit, &rests[k]);
+	}
+	int128 step = (int128)unit << 32;
+	hand_out(sums, rests, KEYS, (uint64_t)(left / step), step);
+	for (unsigned k = 0; k < KEYS; k++) {
+		struct credit *s = &t->sums[k][c][m];
+		*(revenue ? &s->revenue : &s->conversions) =
+		    sums[k] / step * unit;
+	}
+}
+
+static void
+round_twin(struct twin *t)
+{
+	for (unsigned m = 0; m < MODELS; m++)
+		for (unsigned c = 0; c < CURRENCIES; c++) {
+			round_column(t, m, c, false);
+			round_column(t, m, c, true);
+		}
 }
 
 static void
@@ -353,6 +417,7 @@ run_twin(const struct attribution_options *options, struct buf *result)
 			take_back(&t, f);
 	}
 	settle(&t);
+	round_twin(&t);
 	print_twin(&t, result);
 }
 

@@ -12,13 +12,23 @@ enum { MOST = 16 };
 static struct model_options options = MODEL_OPTIONS_INIT;
 static uint64_t parts[MOST];
 
+static void
+split_whole(uint64_t amount, const uint64_t *weights, size_t n)
+{
+	static struct split_rest rests[MOST];
+	static int128 fine[MOST];
+	split(amount, weights, n, fine, rests);
+	split_round(fine, n, 1, rests);
+	for (size_t i = 0; i < n; i++)
+		parts[i] = (uint64_t)(fine[i] >> SPLIT_BITS);
+}
+
 /* How a model splits an amount on a path: a letter and an age in days a step;
  * capitals are direct. */
 static const uint64_t *
 credits(const struct model *model, uint64_t amount, const char *keys,
     const int *days)
 {
-	static struct split_rest rests[MOST];
 	static struct step steps[MOST];
 	static uint64_t weights[MOST];
 	struct path path = {.at = steps, .n = strlen(keys), .room = MOST};
@@ -30,7 +40,7 @@ credits(const struct model *model, uint64_t amount, const char *keys,
 	}
 	path_mark_again(&path);
 	model->weigh(&path, &options, weights);
-	split(amount, weights, path.n, parts, rests);
+	split_whole(amount, weights, path.n);
 	path.at = NULL;
 	path_release(&path);
 	return parts;
@@ -138,7 +148,6 @@ test_decay(void)
 static const uint64_t *
 shaped(const struct model *model, uint64_t amount, const char *marks)
 {
-	static struct split_rest rests[MOST];
 	static uint64_t weights[MOST];
 	struct step steps[MOST] = {{0}};
 	const struct path path = {.at = steps, .n = strlen(marks)};
@@ -147,7 +156,7 @@ shaped(const struct model *model, uint64_t amount, const char *marks)
 		steps[i].opportunity = marks[i] == 'o' || marks[i] == 'b';
 	}
 	model->weigh(&path, &options, weights);
-	split(amount, weights, path.n, parts, rests);
+	split_whole(amount, weights, path.n);
 	return parts;
 }
 
