@@ -7,14 +7,28 @@
 #include "base/mem.h"
 #include "base/msg.h"
 
-/* A slot is (tag << 32) | (number + 1); 0 is free. The tag is the key's high
- * half, the slot's place its low one, so that a chain of neighbours does not
- * share its tags. */
-enum { FIRST_SLOTS = 1024, FEW = 4096 };
+/* A slot is (tag << 32) | (number + 1); 0 is free. The tag is the upper half of
+ * the key's lo, and the slot's place is its first bits: slots are in the order
+ * of their tags, but for collisions. So a table that doubles is copied from front
+ * to back without a look at the entries. (By a place from other bits, of each
+ * entry anew, five million visitors took a fifth more time.) */
+enum { FIRST_BITS = 10, FEW = 4096 };
 
 /* Some chunks stand alone. More of them are parts of regions on large pages:
  * with small ones each visitor of millions misses the TLB. */
 enum { ALONE = 1, REGION = 32 };
+
+static size_t
+n_slots(const struct roster *r)
+{
+	return (size_t)1 << r->bits;
+}
+
+static uint64_t
+next_slot(const struct roster *r, uint64_t at)
+{
+	return (at + 1) & (n_slots(r) - 1);
+}
 
 static size_t
 chunk_bytes(const struct roster *r)
@@ -26,8 +40,8 @@ void
 roster_init(struct roster *r, size_t entry_size)
 {
 	*r = (struct roster){.entry_size = (entry_size + 7) & ~(size_t)7,
-	    .mask = FIRST_SLOTS - 1};
-	r->slots = mem_zero(FIRST_SLOTS, sizeof(*r->slots));
+	    .bits = FIRST_BITS};
+	r->slots = mem_zero(n_slots(r), sizeof(*r->slots));
 }
 
 void
@@ -53,24 +67,26 @@ roster_clear(struct roster *r)
 static uint64_t
 tag_of(struct key key)
 {
-	return key.hi & 0xffffffff00000000u;
+	return key.lo & 0xffffffff00000000u;
 }
 
 static void
 grow_slots(struct roster *r)
 {
-	uint64_t mask = r->mask * 2 + 1;
-	uint64_t *slots = mem_zero_large((mask + 1) * sizeof(*slots));
-	for (uint32_t i = 0; i < r->n; i++) {
-		const struct key *key = roster_at(r, i);
-		uint64_t at = key->lo & mask;
+	const size_t n = n_slots(r);
+	const uint64_t *old = r->slots;
+	uint64_t *slots = mem_zero_large(2 * n * sizeof(*slots));
+	r->bits++;
+	for (size_t i = 0; i < n; i++) {
+		if (old[i] == 0)
+			continue;
+		uint64_t at = old[i] >> (64 - r->bits);
 		while (slots[at] != 0)
-			at = (at + 1) & mask;
-		slots[at] = tag_of(*key) | (i + 1);
+			at = next_slot(r, at);
+		slots[at] = old[i];
 	}
 	free(r->slots);
 	r->slots = slots;
-	r->mask = mask;
 }
 
 static void
@@ -98,7 +114,7 @@ add_entry(struct roster *r, struct key key, uint64_t at)
 	*entry = key;
 	r->n++;
 	r->slots[at] = tag_of(key) | r->n;
-	if (r->n > (r->mask + 1) / 4 * 3)
+	if (r->n > n_slots(r) / 4 * 3)
 		grow_slots(r);
 	return entry;
 }
@@ -110,7 +126,7 @@ next_alike(const struct roster *r, struct key key, uint64_t *at)
 {
 	const uint64_t tags = 0xffffffff00000000u;
 	uint64_t tag = tag_of(key);
-	for (; r->slots[*at] != 0; *at = (*at + 1) & r->mask)
+	for (; r->slots[*at] != 0; *at = next_slot(r, *at))
 		if ((r->slots[*at] & tags) == tag)
 			return roster_at(r, (uint32_t)r->slots[*at] - 1);
 	return NULL;
@@ -120,11 +136,11 @@ static inline void *
 find(const struct roster *r, struct key key, uint64_t *at)
 {
 	char *entry;
-	*at = key.lo & r->mask;
+	*at = roster_slot(r, key);
 	while ((entry = next_alike(r, key, at)) != NULL) {
 		if (key_equal(*(const struct key *)(void *)entry, key))
 			return entry;
-		*at = (*at + 1) & r->mask;
+		*at = next_slot(r, *at);
 	}
 	return NULL;
 }
@@ -148,7 +164,7 @@ roster_find(const struct roster *r, struct key key)
 void *
 roster_prefetch_entry(const struct roster *r, struct key key)
 {
-	uint64_t at = key.lo & r->mask;
+	uint64_t at = roster_slot(r, key);
 	char *entry = next_alike(r, key, &at);
 	if (entry) {
 		__builtin_prefetch(entry);
@@ -160,13 +176,13 @@ roster_prefetch_entry(const struct roster *r, struct key key)
 size_t
 roster_bytes(const struct roster *r)
 {
-	return (r->mask + 1) * sizeof(*r->slots) + r->n_chunks * chunk_bytes(r);
+	return n_slots(r) * sizeof(*r->slots) + r->n_chunks * chunk_bytes(r);
 }
 
 size_t
 roster_peak(const struct roster *r)
 {
-	size_t slots = (r->mask + 1) * sizeof(*r->slots);
-	bool doubles = r->n + FEW > (r->mask + 1) / 4 * 3;
+	size_t slots = n_slots(r) * sizeof(*r->slots);
+	bool doubles = r->n + FEW > n_slots(r) / 4 * 3;
 	return roster_bytes(r) + (doubles ? 2 * slots : 0);
 }

@@ -21,7 +21,7 @@
 struct roster {
 	size_t entry_size; /* bytes, the key among them */
 	uint64_t *slots;
-	uint64_t mask;
+	unsigned bits; /* of a key that choose its slot: 2^bits slots */
 	uint32_t n; /* entries; their numbers are 0..n-1 in order of arrival */
 	char **chunks;
 	size_t n_chunks;
@@ -39,6 +39,13 @@ void *roster_get(struct roster *r, struct key key, bool *added);
 /* The same without making one: NULL when there is none. */
 void *roster_find(const struct roster *r, struct key key);
 
+/* Where a key's slot is, if no other has taken it. */
+static inline uint64_t
+roster_slot(const struct roster *r, struct key key)
+{
+	return key.lo >> (64 - r->bits);
+}
+
 /* Starts loading the slot of a key that will be asked for soon; then, some
  * rows later, its entry. Hashing 32 rows ahead made 5 million visitors 2.6
  * times faster than asking at once.
@@ -49,7 +56,7 @@ void *roster_find(const struct roster *r, struct key key);
 static inline void
 roster_prefetch_slot(const struct roster *r, struct key key)
 {
-	__builtin_prefetch(&r->slots[key.lo & r->mask]);
+	__builtin_prefetch(&r->slots[roster_slot(r, key)]);
 }
 void *roster_prefetch_entry(const struct roster *r, struct key key);
 
