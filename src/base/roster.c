@@ -39,8 +39,8 @@ chunk_bytes(const struct roster *r)
 void
 roster_init(struct roster *r, size_t entry_size)
 {
-	*r = (struct roster){.entry_size = (entry_size + 7) & ~(size_t)7,
-	    .bits = FIRST_BITS};
+	*r = (struct roster){
+	    .entry_size = (entry_size + 7) & ~(size_t)7, .bits = FIRST_BITS};
 	r->slots = mem_zero(n_slots(r), sizeof(*r->slots));
 }
 
