@@ -95,6 +95,7 @@ dialect_begin(struct dialect *d)
 		if (d->states[i] && log_formats[i]->begin)
 			log_formats[i]->begin(d->states[i]);
 	d->prefix = PREFIX_NONE;
+	d->scan.stamped = (struct slice){NULL, 0};
 	d->name = NULL;
 	if (!d->choice.format)
 		use(d, &format_clf);
@@ -129,7 +130,9 @@ bool
 dialect_strip(struct dialect *d, struct hit *hit)
 {
 	struct slice line = hit->line;
-	if (!prefix_strip(d->prefix, d->scan.simd, &line, &d->copy))
+	d->scan.stamped = (struct slice){NULL, 0};
+	if (!prefix_strip(
+		d->prefix, d->scan.simd, &line, &d->copy, &d->scan.stamped))
 		return false;
 	if (line.p < hit->line.p || line.p > hit->line.p + hit->line.n)
 		hit->n_marks = 0;
@@ -158,11 +161,10 @@ is_whole(struct dialect *d, const struct hit *line)
 static const char *
 exact_name(struct dialect *d, struct hit *hit)
 {
-	if (!d->format->describe)
-		return d->format->name;
 	d->format->head(d->format, &d->scan, hit);
 	d->format->tail(d->format, &d->scan, hit);
-	return d->format->describe(&d->scan, hit);
+	return d->format->describe ? d->format->describe(&d->scan, hit)
+				   : d->format->name;
 }
 
 /* Makes the format in hand the one that the line wholly is. False, with the
@@ -189,10 +191,12 @@ static bool
 recognise_behind(struct dialect *d, struct hit *hit)
 {
 	enum prefix old = d->prefix;
+	struct slice stamped = d->scan.stamped; /* of one that is off already */
 	for (int i = 1; i <= N_PREFIXES; i++) {
 		enum prefix kind = (enum prefix)(i % N_PREFIXES);
 		struct hit line = *hit;
 		d->prefix = kind;
+		d->scan.stamped = stamped;
 		if ((kind == PREFIX_NONE || dialect_strip(d, &line)) &&
 		    (d->choice.format ? is_whole(d, &line)
 				      : recognise(d, &line))) {
@@ -201,16 +205,18 @@ recognise_behind(struct dialect *d, struct hit *hit)
 		}
 	}
 	d->prefix = old;
+	d->scan.stamped = (struct slice){NULL, 0};
 	return false;
 }
 
 /* Whether a line of the format in hand, which exact_name has filled, tells how
- * the log is written: JSON without a request is what programs say of
+ * the log is written: JSON and pairs without a request are what programs say of
  * themselves, in a stream that a collector made of several. */
 static bool
 tells_format(const struct dialect *d, const struct hit *hit)
 {
-	return d->format != &format_json || hit->method.n > 0;
+	return (d->format != &format_json && d->format != &format_logfmt) ||
+	    hit->method.n > 0;
 }
 
 enum fault
@@ -244,6 +250,7 @@ read_again(struct dialect *d, struct hit *hit)
 		if (tells_format(d, &line))
 			d->changed = name;
 		d->prefix = prefix;
+		d->scan.stamped = (struct slice){NULL, 0};
 		use(d, old);
 		return FAULT_SHAPE;
 	}

@@ -92,6 +92,8 @@ static enum fault
 read_time(const struct fields *f, struct scan *scan, struct hit *hit)
 {
 	struct slice time = f->at[FIELD_TIME], date = f->at[FIELD_DATE];
+	if (time.n == 0 && date.n == 0)
+		time = scan->stamped;
 	bool good = time.n > 0 ? clock_read(&scan->clock, time, &hit->time)
 			       : clock_read_pair(&scan->clock, date,
 				     f->at[FIELD_HOUR], &hit->time);

@@ -58,7 +58,8 @@ enum field field_by_name(struct slice name);
  * method is a GET. */
 void fields_head(const struct fields *f, struct scan *scan, struct hit *hit);
 
-/* Fills the rest. Without a status it is 200, `-` is 0. */
+/* Fills the rest. Without a time it is the collector's; without a status it is
+ * 200, `-` is 0. */
 enum fault
 fields_tail(const struct fields *f, struct scan *scan, struct hit *hit);
 

@@ -24,8 +24,10 @@ enum fault {
 struct scan {
 	const struct simd *simd;
 	struct clock clock;
-	void *state;        /* of the format in hand, what its open made */
-	struct buf scratch; /* of the line in hand, see scan_scratch */
+	struct slice stamped; /* the time that a collector put in front of the
+				* line in hand; a NULL pointer without */
+	void *state;          /* of the format in hand, what its open made */
+	struct buf scratch;   /* of the line in hand, see scan_scratch */
 };
 
 /* Room for what is decoded and put together of a line of n bytes: four times
@@ -99,6 +101,6 @@ extern const struct log_format format_clf, format_common, format_combined,
     format_alb, format_elb, format_s3, format_haproxy, format_apache,
     format_nginx, format_regex, format_csv, format_ga4_export, format_segment,
     format_envoy, format_npm, format_ingress, format_iis_classic,
-    format_combinedio;
+    format_combinedio, format_logfmt;
 
 #endif

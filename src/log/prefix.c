@@ -33,7 +33,8 @@ static const struct json_paths no_paths = {
     .nodes = &no_node, .n_nodes = 1, .table = no_edges, .bits = 6};
 
 static bool
-strip_docker(const struct simd *simd, struct slice *line, struct buf *copy)
+strip_docker(const struct simd *simd, struct slice *line, struct buf *copy,
+    struct slice *time)
 {
 	static const char *const others[] = {"stream", "time"};
 	struct json_found found;
@@ -48,6 +49,7 @@ strip_docker(const struct simd *simd, struct slice *line, struct buf *copy)
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
 		if (!json_member(simd, found.root, slice_of(others[i]), &v))
 			return false;
+	*time = v.text;
 	copy->n = 0;
 	size_t room = log.text.n + FRONT + SIMD_PAD;
 	memset(buf_need(copy, room), 0, room);
@@ -72,15 +74,16 @@ is_iso(struct slice word)
 }
 
 static bool
-strip_cri(struct slice *line)
+strip_cri(struct slice *line, struct slice *time)
 {
 	struct slice s = *line;
-	struct slice time = take_word(&s), stream = take_word(&s);
+	struct slice first = take_word(&s), stream = take_word(&s);
 	struct slice tag = take_word(&s);
-	if (!is_iso(time) || !s.p ||
+	if (!is_iso(first) || !s.p ||
 	    (!slice_is(stream, "stdout") && !slice_is(stream, "stderr")) ||
 	    (!slice_is(tag, "F") && !slice_is(tag, "P")))
 		return false;
+	*time = first;
 	*line = s;
 	return true;
 }
@@ -100,9 +103,9 @@ take_priority(struct slice *s)
 	return true;
 }
 
-/* `Mar  3 12:00:01 ` or an ISO time. */
+/* `Mar  3 12:00:01 `, which has no year, or an ISO time. */
 static bool
-take_time(struct slice *s)
+take_time(struct slice *s, struct slice *time)
 {
 	if (s->n > 16 && stamp_month(s->p) > 0 && s->p[3] == ' ' &&
 	    s->p[6] == ' ' && s->p[9] == ':' && s->p[12] == ':' &&
@@ -110,23 +113,25 @@ take_time(struct slice *s)
 		*s = slice_skip(*s, 16);
 		return true;
 	}
-	struct slice rest = *s;
-	if (!is_iso(take_word(&rest)))
+	struct slice rest = *s, word = take_word(&rest);
+	if (!is_iso(word))
 		return false;
+	*time = word;
 	*s = rest;
 	return true;
 }
 
 /* The tag ends in a colon; a host may be missing in front of it. */
 static bool
-strip_syslog(struct slice *line)
+strip_syslog(struct slice *line, struct slice *time)
 {
-	struct slice s = *line;
-	if (!take_priority(&s) || !take_time(&s))
+	struct slice s = *line, stamped = *time;
+	if (!take_priority(&s) || !take_time(&s, &stamped))
 		return false;
 	for (int i = 0; i < 2 && s.p; i++) {
 		struct slice word = take_word(&s);
 		if (word.n > 1 && word.p[word.n - 1] == ':' && s.p) {
+			*time = stamped;
 			*line = s;
 			return true;
 		}
@@ -171,15 +176,15 @@ take_data(struct slice *s)
 }
 
 static bool
-strip_5424(struct slice *line)
+strip_5424(struct slice *line, struct slice *time)
 {
 	struct slice s = *line;
 	if (s.n == 0 || s.p[0] != '<' || !take_priority(&s) ||
 	    !slice_starts(s, SLICE("1 ")))
 		return false;
 	take_word(&s);
-	struct slice time = take_word(&s);
-	if (!is_iso(time) && !slice_is(time, "-"))
+	struct slice stamped = take_word(&s);
+	if (!is_iso(stamped) && !slice_is(stamped, "-"))
 		return false;
 	for (int i = 0; i < 3; i++) /* host, app, process, then the id */
 		take_word(&s);
@@ -190,6 +195,8 @@ strip_5424(struct slice *line)
 		s = slice_skip(s, 1);
 	if (slice_starts(s, SLICE("\xef\xbb\xbf")))
 		s = slice_skip(s, 3);
+	if (is_iso(stamped))
+		*time = stamped;
 	*line = s;
 	return true;
 }
@@ -286,17 +293,18 @@ is_copy(struct slice line, const struct buf *copy)
 
 bool
 prefix_strip(enum prefix kind, const struct simd *simd, struct slice *line,
-    struct buf *copy)
+    struct buf *copy, struct slice *time)
 {
 	switch (kind) {
 	case PREFIX_DOCKER:
-		return !is_copy(*line, copy) && strip_docker(simd, line, copy);
+		return !is_copy(*line, copy) &&
+		    strip_docker(simd, line, copy, time);
 	case PREFIX_CRI:
-		return strip_cri(line);
+		return strip_cri(line, time);
 	case PREFIX_SYSLOG:
-		return strip_syslog(line);
+		return strip_syslog(line, time);
 	case PREFIX_SYSLOG_5424:
-		return strip_5424(line);
+		return strip_5424(line, time);
 	case PREFIX_COMPOSE:
 		return strip_compose(line);
 	case PREFIX_POD:

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+/* Lines of `key=value` pairs, as Heroku's router, Rails' lograge and programs in
+ * Go write them. A key is known by the names of log/fields.h in whatever case;
+ * names of one's own come first: `logfmt:'path=req status=code'`. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/memo.h"
+#include "log/fields.h"
+#include "log/json-text.h"
+#include "log/unescape.h"
+
+enum { OWN_MAX = 64, KEY_MAX = 64, KEYS = 1024 };
+
+/* What a key is. Of two keys of one field the lower rank is the surer name. */
+struct meaning {
+	uint16_t rank;
+	uint8_t field; /* enum field */
+};
+
+struct logfmt {
+	struct slice own[OWN_MAX];
+	uint8_t own_field[OWN_MAX];
+	size_t n_own;
+	struct memo keys; /* to struct meaning */
+	struct fields fields;
+	uint16_t ranks[N_FIELDS]; /* of the keys that filled them */
+	size_t pairs;
+};
+
+static void
+logfmt_close(void *state)
+{
+	struct logfmt *log = state;
+	memo_release(&log->keys);
+	free(log);
+}
+
+static bool
+add_own(struct logfmt *log, struct slice field, struct slice key)
+{
+	enum field meant = field_by_name(field);
+	if (meant == FIELD_NONE || key.n == 0 || log->n_own == OWN_MAX)
+		return false;
+	log->own_field[log->n_own] = (uint8_t)meant;
+	log->own[log->n_own++] = key;
+	return true;
+}
+
+static void *
+logfmt_open(struct slice argument, struct format_error *error)
+{
+	struct logfmt *log = mem_zero(1, sizeof(*log));
+	memo_init(&log->keys, KEYS, KEY_MAX, sizeof(struct meaning));
+	while (argument.n > 0) {
+		struct slice key = slice_cut(&argument, ' ');
+		struct slice name = slice_cut(&key, '=');
+		if ((name.n == 0 && !key.p) || add_own(log, name, key))
+			continue;
+		snprintf(error->reason, sizeof(error->reason),
+		    "'%.*s=%.*s' is no FIELD=KEY, or one too many", (int)name.n,
+		    name.p, (int)key.n, key.p ? key.p : "");
+		logfmt_close(log);
+		return NULL;
+	}
+	return log;
+}
+
+static struct meaning
+find_meaning(const struct logfmt *log, struct slice key)
+{
+	uint16_t rank = 0;
+	for (; rank < log->n_own; rank++)
+		if (slice_equal(key, log->own[rank]))
+			return (struct meaning){rank, log->own_field[rank]};
+	/* lograge's; whoever else has the word writes a unit as well */
+	if (slice_equal_nocase(key, SLICE("duration")))
+		return (struct meaning){rank, FIELD_MILLISECONDS};
+	for (const struct field_name *f = field_names; f->name; f++, rank++)
+		if (slice_equal_nocase(key, slice_of(f->name)))
+			return (struct meaning){rank, (uint8_t)f->field};
+	return (struct meaning){rank, FIELD_NONE};
+}
+
+static struct meaning
+meaning_of(struct logfmt *log, struct slice key)
+{
+	bool known;
+	struct meaning *place = memo_get(&log->keys, key, &known);
+	if (place && known)
+		return *place;
+	struct meaning meaning = find_meaning(log, key);
+	if (place)
+		*place = meaning;
+	return meaning;
+}
+
+static bool
+in_key(char c)
+{
+	return c > ' ' && c != '=' && c != '"' && c != '\\' && c != 0x7f;
+}
+
+/* Takes a value behind its equals sign. A quoted one ends at its quote, behind
+ * which there must be a blank or nothing. */
+static bool
+take_value(const char **at, const char *end, struct slice *value, bool *odd)
+{
+	const char *p = *at;
+	bool lax = false;
+	*odd = false;
+	if (p == end || *p != '"') {
+		while (p < end && *p != ' ' && *p != '"')
+			p++;
+		*value = slice_between(*at, p);
+		*at = p;
+		return p == end || *p == ' ';
+	}
+	for (p++; p < end && *p != '"';) {
+		size_t n = *p == '\\' ? json_escape(p, end, &lax) : 1;
+		*odd = *odd || n == 0;
+		p += n > 0 ? n : 2;
+	}
+	if (p >= end || (p + 1 < end && p[1] != ' '))
+		return false;
+	*value = slice_between(*at + 1, p);
+	*at = p + 1;
+	return true;
+}
+
+/* JSON's escapes, or those of C where one is none of JSON's. */
+static struct slice
+value_text(struct slice value, bool odd, struct buf *scratch)
+{
+	const struct json_value v = {value, JSON_STRING, true};
+	if (!slice_find(value, '\\'))
+		return value;
+	return odd ? unescape_log(value, scratch) : json_unescape(v, scratch);
+}
+
+static bool
+take_pair(
+    struct logfmt *log, const char **at, const char *end, struct buf *scratch)
+{
+	const char *p = *at;
+	struct slice value;
+	bool odd;
+	while (p < end && in_key(*p))
+		p++;
+	struct slice key = slice_between(*at, p);
+	*at = p;
+	if (key.n == 0)
+		return false;
+	if (p == end || *p == ' ') /* a word alone says that something is so */
+		return log->pairs > 0;
+	if (*p != '=')
+		return false;
+	*at = p + 1;
+	if (!take_value(at, end, &value, &odd))
+		return false;
+	log->pairs++;
+	struct meaning m = meaning_of(log, key);
+	struct slice *to = &log->fields.at[m.field];
+	if (m.field != FIELD_NONE && (!to->p || m.rank < log->ranks[m.field])) {
+		*to = value_text(value, odd, scratch);
+		log->ranks[m.field] = m.rank;
+	}
+	return true;
+}
+
+static bool
+take_pairs(struct logfmt *log, struct slice line, struct buf *scratch)
+{
+	const char *p = line.p, *end = line.p + line.n;
+	mem_clear(&log->fields, sizeof(log->fields));
+	log->pairs = 0;
+	while (p < end) {
+		if (*p == ' ')
+			p++;
+		else if (!take_pair(log, &p, end, scratch))
+			return false;
+	}
+	return log->pairs > 1;
+}
+
+/* A path alone is what a program may say of a file of its own. */
+static bool
+tells_request(const struct fields *f)
+{
+	return f->at[FIELD_REQUEST].p ||
+	    ((f->at[FIELD_TARGET].p || f->at[FIELD_PATH].p) &&
+		(f->at[FIELD_METHOD].p || f->at[FIELD_STATUS].p));
+}
+
+static enum fault
+logfmt_head(const struct log_format *f, struct scan *scan, struct hit *hit)
+{
+	(void)f;
+	struct logfmt *log = scan->state;
+	scan_scratch(scan, hit->line.n);
+	if (!take_pairs(log, hit->line, &scan->scratch))
+		return FAULT_SHAPE;
+	if (tells_request(&log->fields)) {
+		fields_head(&log->fields, scan, hit);
+		return FAULT_NONE;
+	}
+	hit->n_marks = 0;
+	hit->method = hit->target = hit->path = (struct slice){hit->line.p, 0};
+	return FAULT_NONE;
+}
+
+static enum fault
+logfmt_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
+{
+	(void)f;
+	struct logfmt *log = scan->state;
+	enum fault fault = fields_tail(&log->fields, scan, hit);
+	hit->decoded = true;
+	return fault;
+}
+
+const struct log_format format_logfmt = {.name = "logfmt",
+    .argument = "'FIELD=KEY ...'",
+    .recognised = true,
+    .open = logfmt_open,
+    .close = logfmt_close,
+    .head = logfmt_head,
+    .tail = logfmt_tail};
