@@ -12,11 +12,21 @@
 #include "base/msg.h"
 #include "base/num.h"
 
+enum { UID_TEXT = 16 };
+
 static uint64_t seed;
 static bool seeded;
 /* XXH3 derives a secret from the seed for strings above 240 bytes: once here,
  * not at each call. */
 static unsigned char secret[XXH3_SECRET_DEFAULT_SIZE];
+static uint64_t factors[2]; /* of it */
+
+static void
+derive(void)
+{
+	XXH3_generateSecret_fromSeed(secret, seed);
+	memcpy(factors, secret, sizeof(factors));
+}
 
 void
 hash_seed(void)
@@ -32,7 +42,7 @@ hash_seed(void)
 	    sizeof(seed)) {
 		seed = (uint64_t)(uintptr_t)&seed; /* the layout */
 	}
-	XXH3_generateSecret_fromSeed(secret, seed);
+	derive();
 }
 
 uint64_t
@@ -47,7 +57,20 @@ hash_seed_set(uint64_t value)
 {
 	seeded = true;
 	seed = value;
-	XXH3_generateSecret_fromSeed(secret, seed);
+	derive();
+}
+
+/* A uid as cjm-parse writes it: the whole product of its halves, each hidden by
+ * a part of the secret. Its upper bits, and those of its lower half, depend on
+ * all bits of both. */
+static struct key
+hash_uid(const char *uid)
+{
+	uint64_t halves[2];
+	memcpy(halves, uid, sizeof(halves));
+	uint128 product =
+	    (uint128)(halves[0] ^ factors[0]) * (halves[1] ^ factors[1]);
+	return (struct key){(uint64_t)(product >> 64), (uint64_t)product};
 }
 
 struct key
@@ -55,6 +78,8 @@ hash_key(struct slice s)
 {
 	if (!seeded)
 		hash_seed();
+	if (s.n == UID_TEXT)
+		return hash_uid(s.p);
 	XXH128_hash_t h = XXH3_128bits_withSecretandSeed(
 	    s.p, s.n, secret, sizeof(secret), seed);
 	return (struct key){h.high64, h.low64};

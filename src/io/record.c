@@ -59,9 +59,10 @@ check_kind(struct record_in *in, const char *kind, unsigned version)
 	    !num_read_u64(line, UINT32_MAX, &its))
 		msg_fail(in->path,
 		    "is no %s, and left as it is; name another file", kind);
-	if (its > version)
+	if (its != version)
 		msg_fail(in->path,
-		    "is of version %u, and this program knows %u at the most",
+		    "is of version %u, and this program knows %u; name another "
+		    "file",
 		    (unsigned)its, version);
 }
 

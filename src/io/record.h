@@ -20,7 +20,7 @@
 struct record_in;
 
 /* Opens the file at path; NULL when there is none. `kind` is what its first
- * line must say, and version the latest that this program knows. */
+ * line must say, and version the one that this program knows. */
 struct record_in *
 record_open(const char *path, const char *kind, unsigned version);
 

@@ -7,7 +7,7 @@
 
 static const char state_kind[] = "cjm-sessionize-state";
 
-enum { STATE_VERSION = 1 };
+enum { STATE_VERSION = 2 }; /* 1 had other keys */
 
 /* What a run remembers begins with these lines. */
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Rosters, interned strings, memos, arenas and slices. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/intern.h"
@@ -18,6 +19,47 @@ key_of(uint64_t n)
 {
 	char text[NUM_MAX_TEXT];
 	return hash_key((struct slice){text, num_put_u64(text, n)});
+}
+
+/* How many uids that differ in one digit alone, at any of the 16 places, come
+ * into the fullest of as many slots as there are uids. */
+static unsigned
+fullest_slot(void)
+{
+	enum { BITS = 12 };
+	static unsigned char slots[1 << BITS];
+	unsigned most = 0;
+	memset(slots, 0, sizeof(slots));
+	for (unsigned i = 0; i < sizeof(slots); i++) {
+		char uid[] = "00000000000000000";
+		/* three digits of a number, which lie at one of its places */
+		snprintf(uid + i % 14, 4, "%03x", i);
+		uid[i % 14 + 3] = '0';
+		struct key key = hash_key((struct slice){uid, 16});
+		unsigned char *slot = &slots[key.lo >> (64 - BITS)];
+		most = ++*slot > most ? *slot : most;
+	}
+	return most;
+}
+
+/* The secret of a uid's key is the seed: with any of them uids spread. */
+static void
+uids(void)
+{
+	const struct slice uid = SLICE("20af0fdb4a525c3d");
+	unsigned most = 0;
+	struct key before = hash_key(uid);
+	ok(key_equal(before, hash_key(uid)), "a uid has one key");
+	uint64_t seed = hash_seed_get();
+	for (uint64_t i = 0; i < 100; i++) {
+		hash_seed_set(i * i * i);
+		unsigned n = fullest_slot();
+		most = n > most ? n : most;
+	}
+	ok(most < 16, "alike uids share their slots with %u at most", most);
+	ok(!key_equal(before, hash_key(uid)), "with another seed another key");
+	hash_seed_set(seed);
+	ok(key_equal(before, hash_key(uid)), "and the same with the same");
 }
 
 static void
@@ -121,6 +163,7 @@ main(void)
 	ok(rest.p == NULL, "then none");
 	ok(slice_compare(SLICE("ab"), SLICE("abc")) < 0, "order by length");
 	ok(slice_compare(SLICE("b"), SLICE("abc")) > 0, "and by byte");
+	uids();
 	rosters();
 	strings();
 	memos();
