@@ -101,14 +101,19 @@ in_key(char c)
 	return c > ' ' && c != '=' && c != '"' && c != '\\' && c != 0x7f;
 }
 
+/* How a value was written: as it is, or with the escapes of JSON, or those of C
+ * where one is none of JSON's. */
+enum writing { WRITTEN_PLAIN, WRITTEN_JSON, WRITTEN_C };
+
 /* Takes a value behind its equals sign. A quoted one ends at its quote, behind
  * which there must be a blank or nothing. */
 static bool
-take_value(const char **at, const char *end, struct slice *value, bool *odd)
+take_value(const char **at, const char *end, struct slice *value,
+    enum writing *writing)
 {
 	const char *p = *at;
 	bool lax = false;
-	*odd = false;
+	*writing = WRITTEN_PLAIN;
 	if (p == end || *p != '"') {
 		while (p < end && *p != ' ' && *p != '"')
 			p++;
@@ -118,7 +123,10 @@ take_value(const char **at, const char *end, struct slice *value, bool *odd)
 	}
 	for (p++; p < end && *p != '"';) {
 		size_t n = *p == '\\' ? json_escape(p, end, &lax) : 1;
-		*odd = *odd || n == 0;
+		if (n == 0)
+			*writing = WRITTEN_C;
+		else if (n > 1 && *writing == WRITTEN_PLAIN)
+			*writing = WRITTEN_JSON;
 		p += n > 0 ? n : 2;
 	}
 	if (p >= end || (p + 1 < end && p[1] != ' '))
@@ -128,14 +136,18 @@ take_value(const char **at, const char *end, struct slice *value, bool *odd)
 	return true;
 }
 
-/* JSON's escapes, or those of C where one is none of JSON's. */
 static struct slice
-value_text(struct slice value, bool odd, struct buf *scratch)
+value_text(struct slice value, enum writing writing, struct buf *scratch)
 {
 	const struct json_value v = {value, JSON_STRING, true};
-	if (!slice_find(value, '\\'))
+	switch (writing) {
+	case WRITTEN_JSON:
+		return json_unescape(v, scratch);
+	case WRITTEN_C:
+		return unescape_log(value, scratch);
+	default:
 		return value;
-	return odd ? unescape_log(value, scratch) : json_unescape(v, scratch);
+	}
 }
 
 static bool
@@ -144,7 +156,7 @@ take_pair(
 {
 	const char *p = *at;
 	struct slice value;
-	bool odd;
+	enum writing writing;
 	while (p < end && in_key(*p))
 		p++;
 	struct slice key = slice_between(*at, p);
@@ -156,13 +168,13 @@ take_pair(
 	if (*p != '=')
 		return false;
 	*at = p + 1;
-	if (!take_value(at, end, &value, &odd))
+	if (!take_value(at, end, &value, &writing))
 		return false;
 	log->pairs++;
 	struct meaning m = meaning_of(log, key);
 	struct slice *to = &log->fields.at[m.field];
 	if (m.field != FIELD_NONE && (!to->p || m.rank < log->ranks[m.field])) {
-		*to = value_text(value, odd, scratch);
+		*to = value_text(value, writing, scratch);
 		log->ranks[m.field] = m.rank;
 	}
 	return true;
