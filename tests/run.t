@@ -137,6 +137,16 @@ timeout 60 "$cjm" run -c "$tmp/merged.conf" -o "$tmp/piped" \
 is 'a pipe and a file' "$? $(cat "$tmp/said")" '0 '
 ok 'so have they' diff -r "$tmp/whole/latest/tables" \
 	"$tmp/piped/latest/tables"
+"$cjm" run -c "$tmp/merged.conf" -o "$tmp/read" <"$day" >"$tmp/said" 2>&1
+is 'standard input' "$? $(cat "$tmp/said")" '0 '
+ok 'is read where no log is named' diff -r "$tmp/whole/latest/tables" \
+	"$tmp/read/latest/tables"
+gzip -dc "$tmp/rotated/access.log.1.gz" |
+	"$cjm" run -c "$tmp/merged.conf" -o "$tmp/among" \
+		"$tmp/rotated/access.log" - >"$tmp/said" 2>&1
+is 'standard input among files' "$? $(cat "$tmp/said")" '0 '
+ok 'is one of them' diff -r "$tmp/whole/latest/tables" \
+	"$tmp/among/latest/tables"
 set --
 while [ $# -le 500 ]; do
 	set -- "$@" "$day"
