@@ -310,6 +310,10 @@ printf 'report pdf\n' >"$tmp/bad.conf"
 "$cjm" run -c "$tmp/bad.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
 is 'so is a value' "$? $(cat "$tmp/said")" \
 	"2 cjm: $tmp/bad.conf:1:1: html, text, markdown, csv or excel"
+printf 'keep 99999999999999999999\n' >"$tmp/bad.conf"
+"$cjm" run -c "$tmp/bad.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
+is 'so are more runs than can be counted' "$? $(cat "$tmp/said")" \
+	"2 cjm: $tmp/bad.conf:1:1: not a number from 1 to 999999"
 printf 'audiences meta\n' >"$tmp/bad.conf"
 "$cjm" run -c "$tmp/bad.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
 is 'whom an audience is of must be known' "$? $(cat "$tmp/said")" \
