@@ -314,6 +314,12 @@ printf 'keep 99999999999999999999\n' >"$tmp/bad.conf"
 "$cjm" run -c "$tmp/bad.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
 is 'so are more runs than can be counted' "$? $(cat "$tmp/said")" \
 	"2 cjm: $tmp/bad.conf:1:1: not a number from 1 to 999999"
+printf '\357\273\277metrics day\naudience a step 1\nmetrics day\naudience a step 2\n' \
+	>"$tmp/bad.conf"
+"$cjm" run -c "$tmp/bad.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
+is 'so are two of one name, behind a byte order mark' "$? $(cat "$tmp/said")" \
+	"2 cjm: $tmp/bad.conf:3:1: metrics day stands here twice
+cjm: $tmp/bad.conf:4:1: audience a stands here twice"
 printf 'audiences meta\n' >"$tmp/bad.conf"
 "$cjm" run -c "$tmp/bad.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
 is 'whom an audience is of must be known' "$? $(cat "$tmp/said")" \
