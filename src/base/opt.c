@@ -143,6 +143,20 @@ read_percent(struct slice s, int64_t *millionths)
 	return true;
 }
 
+/* 20260301 is a date, and no moment of August 1970. */
+static bool
+is_bare_date(struct slice s)
+{
+	char date[] = "YYYY-MM-DD";
+	int64_t us;
+	if (s.n != 8)
+		return false;
+	memcpy(date, s.p, 4);
+	memcpy(date + 5, s.p + 4, 2);
+	memcpy(date + 8, s.p + 6, 2);
+	return when_read(slice_of(date), &us);
+}
+
 static bool
 store(const struct opt *o, const char *argument)
 {
@@ -176,7 +190,7 @@ store(const struct opt *o, const char *argument)
 	case OPT_SPAN:
 		return duration_read(s, number) && *number > 0;
 	case OPT_MOMENT:
-		return when_read(s, number);
+		return !is_bare_date(s) && when_read(s, number);
 	case OPT_PERCENT:
 		return read_percent(s, number);
 	case OPT_LEVEL:
