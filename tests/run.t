@@ -147,6 +147,13 @@ gzip -dc "$tmp/rotated/access.log.1.gz" |
 is 'standard input among files' "$? $(cat "$tmp/said")" '0 '
 ok 'is one of them' diff -r "$tmp/whole/latest/tables" \
 	"$tmp/among/latest/tables"
+( cd "$tmp/rotated" && mv access.log ./-x.log &&
+	"$cjm" run access.log.1.gz -c../merged.conf -o ../named -- -x.log
+) >"$tmp/said" 2>&1
+is 'options behind a log, and one whose name begins with a dash' \
+	"$? $(cat "$tmp/said")" '0 '
+ok 'change nothing' diff -r "$tmp/whole/latest/tables" \
+	"$tmp/named/latest/tables"
 set --
 while [ $# -le 500 ]; do
 	set -- "$@" "$day"
