@@ -402,6 +402,7 @@ is 'watch: stages in their order, money in full' \
   purchase          1
   (no stage)        0
   1 orders, 2137040.25'
+: >"$tmp/said" # what the last one said is no sign that this one does
 "$cjm" watch -c "$tmp/shop.conf" "$day" >"$tmp/said" 2>"$tmp/err" &
 watched=$!
 i=0
