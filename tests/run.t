@@ -317,6 +317,16 @@ printf 'report pdf\n' >"$tmp/bad.conf"
 "$cjm" run -c "$tmp/bad.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
 is 'so is a value' "$? $(cat "$tmp/said")" \
 	"2 cjm: $tmp/bad.conf:1:1: html, text, markdown, csv or excel"
+while IFS='|' read -r place line why; do
+	printf '%b' "$line" >"$tmp/bad.conf"
+	"$cjm" run -c "$tmp/bad.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
+	is "and with its own place: $why" "$? $(cat "$tmp/said")" \
+		"2 cjm: $tmp/bad.conf:$place: $why"
+done <<'END'
+2:1|report html\nreport pdf|html, text, markdown, csv or excel
+3:1|option funnel -v\n\n option  parse --stats=x|--stats is what a run takes its books from
+2:1|site a\nlog /none/x|cannot write /none/x
+END
 printf 'keep 99999999999999999999\n' >"$tmp/bad.conf"
 "$cjm" run -c "$tmp/bad.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
 is 'so are more runs than can be counted' "$? $(cat "$tmp/said")" \
