@@ -271,6 +271,15 @@ is 'in which somebody dropped' "$(grep -c '^note' \
 "$cjm" run -c "$tmp/shop.conf" -o "$tmp/since" --since 2026-13-07 "$day" \
 	>"$tmp/said" 2>&1
 is 'no such date' "$? $(cat "$tmp/said")" '2 cjm: no time: 2026-13-07'
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/since" --since 2026-03-07 \
+	--until 2026-03-06 "$day" >"$tmp/said" 2>&1
+is 'no time between' "$? $(cat "$tmp/said")" \
+	'2 cjm: --until is not behind --since: nothing is between'
+ln -s "$day" "$tmp/link.log"
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$tmp/week.log" "$day" \
+	"$tmp/link.log" >"$tmp/said" 2>&1
+is 'a log that is named twice' "$? $(cat "$tmp/said")" \
+	"2 cjm: $tmp/link.log: it is named twice, and would count so"
 
 # more runs in a second than are kept: the newest stays
 printf '#!/bin/sh\necho 20260401T000000Z\n' >"$tmp/bin/date"
