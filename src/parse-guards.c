@@ -100,6 +100,17 @@ set_bots(const struct guard_options *g, struct parser *p)
 }
 
 static void
+set_trackers(const struct guard_options *g, struct parser *p)
+{
+	p->options.no_trackers = strcmp(g->trackers, "drop") == 0;
+	p->options.no_pages = strcmp(g->trackers, "only") == 0;
+	if (!p->options.no_trackers && !p->options.no_pages &&
+	    strcmp(g->trackers, "keep") != 0)
+		msg_usage("trackers", "'%s' is none of drop, keep, only",
+		    g->trackers);
+}
+
+static void
 set_channels(const struct guard_options *g, struct parser *p)
 {
 	struct buf text = BUF_INIT;
@@ -201,6 +212,7 @@ guards_set(const struct guard_options *g, struct parser *p)
 	p->options.exclude =
 	    read_addresses("exclude-ip", &g->exclude, &guards.exclude);
 	p->options.only = read_addresses("only-ip", &g->only, &guards.only);
+	set_trackers(g, p);
 	set_bots(g, p);
 	set_channels(g, p);
 	set_privacy(g, p);

@@ -8,16 +8,18 @@
 #include "log/parser.h"
 
 struct guard_options {
-	const char *bots, *bot_reasons, *channels, *forget, *hash_key, *plan;
+	const char *trackers, *bots, *bot_reasons, *channels, *forget,
+	    *hash_key, *plan;
 	bool check;
 	struct opt_list exclude, only, consent, drop;
 	int64_t max_agents, max_names, max_keys;
 };
 
-#define GUARD_OPTIONS_INIT                                       \
-	{                                                        \
-		.bots = "drop", .max_agents = CENSUS_AGENTS,     \
-		.max_names = CHECK_NAMES, .max_keys = CHECK_KEYS \
+#define GUARD_OPTIONS_INIT                                             \
+	{                                                              \
+		.trackers = "keep", .bots = "drop",                    \
+		.max_agents = CENSUS_AGENTS, .max_names = CHECK_NAMES, \
+		.max_keys = CHECK_KEYS                                 \
 	}
 
 /* The rows of the option table. */
@@ -34,6 +36,8 @@ struct guard_options {
 		"drop hits from there (--only-ip: from elsewhere)"},         \
 	    {0, "only-ip", OPT_LIST | OPT_USUAL, &(g).only, "CIDR|@FILE",    \
 		"drop hits from elsewhere"},                                 \
+	    {0, "trackers", OPT_TEXT | OPT_USUAL, &(g).trackers, "WHICH",    \
+		"hits of trackers: drop, keep or only (keep)"},              \
 	    {0, "bots", OPT_TEXT, &(g).bots, "WHICH",                        \
 		"drop, keep or only (drop)"},                                \
 	    {0, "bot-reasons", OPT_OUTPUT | OPT_USUAL, &(g).bot_reasons,     \

@@ -391,6 +391,14 @@ END
 "$cjm" doctor -c "$tmp/shop.conf" "$tmp/poor.log" >"$tmp/said" 2>&1
 is 'doctor: a poor log' $? 1
 ok 'doctor: no purchases' grep -q 'no purchase events' "$tmp/said"
+for which in keep only; do
+	printf 'site shop.example\noption parse --trackers=%s\n' $which \
+		>"$tmp/which.conf"
+	"$cjm" doctor -c "$tmp/which.conf" testdata/logs/hits-ga4.log \
+		testdata/cjm-parse/trackers-drop-or-only/in
+done >"$tmp/said" 2>&1
+is 'doctor: pages and the hits of their tracker, once' \
+	"$(grep -c '^warning: 5 events are of trackers' "$tmp/said")" 1
 sed 's/^window.*/window 30d/' "$tmp/shop.conf" >"$tmp/long.conf"
 "$cjm" doctor -c "$tmp/long.conf" "$day" >"$tmp/said" 2>&1
 ok 'doctor: a window as long as the log' \

@@ -8,6 +8,9 @@ guard_client(struct parser *p, const struct hit *hit, const struct event *e,
 {
 	const struct parser_options *o = &p->options;
 	bool bot = agent->bot && hit->has_agent;
+	/* the line of an export is neither */
+	if (hit->tracker ? o->no_trackers : o->no_pages && !hit->events)
+		return hit->tracker ? LINE_TRACKER : LINE_PAGE;
 	if ((o->exclude && addresses_have(o->exclude, e->client)) ||
 	    (o->only && !addresses_have(o->only, e->client)))
 		return LINE_ADDRESS;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* What few ask of a hit: only some addresses or robots, channels by rules of
- * one's own, privacy, a check instead of events. */
+/* What few ask of a hit: only trackers' or pages, some addresses or robots,
+ * channels by rules of one's own, privacy, a check instead of events. */
 #ifndef CJM_LOG_GUARD_H
 #define CJM_LOG_GUARD_H
 
 #include "log/parser.h"
 
-/* Judges the client by address and agent, and counts the agent; LINE_EVENT
- * where its hits are wanted. */
+/* Judges the kind of the hit, and the client by address and agent, and counts
+ * the agent; LINE_EVENT where the hit is wanted. */
 enum verdict guard_client(struct parser *p, const struct hit *hit,
     const struct event *e, const struct agent *agent, bool keep_bots);
 

@@ -25,7 +25,8 @@ parser_init(struct parser *p, const struct simd *simd)
 	p->agents = agents_new();
 	p->sources = sources_new(simd);
 	p->guarded = p->options.exclude || p->options.only || p->census ||
-	    p->options.bots_only;
+	    p->options.bots_only || p->options.no_trackers ||
+	    p->options.no_pages;
 	trackers_init(&p->trackers);
 	/* the page is told by what is always looked at */
 	track_reader_init(&p->tracks, simd, &p->columns.decoder);

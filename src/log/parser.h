@@ -18,8 +18,9 @@
 
 /* What became of a line. The first that applies counts, in this order: blank,
  * long, a shape without a request, asset, method, body, any other reject,
- * failed, partial, outside, address, bot or browser, consent, forgotten. So a
- * static file is dropped as one whatever stands in the rest of its line. */
+ * failed, partial, outside, tracker or page, address, bot or browser, consent,
+ * forgotten. So a static file is dropped as one whatever stands in the rest of
+ * its line. */
 enum verdict {
 	LINE_BLANK, /* empty, or a comment */
 	LINE_LONG,  /* rejected: longer than the limit */
@@ -32,6 +33,8 @@ enum verdict {
 	LINE_FAILED,  /* status 4xx, 5xx, 1xx, 0 */
 	LINE_PARTIAL, /* status 206 */
 	LINE_OUTSIDE, /* before --since, or not before --until */
+	LINE_TRACKER, /* with --trackers drop */
+	LINE_PAGE,    /* with --trackers only */
 	LINE_ADDRESS, /* of --exclude-ip, or not of --only-ip */
 	LINE_BOT,
 	LINE_BROWSER,   /* with --bots only */
@@ -58,6 +61,7 @@ struct parser_options {
 	struct slice host;     /* of lines that name none */
 	struct slice currency; /* of amounts that name none */
 	bool bots_only;        /* drop browsers */
+	bool no_trackers, no_pages;
 
 	/* which clients are dropped, and which are not; NULL for none */
 	const struct addresses *exclude, *only;
