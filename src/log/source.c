@@ -262,7 +262,9 @@ sources_click_id(struct slice query)
 	struct url_param p;
 	while (url_next_param(&query, &p)) {
 		enum known_param what = known_param(p.name);
-		if (what >= PARAM_GCLID && what <= PARAM_TWCLID &&
+		/* what mailings carry says which person clicked */
+		bool mailing = what >= PARAM_MAILCHIMP && what <= PARAM_SC_EID;
+		if (what >= PARAM_GCLID && what <= PARAM_TWCLID && !mailing &&
 		    what != PARAM_GAD_SOURCE && p.value.n > 0)
 			return slice_between(p.name.p, p.value.p + p.value.n);
 	}

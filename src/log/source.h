@@ -69,8 +69,9 @@ void sources_decide_scrubbed(struct sources *s, struct slice query,
 struct slice sources_channel(const struct sources *s, struct slice source,
     struct slice medium, struct slice campaign);
 
-/* The click id in a query (`gclid=…` as sent, its name before the =), for the
- * column click_id; empty when there is none. A slice of query. */
+/* The click id of an advertisement in a query (`gclid=…` as sent, its name
+ * before the =), for the column click_id; empty when there is none. Those of
+ * mailings are none: they name the person. A slice of query. */
 struct slice sources_click_id(struct slice query);
 
 /* The words that a person typed before a paid click, where Naver or Kakao tell
