@@ -58,10 +58,18 @@ inner_id(struct slice name, struct slice value)
 	return value;
 }
 
+/* A socket of the machine itself, as nginx and HAProxy name it (`unix:`, its
+ * number cut off like a port), is a proxy's: all its visitors would be one. */
+static bool
+is_socket(struct slice client)
+{
+	return slice_is(client, "unix:") || slice_is(client, "unix");
+}
+
 static struct slice
 address_hash(const struct uid_sources *from, char hash[UID_HASH_LENGTH])
 {
-	if (absent_to_empty(from->client).n == 0)
+	if (absent_to_empty(from->client).n == 0 || is_socket(from->client))
 		return SLICE("");
 	num_put_hex16(hash, hash_stable(from->client, from->agent));
 	return (struct slice){hash, UID_HASH_LENGTH};
