@@ -218,6 +218,7 @@ printf 'user\temail\nM10001\tA@Shop.example\nnobody\tb@shop.example\n' \
 	echo 'audiences csv'
 	echo 'audiences google'
 	echo 'audiences meta'
+	echo 'audiences excel'
 	echo 'audience all where visits >= 1'
 } >"$tmp/ads.conf"
 set -- "$tmp"/day-0[1-7].log
@@ -238,6 +239,8 @@ is 'an audience for Google: hashed, and who has an address' \
 ok 'and for Meta' grep -q '^email' "$tmp/ads/latest/audiences/all-meta.csv"
 ok 'and everybody as CSV' test \
 	"$(wc -l <"$tmp/ads/latest/audiences/all.csv")" -gt 100
+is 'and for Excel' "$(head -c 9 "$tmp/ads/latest/audiences/all-excel.csv" |
+	od -An -tx1 | tr -d ' ')" efbbbf706572736f6e
 ok 'addresses stay nowhere unhashed' sh -c \
 	"! grep -rqi 'a@shop.example' '$tmp/ads/latest/'"
 is 'each for its owner alone' \

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "base/msg.h"
-#include "ext/csvfile.h"
 #include "ext/digest.h"
+#include "report/csv.h"
 #include "table/escape.h"
 
 static const struct adlist_kind kinds[] = {
@@ -122,14 +122,12 @@ writes(const struct adlist *a, enum personal_field field)
 }
 
 static void
-put_cell(struct page *page, struct slice text, bool *first)
+put_cell(struct page *page, struct slice column, struct slice text, bool *first)
 {
 	if (!*first)
 		writer_put_byte(page->out, ',');
 	*first = false;
-	writer_used(page->out,
-	    csvfile_put(
-		writer_need(page->out, csvfile_room(text.n)), text, false));
+	csv_put_cell(page, column, text, false);
 }
 
 /* Columns that --map names must be there. */
@@ -162,16 +160,17 @@ adlist_head(struct page *page, const struct slice *names, unsigned n)
 		msg_fail("audience",
 		    "no column of e-mail addresses or phone numbers: name it "
 		    "with --map COLUMN=email");
+	csv_begin(page);
 	for (unsigned i = 0; i < n && !page->no_header; i++) {
 		if (!writes(a, a->fields[i]))
 			continue;
-		put_cell(page,
+		put_cell(page, SLICE("name"),
 		    a->kind->others ? escape_undo(names[i], &page->undone)
 				    : slice_of(a->kind->headers[a->fields[i]]),
 		    &first);
 	}
 	if (!page->no_header)
-		writer_put_byte(page->out, '\n');
+		csv_end_row(page);
 }
 
 /* The value as the platform wants it; empty for what is none. */
@@ -205,7 +204,6 @@ adlist_row(struct page *page, const struct slice *names,
 	struct adlist *a = page->adlist;
 	char hex[DIGEST_HEX_SHA256];
 	bool first = true, known = a->kind->others;
-	(void)names;
 	for (unsigned i = 0; i < n && !known; i++)
 		known = is_key(a->fields[i]) && writes(a, a->fields[i]) &&
 		    value_of(a, a->fields[i],
@@ -216,13 +214,13 @@ adlist_row(struct page *page, const struct slice *names,
 	for (unsigned i = 0; i < n && known; i++) {
 		if (!writes(a, a->fields[i]))
 			continue;
-		put_cell(page,
+		put_cell(page, names[i],
 		    value_of(a, a->fields[i],
 			escape_undo(cells[i], &page->undone), hex),
 		    &first);
 	}
 	if (known)
-		writer_put_byte(page->out, '\n');
+		csv_end_row(page);
 }
 
 const struct renderer renderer_adlist = {

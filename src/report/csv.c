@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* The CSV renderer: rows as they come, escapes undone, and for Excel what
  * keeps it from running or changing them, and times as it reads them. */
+#include "report/csv.h"
+
 #include "base/mem.h"
 #include "ext/csvfile.h"
 #include "report/cell.h"
 #include "report/columns.h"
-#include "report/renderer.h"
 #include "table/escape.h"
 
 /* Excel keeps 15 digits of a number, and shows 12 as 1.23E+11. */
@@ -113,8 +114,16 @@ for_excel(struct slice s, struct slice column, struct buf *b)
 	return s;
 }
 
-static void
-put_cell(struct page *page, struct slice column, struct slice cell, bool alone)
+void
+csv_begin(struct page *page)
+{
+	if (page->excel)
+		writer_put_slice(page->out, SLICE("\xef\xbb\xbf"));
+}
+
+void
+csv_put_cell(
+    struct page *page, struct slice column, struct slice cell, bool alone)
 {
 	/* an only cell that is empty would be a blank line, which readers
 	 * skip */
@@ -138,8 +147,8 @@ put_cell(struct page *page, struct slice column, struct slice cell, bool alone)
 	writer_used(page->out, csvfile_put(to, cell, quote));
 }
 
-static void
-end_row(struct page *page)
+void
+csv_end_row(struct page *page)
 {
 	if (page->excel)
 		writer_put_byte(page->out, '\r');
@@ -149,20 +158,19 @@ end_row(struct page *page)
 static void
 csv_head(struct page *page, const struct slice *names, unsigned n)
 {
-	if (page->excel)
-		writer_put_slice(page->out, SLICE("\xef\xbb\xbf"));
+	csv_begin(page);
 	if (page->no_header)
 		return;
 	for (unsigned i = 0; i < n; i++) {
 		if (i > 0)
 			writer_put_byte(page->out, ',');
-		put_cell(page, SLICE("name"),
+		csv_put_cell(page, SLICE("name"),
 		    page->lang == LANG_EN
 			? escape_undo(names[i], &page->undone)
 			: label_column(page->lang, names[i], &page->undone),
 		    n == 1);
 	}
-	end_row(page);
+	csv_end_row(page);
 }
 
 static void
@@ -172,10 +180,10 @@ csv_row(struct page *page, const struct slice *names, const struct slice *cells,
 	for (unsigned i = 0; i < n; i++) {
 		if (i > 0)
 			writer_put_byte(page->out, ',');
-		put_cell(page, names[i], escape_undo(cells[i], &page->undone),
-		    n == 1);
+		csv_put_cell(page, names[i],
+		    escape_undo(cells[i], &page->undone), n == 1);
 	}
-	end_row(page);
+	csv_end_row(page);
 }
 
 const struct renderer renderer_csv = {

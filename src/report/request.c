@@ -83,9 +83,10 @@ check_audience(const struct request *r)
 	if (!a->kind)
 		msg_usage("audience", "no audience '%s': google, meta or csv",
 		    r->audience);
-	if (r->excel || r->compare || r->alerts.n > 0)
+	if (r->compare || r->alerts.n > 0 || (r->excel && !a->kind->others))
 		msg_usage("audience",
-		    "goes with none of --excel, --compare and --alert");
+		    "goes with neither --compare nor --alert, and with --excel "
+		    "only as csv");
 	for (size_t i = 0; i < r->map.n; i++) {
 		const char *wrong = adlist_map_check(r->map.at[i]);
 		if (wrong)
