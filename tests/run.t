@@ -229,6 +229,8 @@ set -- "$tmp"/day-0[1-7].log
 } >"$tmp/week.log"
 "$cjm" run -c "$tmp/ads.conf" -o "$tmp/ads" "$tmp/week.log" >"$tmp/said" 2>&1
 is 'a run with spend and customers' "$? $(cat "$tmp/said")" '0 '
+( cd "$tmp" && "$cjm" run -c ads.conf -o -day=7 week.log ) >"$tmp/said" 2>&1
+is 'and one into a directory of an odd name' "$? $(cat "$tmp/said")" '0 '
 ok 'cost and return of a campaign' awk -F '\t' '
 	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
 	$1 == "spring_sale_2026" && $at["cost"] == 1000 { n++ }
