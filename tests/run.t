@@ -208,7 +208,7 @@ ok 'text and CSV, where wanted' test -s "$tmp/out/latest/report.txt" -a \
 
 # what ads cost, and whom to show them to
 printf 'Campaign,Day,Cost\nspring_sale_2026,2026-03-05,1000\n' >"$tmp/ads.csv"
-printf 'user\temail\nM10001\tA@Shop.example\nnobody\tb@shop.example\n' \
+printf '\357\273\277user\temail\nM10001\tA@Shop.example\nnobody\tb@shop.example\n' \
 	>"$tmp/members.tsv"
 {
 	grep -v '^audience' "$tmp/shop.conf"
