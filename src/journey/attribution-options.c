@@ -59,6 +59,8 @@ read_models(struct attribution_asked *asked)
 	o->markov_order = (unsigned)asked->order;
 	if (o->markov_moves < 1 || o->markov_moves > 1 << 30)
 		msg_usage("markov-moves", "not from 1 to %d", 1 << 30);
+	if (o->markov_keys < 1 || o->markov_keys > 1 << 30)
+		msg_usage("markov-keys", "not from 1 to %d", 1 << 30);
 }
 
 static void

@@ -113,6 +113,11 @@ markov_is_good(struct attribution *a, enum markov_status status)
 		    "left out: more moves between states than "
 		    "--markov-moves; a lower --markov-order has fewer");
 		break;
+	case MARKOV_MANY:
+		msg_warn("markov",
+		    "left out: more keys than --markov-keys; another --by "
+		    "has fewer");
+		break;
 	case MARKOV_SLOW:
 		msg_warn("markov",
 		    "left out: its equations were not solved; try "

@@ -80,8 +80,8 @@ attribution_init(
 	credits_init(&a->credits, models, &options->model);
 	a->markov_model = models_find(models, &model_markov);
 	a->milestones = models_ask_milestones(models);
-	markov_init(
-	    &a->markov, options->markov_order, (uint64_t)options->markov_moves);
+	markov_init(&a->markov, options->markov_order,
+	    (uint64_t)options->markov_moves, (uint64_t)options->markov_keys);
 	transforms_bind(&a->options.transforms, &a->keys, options->n_keys);
 	a->nothing = intern_add(&a->keys, key_text(a, nothing));
 	a->credits.nothing = a->nothing;

@@ -60,6 +60,7 @@ struct attribution_options {
 	int64_t max_keys;
 	unsigned markov_order;
 	int64_t markov_moves;         /* the most that are kept */
+	int64_t markov_keys;          /* the most that are solved */
 	enum path_report_kind report; /* instead of credits */
 	struct transforms transforms;
 	struct model_set models;
@@ -71,7 +72,8 @@ struct attribution_options {
 		.n_keys = 1, .lookback = 30 * DAY, .since = WHEN_NONE,        \
 		.until = INT64_MAX, .max_touches = 1000, .max_keys = MILLION, \
 		.markov_order = 1, .markov_moves = 4 * MILLION,               \
-		.transforms = TRANSFORMS_INIT, .model = MODEL_OPTIONS_INIT,   \
+		.markov_keys = 20000, .transforms = TRANSFORMS_INIT,          \
+		.model = MODEL_OPTIONS_INIT,                                  \
 	}
 
 enum attribution_kind { ROW_OTHER, ROW_CONVERSION, ROW_REFUND };

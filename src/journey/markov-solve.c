@@ -507,7 +507,8 @@ markov_solve(struct markov *m, const struct intern *keys,
 	chain_init(&c, m, keys, currencies, result);
 	result->losses = mem_zero((size_t)result->n * result->n_currencies + 1,
 	    sizeof(*result->losses));
-	enum markov_status status = test_chain(&c);
+	enum markov_status status =
+	    result->n > m->max_keys ? MARKOV_MANY : test_chain(&c);
 	if (status == MARKOV_GOOD && is_dense(&c, m->order))
 		remove_each_dense(&c, result);
 	else if (status == MARKOV_GOOD && !remove_each(&c, result))

@@ -8,9 +8,11 @@
 #include "journey/markov-chain.h"
 
 void
-markov_init(struct markov *m, unsigned order, uint64_t max_moves)
+markov_init(
+    struct markov *m, unsigned order, uint64_t max_moves, uint64_t max_keys)
 {
-	*m = (struct markov){.order = order, .max_moves = max_moves};
+	*m = (struct markov){
+	    .order = order, .max_moves = max_moves, .max_keys = max_keys};
 	roster_init(&m->states, sizeof(struct markov_state));
 	roster_init(&m->moves, sizeof(struct markov_move));
 	roster_init(&m->ends, sizeof(struct markov_end_place));

@@ -46,7 +46,7 @@ struct outcome {
 
 struct markov {
 	unsigned order;
-	uint64_t max_moves;
+	uint64_t max_moves, max_keys;
 	struct roster states, moves, ends;
 	struct markov_end *sums; /* of ends */
 	size_t sums_room;
@@ -55,7 +55,12 @@ struct markov {
 	bool over; /* more than max_moves: nothing is kept any more */
 };
 
-void markov_init(struct markov *m, unsigned order, uint64_t max_moves);
+/* Keys are solved one by one, each in time that grows with the moves: with as
+ * many moves as keys 20,000 of them take a minute of two processors, and
+ * 100,000 a good twenty. Whoever makes up campaigns must not keep a run busy.
+ */
+void markov_init(
+    struct markov *m, unsigned order, uint64_t max_moves, uint64_t max_keys);
 void markov_release(struct markov *m);
 
 /* Counts a path that has at least one step. */
@@ -78,6 +83,7 @@ struct markov_result {
 enum markov_status {
 	MARKOV_GOOD,
 	MARKOV_OVER, /* more moves than max_moves */
+	MARKOV_MANY, /* more keys than max_keys */
 	MARKOV_SLOW, /* the system was not solved */
 	MARKOV_WRONG /* the chain does not convert as often as its paths */
 };

@@ -62,7 +62,7 @@ effects(const char *name, unsigned order, const struct example *paths, size_t n,
 	double conversions = 0, revenue = 0;
 	intern_init(&keys);
 	intern_init(&currencies);
-	markov_init(&m, order, 1000);
+	markov_init(&m, order, 1000, 10000);
 	for (size_t i = 0; i < n; i++) {
 		add_path(&m, &paths[i]);
 		conversions += paths[i].conversions;
@@ -175,7 +175,7 @@ random_chain(unsigned number)
 	double out[LETTERS_MOST + 1] = {0}, total = 0, worst = 0;
 	intern_init(&keys);
 	intern_init(&currencies);
-	markov_init(&m, 1, 10000);
+	markov_init(&m, 1, 10000, 10000);
 	for (int i = 0; i < letters; i++) { /* keys are 1, 2, … */
 		const char letter = (char)('!' + i);
 		intern_add(&keys, (struct slice){&letter, 1});
@@ -298,7 +298,7 @@ same_everywhere(void)
 	uint32_t n = 0;
 	intern_init(&keys);
 	intern_init(&currencies);
-	markov_init(&m, 2, MILLION);
+	markov_init(&m, 2, MILLION, 10000);
 	for (unsigned i = 0; i < 6000; i++) {
 		struct step steps[12];
 		struct path path = {.at = steps, .n = 1 + random_below(12)};
@@ -344,13 +344,13 @@ limits(void)
 	struct markov_result r;
 	intern_init(&keys);
 	intern_init(&currencies);
-	markov_init(&m, 1, 5);
+	markov_init(&m, 1, 5, 10000);
 	add_path(&m, &paths[0]);
 	ok(markov_solve(&m, &keys, &currencies, &r) == MARKOV_OVER,
 	    "more moves than allowed");
 	markov_result_release(&r);
 	markov_release(&m);
-	markov_init(&m, 1, 6);
+	markov_init(&m, 1, 6, 10000);
 	ok(markov_solve(&m, &keys, &currencies, &r) == MARKOV_GOOD && r.n == 0,
 	    "nothing to solve");
 	markov_result_release(&r);
