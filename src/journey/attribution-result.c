@@ -167,10 +167,9 @@ put_credits(struct attribution_result *r, const struct attribution_input *in,
 	const struct credits_columns columns = {
 	    r->asked->new_customers || r->asked->spend.n > 0,
 	    r->asked->spend.n > 0};
-	bool good = markov_is_good(a, attribution_settle(a));
 	if (columns.cost)
 		join_spend(r, in);
-	credits_settle(&a->credits);
+	bool good = markov_is_good(a, attribution_settle(a));
 	credits_round(&a->credits, &a->keys);
 	if (columns.cost)
 		spend_count(&r->spend, &a->credits);

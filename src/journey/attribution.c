@@ -408,6 +408,9 @@ attribution_settle(struct attribution *a)
 {
 	struct markov_result result = {0};
 	enum markov_status status = MARKOV_GOOD;
+	uint32_t only = credits_settle(&a->credits);
+	if (only != 0)
+		markov_join_currencies(&a->markov, 0, only);
 	if (a->markov_model < a->credits.models.n)
 		status =
 		    markov_solve(&a->markov, &a->keys, &a->currencies, &result);

@@ -8,7 +8,6 @@
  *		attribution_end_pass(&a);
  *	} while (… persons that were put aside …);
  *	attribution_settle(&a);
- *	credits_settle(&a.credits);
  *	credits_round(&a.credits, &a.keys);
  *
  * Rows come in time order. A touch is a row that begins a session, or whose
@@ -178,7 +177,8 @@ size_t attribution_bytes(const struct attribution *a);
  * conversion, and forgets all persons. */
 void attribution_end_pass(struct attribution *a);
 
-/* All rows were added: computes what looks at all paths together. */
+/* All rows, and all spend, were added: settles the credits, and computes what
+ * looks at all paths together. */
 enum markov_status attribution_settle(struct attribution *a);
 
 /* The counters, to be put in a tool's list. */

@@ -347,12 +347,12 @@ only_currency(const struct credits *c)
 	return only;
 }
 
-void
+uint32_t
 credits_settle(struct credits *c)
 {
 	uint32_t only = only_currency(c);
 	if (only == 0)
-		return;
+		return 0;
 	unsigned n_models = c->models.n;
 	for (uint32_t i = 0, n = c->cells.n; i < n; i++) {
 		const struct cell *cell = roster_at(&c->cells, i);
@@ -367,9 +367,11 @@ credits_settle(struct credits *c)
 	}
 	c->units[only] = least_unit(c->units[only], c->units[0]);
 	add_sums(&c->given[only], &c->given[0], 1);
+	add_sums(&c->later[only], &c->later[0], 1);
 	add_cost(&c->paid[only], &c->paid[0]);
-	c->given[0] = (struct credit){0};
+	c->given[0] = c->later[0] = (struct credit){0};
 	c->paid[0] = (struct cost){0};
+	return only;
 }
 
 static bool

@@ -107,9 +107,10 @@ void credits_share(struct credits *c, unsigned model, uint32_t currency,
 void credits_spend(struct credits *c, uint32_t key, uint32_t currency,
     const struct cost *cost);
 
-/* To be called once, when all is added: where a single currency occurs besides
- * 0 (none), what has none is moved to it. */
-void credits_settle(struct credits *c);
+/* To be called once, when all is added but shares: where a single currency
+ * occurs besides 0 (none), what has none is moved to it. Returns that one, or
+ * 0 where there is none to move to. */
+uint32_t credits_settle(struct credits *c);
 
 /* Rounds what each model gave: conversions to their unit, revenue to the
  * smallest unit of its currency's money; what it gave in all stays the same.

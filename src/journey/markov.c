@@ -128,3 +128,25 @@ markov_add(
 	if (m->states.n > m->max_moves)
 		m->over = true;
 }
+
+void
+markov_join_currencies(struct markov *m, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = 0; i < m->ends.n; i++) {
+		struct markov_end *end = &m->sums[i];
+		if (end->currency != from)
+			continue;
+		const struct markov_end_place *place =
+		    roster_find(&m->ends, key_numbers(end->state, to));
+		end->currency = to;
+		if (!place)
+			continue;
+		/* one entry has all: sums do not depend on their order */
+		struct markov_end *other = &m->sums[place->number];
+		other->conversions += end->conversions;
+		other->fresh += end->fresh;
+		other->revenue += end->revenue;
+		end->conversions = end->fresh = 0;
+		end->revenue = 0;
+	}
+}

@@ -67,6 +67,9 @@ void markov_release(struct markov *m);
 void markov_add(
     struct markov *m, const struct path *path, const struct outcome *outcome);
 
+/* Takes conversions in one currency for conversions in the other. */
+void markov_join_currencies(struct markov *m, uint32_t from, uint32_t to);
+
 /* What a key takes away, in each currency. */
 struct markov_loss {
 	double conversions, fresh, revenue;

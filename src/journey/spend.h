@@ -43,12 +43,12 @@ void spend_take(void *spend, const struct spend_row *row);
 void spend_join(struct spend *s, struct credits *credits, struct intern *keys,
     struct intern *currencies, int64_t first, int64_t last);
 
-/* Counts the keys of touches without spend: behind credits_settle. */
+/* Counts the keys of touches without spend: behind attribution_settle. */
 void spend_count(struct spend *s, const struct credits *credits);
 
 /* Appends, as rows of the stream with a header, what found no partner: kind
  * (`no_touch`, `outside`, `no_spend`), the key columns, impressions, clicks,
- * cost, currency. To be called behind credits_settle. */
+ * cost, currency. To be called behind attribution_settle. */
 void spend_put_unmatched(const struct spend *s, const char *const *by,
     const struct credits *credits, const struct intern *keys, struct buf *out);
 

@@ -111,7 +111,6 @@ run_tool(const struct attribution_options *options, struct buf *result)
 	}
 	attribution_end_pass(&a);
 	attribution_settle(&a);
-	credits_settle(&a.credits);
 	credits_round(&a.credits, &a.keys);
 	ok(!credits_audit(&a.credits), "the credits are the conversions");
 	credits_print(
