@@ -110,6 +110,7 @@ session_rows_put(struct session_rows *r, const struct row *row,
     const struct session_answer *answer)
 {
 	static const struct session_answer none;
+	static const char blanks[SESSION_NUMBERS + SIMD_PAD] = "\t\t";
 	struct slice values[SESSION_VALUES];
 	const struct source_columns *sources = &r->sources;
 	unsigned n = 0;
@@ -119,6 +120,8 @@ session_rows_put(struct session_rows *r, const struct row *row,
 		n = put_values(
 		    values, answer->source, sources->adjacent, sources->n);
 	struct slice numbers = {NULL, 0};
+	if (r->behind) /* three empty columns have two TABs between */
+		numbers = (struct slice){blanks, SESSION_NUMBERS - 1};
 	if (answer->n > 0)
 		numbers = (struct slice){answer->numbers, answer->n};
 	put_values(values + n, numbers, r->behind, SESSION_NUMBERS);
