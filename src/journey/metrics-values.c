@@ -12,11 +12,13 @@ enum { PAIRED_MAX = 50 }; /* items of an order that are paired */
 struct figures {
 	uint64_t visitors, rows, carts, orders;
 	int128 quantity, revenue; /* millionths */
+	uint64_t row;             /* the latest one that counted */
 };
 
 struct values {
 	struct list list; /* of struct figures */
 	unsigned column, quantity, price;
+	uint64_t row; /* the one at hand: 1, 2, 3… */
 	struct buf pair;
 };
 
@@ -56,9 +58,21 @@ add_bought(struct figures *f, struct slice quantity, struct slice price)
 		n = MILLION;
 	if (!decimal_read(price, &each))
 		each = 0;
-	f->orders++;
 	f->quantity += n;
 	f->revenue += (int128)n * each / MILLION;
+}
+
+/* Two shirts are two items, but one order of shirts: a row counts once for each
+ * value that it has. */
+static void
+add_row(struct figures *f, const struct values *v, unsigned kind)
+{
+	if (f->row == v->row)
+		return;
+	f->row = v->row;
+	f->rows += (kind & KIND_ITEM) != 0;
+	f->carts += (kind & KIND_CART) != 0;
+	f->orders += (kind & KIND_ORDER) != 0;
 }
 
 static void
@@ -82,8 +96,7 @@ take_items(struct metrics *m, const struct act *act)
 		if (item.n == 0)
 			continue;
 		struct figures *f = value_figures(m, act, item);
-		f->rows += (act->kind & KIND_ITEM) != 0;
-		f->carts += (act->kind & KIND_CART) != 0;
+		add_row(f, v, act->kind);
 		if (act->kind & KIND_ORDER)
 			add_bought(f, quantity, price);
 	}
@@ -101,7 +114,7 @@ add_pair(
 	buf_put_slice(&v->pair, order < 0 ? a : b);
 	buf_put_byte(&v->pair, ';');
 	buf_put_slice(&v->pair, order < 0 ? b : a);
-	value_figures(m, act, buf_slice(&v->pair))->orders++;
+	add_row(value_figures(m, act, buf_slice(&v->pair)), v, KIND_ORDER);
 }
 
 static void
@@ -135,8 +148,10 @@ take_search(struct metrics *m, const struct act *act)
 static void
 take(struct metrics *m, const struct act *act)
 {
+	struct values *v = m->state;
 	bool added;
 	kept_person(&m->kept, act->person, act->guess, &added);
+	v->row++;
 	if (m->options->top == TOP_PAIR)
 		take_pairs(m, act);
 	else if (m->options->top == TOP_SEARCH)
