@@ -83,8 +83,7 @@ take_items(struct metrics *m, const struct act *act)
 	struct slice items = row_field(act->row, v->column);
 	struct slice quantities = row_field(act->row, v->quantity);
 	struct slice prices = row_field(act->row, v->price);
-	if (!(act->kind & kinds) || items.n == 0 ||
-	    ((act->kind & KIND_ORDER) && act->sale.orders == 0))
+	if (!(act->kind & kinds) || items.n == 0)
 		return;
 	while (items.p) {
 		struct slice quantity = {"", 0}, price = {"", 0};

@@ -96,6 +96,8 @@ take_row(
 	if (act.kind & (KIND_ORDER | KIND_REFUND))
 		act.sale =
 		    sales_read(&m->sales, row, person, act.time, act.kind);
+	if (act.sale.orders == 0) /* one that was told before is none */
+		act.kind &= ~(unsigned)KIND_ORDER;
 	if (m->groups.has_given)
 		take_touchpoints(m, &act);
 	else
