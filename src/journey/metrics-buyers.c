@@ -7,11 +7,12 @@
 #include "journey/put.h"
 #include "journey/quantile.h"
 
-/* 48 bytes. */
+/* A person and the visitor in hand: 48 bytes. Where there are persons of
+ * several visitors, of a visitor there is but the session. */
 struct one {
 	struct key key;
 	int64_t first;    /* moment of the first row */
-	uint64_t session; /* the latest one, by a hash of its name */
+	uint64_t session; /* the latest one, by a hash of its name; 0: none */
 	uint32_t group;
 	uint32_t sessions, orders;
 };
@@ -35,6 +36,7 @@ begin(struct metrics *m, const struct table *t)
 	b->groups.size = sizeof(struct figures);
 	b->session = table_want(t, "session");
 	kept_init(&m->kept, sizeof(struct one), 0, 0);
+	kept_split(&m->kept, t, m->visitors.column);
 	return b;
 }
 
@@ -44,15 +46,20 @@ group_figures(struct buyers *b, uint32_t group)
 	return group_array_at(&b->groups, group);
 }
 
+/* Sessions are visitors' own: those of two devices may lie side by side. */
 static void
-count_session(struct buyers *b, struct one *one, const struct act *act)
+count_session(struct metrics *m, struct one *one, const struct act *act)
 {
+	const struct buyers *b = m->state;
 	struct slice name = row_field(act->row, b->session);
-	uint64_t hash = name.n > 0 ? hash_seeded(name) : 0;
-	if (name.n == 0 || (one->sessions > 0 && hash == one->session))
+	bool added;
+	if (name.n == 0)
 		return;
-	one->session = hash;
-	one->sessions++;
+	struct one *visitor =
+	    kept_visitor(&m->kept, act->person, act->row, one, &added);
+	uint64_t hash = hash_seeded(name) | 1;
+	one->sessions += hash != visitor->session;
+	visitor->session = hash;
 }
 
 static void
@@ -68,7 +75,7 @@ take(struct metrics *m, const struct act *act)
 		group_figures(b, act->group)->visitors++;
 	}
 	if (one->orders == 0)
-		count_session(b, one, act);
+		count_session(m, one, act);
 	if (act->sale.orders == 0 && act->sale.revenue == 0)
 		return;
 	struct figures *f = group_figures(b, one->group);
@@ -88,15 +95,16 @@ take(struct metrics *m, const struct act *act)
 		sample_add(&f->sessions, one->sessions);
 }
 
-/* A quantile in tenths, of millionths or of whole ones. */
+/* A quantile in tenths, of millionths or of whole ones: half of the buyers may
+ * need two and a half sessions. */
 static void
 put_quantile(struct buf *out, struct sample *s, unsigned tenths, int64_t unit)
 {
-	int64_t v = sample_quantile(s, tenths, 10);
+	int64_t v = sample_quantile_parts(s, tenths, 10, unit);
 	if (v < 0)
 		buf_put_byte(out, '\t');
 	else
-		put_decimal(out, (int128)v * unit);
+		put_decimal(out, v);
 }
 
 static void
@@ -123,14 +131,6 @@ put_figures(const struct metrics *m, void *figures, struct buf *out)
 }
 
 static void
-add_sample(struct sample *sum, const struct sample *s)
-{
-	for (size_t i = 0; i < s->n; i++)
-		sample_add(sum, s->values[i]);
-	sum->zeros += s->zeros;
-}
-
-static void
 add(const struct metrics *m, void *total, const void *figures)
 {
 	struct figures *sum = total;
@@ -141,8 +141,8 @@ add(const struct metrics *m, void *total, const void *figures)
 	sum->repeaters += f->repeaters;
 	sum->orders += f->orders;
 	sum->revenue += f->revenue;
-	add_sample(&sum->wait, &f->wait);
-	add_sample(&sum->sessions, &f->sessions);
+	sample_add_all(&sum->wait, &f->wait);
+	sample_add_all(&sum->sessions, &f->sessions);
 }
 
 static void

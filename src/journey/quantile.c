@@ -88,6 +88,17 @@ sample_add_many(struct sample *s, int64_t value, uint64_t count)
 }
 
 void
+sample_add_all(struct sample *s, const struct sample *other)
+{
+	s->zeros += other->zeros;
+	for (size_t i = 0; i < other->n; i++)
+		sample_add(s, other->values[i]);
+	for (size_t i = 0; other->buckets && i < BUCKETS; i++)
+		if (other->buckets[i] > 0)
+			sample_add_many(s, bucket_value(i), other->buckets[i]);
+}
+
+void
 sample_release(struct sample *s)
 {
 	free(s->values);
@@ -154,6 +165,13 @@ kth(struct sample *s, uint64_t k)
 int64_t
 sample_quantile(struct sample *s, unsigned num, unsigned den)
 {
+	return sample_quantile_parts(s, num, den, 1);
+}
+
+int64_t
+sample_quantile_parts(
+    struct sample *s, unsigned num, unsigned den, int64_t parts)
+{
 	uint64_t n = s->n + s->n_in_buckets + s->zeros;
 	if (n == 0)
 		return -1;
@@ -161,10 +179,10 @@ sample_quantile(struct sample *s, unsigned num, unsigned den)
 	uint128 position = (uint128)(n - 1) * num;
 	uint64_t k = (uint64_t)(position / den);
 	unsigned rest = (unsigned)(position % den);
-	int64_t low = kth(s, k);
+	int64_t low = kth(s, k) * parts;
 	if (rest == 0)
 		return low;
-	int64_t high = kth(s, k + 1);
+	int64_t high = kth(s, k + 1) * parts;
 	int128 step = (int128)(high - low) * rest * 2 + den;
 	return low + (int64_t)(step / (2 * (int128)den));
 }

@@ -23,12 +23,19 @@ struct sample {
 
 void sample_add(struct sample *s, int64_t value); /* value >= 0 */
 void sample_add_many(struct sample *s, int64_t value, uint64_t count);
+/* Adds all of another sample; what is in buckets stays as near. */
+void sample_add_all(struct sample *s, const struct sample *other);
 void sample_release(struct sample *s);
 
 /* The quantile num/den by linear interpolation between order statistics (type
  * 7 of Hyndman and Fan 1996), rounded half up to whole units. -1 for an empty
  * sample. Reorders the values. */
 int64_t sample_quantile(struct sample *s, unsigned num, unsigned den);
+
+/* The same in parts of a unit: of millionths 2.5 has 2500000. Values times
+ * `parts` must be below 2^63. */
+int64_t sample_quantile_parts(
+    struct sample *s, unsigned num, unsigned den, int64_t parts);
 
 /* Gives each distinct value, ascending, and how often it was added: what makes
  * the same sample again, also when it is added up with others. Of buckets it is

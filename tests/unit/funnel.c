@@ -47,6 +47,13 @@ quantiles(void)
 		sample_add(&s, i * 10);
 	ok(sample_quantile(&s, 1, 2) == 45, "median of 0, 10 … 90");
 	ok(sample_quantile(&s, 9, 10) == 81, "its ninth decile, type 7");
+	ok(sample_quantile_parts(&s, 3, 10, 1000000) == 27000000,
+	    "in parts: its third decile");
+	sample_release(&s);
+	sample_add(&s, 1);
+	sample_add(&s, 2);
+	ok(sample_quantile_parts(&s, 1, 2, 1000000) == 1500000,
+	    "half of 1 and 2 in parts");
 	sample_release(&s);
 	unsigned wrong = 0;
 	for (unsigned round = 0; round < 500; round++) {
@@ -78,23 +85,28 @@ add_again(void *sample, int64_t value, uint64_t count)
 static void
 add_up(int64_t n, const char *name)
 {
-	struct sample whole = {0}, sum = {0}, parts[3] = {{0}};
+	struct sample whole = {0}, sum = {0}, all = {0}, parts[3] = {{0}};
 	for (int64_t i = 0; i < n; i++) {
 		int64_t value = (int64_t)draw(40) << draw(50);
 		sample_add(&whole, value);
 		/* most of them to the first */
 		sample_add(&parts[draw(12) > 1 ? 0 : 1 + i % 2], value);
 	}
-	for (unsigned i = 0; i < 3; i++)
+	for (unsigned i = 0; i < 3; i++) {
 		sample_each(&parts[i], add_again, &sum);
+		sample_add_all(&all, &parts[i]);
+	}
 	bool same = true;
-	for (unsigned tenths = 0; tenths <= 10; tenths++)
-		same = same &&
-		    sample_quantile(&whole, tenths, 10) ==
-			sample_quantile(&sum, tenths, 10);
-	ok(same && whole.zeros == sum.zeros, "%s", name);
+	for (unsigned tenths = 0; tenths <= 10; tenths++) {
+		int64_t want = sample_quantile(&whole, tenths, 10);
+		same = same && sample_quantile(&sum, tenths, 10) == want &&
+		    sample_quantile(&all, tenths, 10) == want;
+	}
+	ok(same && whole.zeros == sum.zeros && whole.zeros == all.zeros, "%s",
+	    name);
 	sample_release(&whole);
 	sample_release(&sum);
+	sample_release(&all);
 	for (unsigned i = 0; i < 3; i++)
 		sample_release(&parts[i]);
 }
