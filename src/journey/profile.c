@@ -188,12 +188,10 @@ take_sale(
 	struct profile *one = &p->at_hand;
 	struct sale sale = sales_read(&p->sales, row, p->key, time, kind);
 	one->revenue += sale.revenue;
-	if (!(kind & KIND_ORDER))
+	if (sale.orders == 0)
 		return;
 	recent_clear(&one->cart);
 	one->cart_since = WHEN_NONE;
-	if (sale.orders == 0)
-		return;
 	if (one->orders++ == 0 || time < one->first_order)
 		one->first_order = time;
 	if (time > one->last_order)

@@ -5,6 +5,9 @@
 #include "base/when.h"
 #include "journey/put.h"
 
+/* Orders of persons that are over are forgotten now and then. */
+enum { ORDERS_KEPT = 1 << 16 };
+
 void
 session_paths_open(struct session_paths *s, const struct table *t,
     const char *views, const char *conversion, uint64_t most)
@@ -22,6 +25,7 @@ session_paths_open(struct session_paths *s, const struct table *t,
 	if (s->uid == NO_COLUMN)
 		s->uid = s->person;
 	kinds_init(&s->kinds, slice_of(views), slice_of(conversion));
+	sales_init(&s->sales, t);
 }
 
 void
@@ -30,6 +34,7 @@ session_paths_release(struct session_paths *s)
 	buf_release(&s->person_at_hand);
 	buf_release(&s->uid_at_hand);
 	buf_release(&s->pages);
+	sales_release(&s->sales);
 }
 
 void
@@ -78,8 +83,12 @@ static void
 begin(
     struct session_paths *s, const struct row *row, int64_t name, int64_t time)
 {
+	struct slice person = row_field(row, s->person);
+	if (s->sales.orders.n > ORDERS_KEPT &&
+	    !slice_equal(buf_slice(&s->person_at_hand), person))
+		sales_forget(&s->sales);
 	s->person_at_hand.n = s->uid_at_hand.n = s->pages.n = 0;
-	buf_put_slice(&s->person_at_hand, row_field(row, s->person));
+	buf_put_slice(&s->person_at_hand, person);
 	buf_put_slice(&s->uid_at_hand, row_field(row, s->uid));
 	s->name = name;
 	s->start = s->end = time;
@@ -102,7 +111,11 @@ session_paths_take(struct session_paths *s, const struct row *row, int64_t time,
 	if (time > s->end)
 		s->end = time;
 	unsigned kind = kinds_of(&s->kinds, row_field(row, s->event));
-	s->orders += (kind & KIND_ORDER) != 0;
+	if (kind & KIND_ORDER) {
+		struct key person = hash_key(row_field(row, s->person));
+		s->orders +=
+		    sales_read(&s->sales, row, person, time, kind).orders;
+	}
 	if (!(kind & KIND_VIEW))
 		return;
 	s->views++;

@@ -3,13 +3,13 @@
 #ifndef CJM_JOURNEY_SESSION_PATHS_H
 #define CJM_JOURNEY_SESSION_PATHS_H
 
-#include "journey/kinds.h"
-#include "table/table.h"
+#include "journey/sales.h"
 
 /* Rows come session by session: sorted by person, uid and session. */
 struct session_paths {
 	unsigned time, person, uid, session, path, event; /* columns */
 	struct kinds kinds;
+	struct sales sales;
 	uint64_t most; /* pages of a session */
 
 	/* the session at hand */
