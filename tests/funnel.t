@@ -65,6 +65,16 @@ exclusion F14 'A0 x1 A31' 1 1
 exclusion F15 'A0 A1 x2' 1 0
 exclusion F16 'A0 x1 B2 A20 B25' '2 5' '2 5'
 
+# A row that excludes nothing of its own moment, whatever is in order there
+for ties in any strict input; do
+	is "B6 goes, B8 stays: ties $ties" "$(level 'A5 B6 x8 B8 C9' A,B,C \
+		--not x --between 2,3 --ties "$ties")" '3 3,1'
+	is "A3 was over before x8: ties $ties" "$(level 'A3 x8 A8 x9' A,B \
+		--window 3 --not x --exclude drop --ties "$ties")" 1
+done
+is 'A0 comes to A1 before A1 comes to C1' \
+	"$(level 'A0 A1 x1 C1' 'A,A|C' --not x --ties input)" '2 1'
+
 # The example of totals: three entries, two conversions; and each visitor once.
 totals() {
 	events 'A0 A5 B6 A7 B8 A30' >"$tmp/in"

@@ -193,13 +193,20 @@ begin_moment(struct unit *u, int64_t time)
 		u->latest = walk_stored(time);
 }
 
+static bool
+excludes(const struct funnel_mark *marks, size_t n)
+{
+	bool excluded = false;
+	for (size_t i = 0; i < n; i++)
+		excluded |= marks[i].excludes;
+	return excluded;
+}
+
 static void
 take_one_by_one(
     struct funnel *f, struct unit *u, const struct funnel_mark *marks, size_t n)
 {
-	bool excluded = false;
 	for (size_t i = 0; i < n; i++) {
-		excluded |= marks[i].excludes;
 		if (marks[i].mask == 0 && f->plan.order != ORDER_STRICT)
 			continue;
 		walk_moment(f, u,
@@ -207,7 +214,7 @@ take_one_by_one(
 			.segments = &marks[i].segment,
 			.n = marks[i].mask != 0});
 	}
-	if (excluded)
+	if (excludes(marks, n))
 		walk_moment(f, u, &(struct moment){.excluded = true});
 }
 
@@ -221,10 +228,12 @@ take_at_once(
     struct funnel *f, struct unit *u, const struct funnel_mark *marks, size_t n)
 {
 	uint32_t masks[MASKS_MAX], segments[MASKS_MAX];
-	struct moment m = {.masks = masks, .segments = segments};
+	struct moment m = {.masks = masks,
+	    .segments = segments,
+	    .excluded = excludes(marks, n),
+	    .in_order = f->plan.ties == TIES_INPUT};
 	size_t same = 0;
 	for (size_t i = 0; i < n; i++) {
-		m.excluded |= marks[i].excludes;
 		if (marks[i].mask == 0)
 			continue;
 		same =
@@ -249,7 +258,8 @@ end_moment(struct funnel *f)
 		begin_moment(u, f->now);
 		if (by_value(&f->plan))
 			note_segment(f, u, marks, n);
-		if (one_by_one(&f->plan))
+		if (one_by_one(&f->plan) &&
+		    !(f->walk == &walk_chain && excludes(marks, n)))
 			take_one_by_one(f, u, marks, n);
 		else
 			take_at_once(f, u, marks, n);

@@ -9,6 +9,10 @@
  * this moment changes it and no occurrence serves twice. Equal to trying all
  * chains (tests/brute).
  *
+ * Where those of one moment follow each other as in the input they come as
+ * moments of their own, but for a moment that excludes: it excludes nothing of
+ * its own, so they come together and steps are filled in their order.
+ *
  * STRICT: the same with one occurrence a moment, after which chains are dropped
  * whose last step it does not fill.
  *
@@ -79,15 +83,29 @@ can_go_on(const struct funnel_plan *plan, const int64_t *chain, unsigned steps,
 	return plan->ties != TIES_STRICT || chain[steps - 1] < now;
 }
 
-/* The segment of the occurrences of a moment that fill a step; they are sorted
- * by it. */
-static uint32_t
-segment_at(const struct moment *m, unsigned step)
+/* The place of the occurrence of a moment that fills a step, of the steps from
+ * `from` on, which the moment fills. Where any may be the one they are sorted
+ * by segment. */
+static size_t
+place_of(const struct moment *m, unsigned from, unsigned step)
 {
-	for (size_t i = 0; i < m->n; i++)
-		if (m->masks[i] >> step & 1)
-			return m->segments[i];
-	return 0;
+	unsigned at = m->in_order ? from : step;
+	size_t i = 0;
+	for (; i < m->n; i++) {
+		if (!(m->masks[i] >> at & 1))
+			continue;
+		if (at == step)
+			break;
+		at++;
+	}
+	return i;
+}
+
+static uint32_t
+segment_at(const struct moment *m, unsigned from, unsigned step)
+{
+	size_t i = place_of(m, from, step);
+	return i < m->n ? m->segments[i] : 0;
 }
 
 /* A chain of `from` steps (its times at `source`) and this moment for all
@@ -106,7 +124,7 @@ copy_chain(const struct funnel_plan *plan, int64_t *to, const int64_t *source,
 	if (plan->attribute_step < from)
 		to[steps] = source[from];
 	else if (plan->attribute_step < steps)
-		to[steps] = segment_at(m, plan->attribute_step);
+		to[steps] = segment_at(m, from, plan->attribute_step);
 }
 
 /* Whether a chain is between the two steps and an exclusion meets it. */
@@ -128,11 +146,27 @@ takes_place(const struct funnel_plan *plan, const int64_t *chain, int64_t start)
 	    (start == chain[0] && plan->step_window > 0);
 }
 
+/* Whether a new chain is told rather than the first one that came so far in
+ * this moment, by the occurrence at *place: where occurrences are in order the
+ * one that comes there by an earlier one. */
+static bool
+is_told(const struct funnel_plan *plan, const struct moment *m,
+    const int64_t *first, int64_t start, size_t at, size_t *place)
+{
+	if (!m->in_order)
+		return takes_place(plan, first, start);
+	if (first[0] != 0 &&
+	    (at > *place || (at == *place && !takes_place(plan, first, start))))
+		return false;
+	*place = at;
+	return true;
+}
+
 /* A chain has come to `steps` steps. `known`: how far the unit was. */
 static void
 offer(const struct funnel_plan *plan, struct chains *c, const int64_t *source,
     unsigned from, unsigned steps, unsigned known, const struct moment *m,
-    struct arena *memory)
+    size_t *places, struct arena *memory)
 {
 	int64_t fresh[STEPS_MAX + 1];
 	int64_t **level = &c->level[steps - 1];
@@ -141,7 +175,9 @@ offer(const struct funnel_plan *plan, struct chains *c, const int64_t *source,
 		*level = memset(arena_alloc(memory, size), 0, size);
 	copy_chain(plan, fresh, source, from, steps, m);
 	size = width(plan, steps) * sizeof(**level);
-	if (steps > known && takes_place(plan, first_of(c, steps), fresh[0]))
+	if (steps > known &&
+	    is_told(plan, m, first_of(c, steps), fresh[0],
+		place_of(m, from, steps - 1), &places[steps - 1]))
 		memcpy(first_of(c, steps), fresh, size);
 	int64_t *latest = latest_of(plan, c, steps);
 	bool has = latest[0] != 0;
@@ -162,6 +198,12 @@ offer(const struct funnel_plan *plan, struct chains *c, const int64_t *source,
 static unsigned
 steps_on(const struct funnel_plan *plan, const struct moment *m, unsigned steps)
 {
+	if (m->in_order) {
+		unsigned at = steps;
+		for (size_t i = 0; i < m->n && at < plan->n; i++)
+			at += m->masks[i] >> at & 1;
+		return at - steps;
+	}
 	unsigned n = matching_length(m->masks, m->n, steps, plan->n);
 	return n > 1 && plan->ties == TIES_STRICT ? 1 : n;
 }
@@ -208,8 +250,11 @@ take(const struct funnel_plan *plan, struct chains *c, const struct moment *m,
     struct arena *memory)
 {
 	unsigned known = c->furthest, furthest = known;
+	size_t places[STEPS_MAX];
 	if (known == plan->n)
 		return;
+	if (m->in_order)
+		memset(places, 0, sizeof(places));
 	/* offers change only chains of more steps than are read here */
 	for (unsigned steps = plan->n; steps-- > 0;) {
 		const int64_t *chain = NULL;
@@ -222,8 +267,8 @@ take(const struct funnel_plan *plan, struct chains *c, const struct moment *m,
 		}
 		unsigned on = steps_on(plan, m, steps);
 		for (unsigned i = 1; i <= on; i++)
-			offer(
-			    plan, c, chain, steps, steps + i, known, m, memory);
+			offer(plan, c, chain, steps, steps + i, known, m,
+			    places, memory);
 		if (furthest < steps + on && on > 0)
 			furthest = steps + on;
 	}

@@ -60,6 +60,7 @@ struct moment {
 	const uint32_t *segments; /* of each; 0 is none. Only for a step's */
 	size_t n;
 	bool excluded; /* one that excludes is among the unit's rows */
+	bool in_order; /* they follow each other as they stand here */
 };
 
 /* What became of a unit: bits by step. Where a bit of `continued` is set,
