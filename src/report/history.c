@@ -63,6 +63,34 @@ read_day(struct slice text, int64_t *day)
 	return true;
 }
 
+/* Whether a column tells of what, and not of how much or when, a row is. */
+static bool
+is_name(struct slice name, struct slice cell)
+{
+	struct figure f;
+	enum column_kind kind = column_kind(name);
+	if (kind == COLUMN_OTHER)
+		return !figure_read(cell, &f);
+	return (kind == COLUMN_TEXT || kind == COLUMN_ID) &&
+	    !column_is_period(name);
+}
+
+/* Whether a row of the past is of the same thing as the row at hand, as far as
+ * both tables tell: keys that were not asked for may stand in a row. */
+static bool
+same_thing(const struct history *h, size_t row)
+{
+	const struct grid *g = h->grid;
+	for (unsigned i = 0; i < g->n; i++) {
+		struct slice cell = grid_cell(g, h->row, i);
+		unsigned at = grid_find(h->past, g->names[i]);
+		if (at != NO_COLUMN && is_name(g->names[i], cell) &&
+		    !slice_equal(grid_cell(h->past, row, at), cell))
+			return false;
+	}
+	return true;
+}
+
 static double
 value_of(struct figure f)
 {
@@ -102,6 +130,7 @@ history_days(const struct history *h,
 		struct figure f;
 		if (read_day(grid_cell(h->past, row, at), &then) &&
 		    then < h->today && matches(h->past, row, h->keys, h->day) &&
+		    same_thing(h, row) &&
 		    figure_read(grid_cell(h->past, row, h->column), &f))
 			take(context, h->today - then, value_of(f), row);
 	}

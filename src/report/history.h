@@ -36,8 +36,8 @@ struct history {
 /* NULL, else why there is no history. */
 const char *history_open(struct history *h);
 
-/* Calls take for the figure of each row of the past with these keys and an
- * earlier day. */
+/* Calls take for the figure of each row of the past with these keys, the names
+ * of the row at hand (its channel…) and an earlier day. */
 void history_days(const struct history *h,
     void (*take)(void *context, int64_t days_before, double value, size_t row),
     void *context);
