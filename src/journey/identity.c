@@ -83,9 +83,9 @@ identity_login(struct identity *id, struct key key, struct slice uid,
 	    .row = row,
 	    .last_row = row,
 	    .person = intern_add(&id->persons, person)};
-	struct identity_login *latest = /* to be looked at where there is one */
-	    id->logins + (client->latest ? client->latest - 1 : 0);
-	if (client->latest && time < latest->to) {
+	struct identity_login *latest =
+	    client->latest ? &id->logins[client->latest - 1] : NULL;
+	if (latest && time < latest->to) {
 		/* it is late: cuts the run in which it lies */
 		struct identity_login rest = *latest;
 		id->late++;
@@ -100,7 +100,7 @@ identity_login(struct identity *id, struct key key, struct slice uid,
 			add_login(id, client, login);
 		}
 		add_login(id, client, rest);
-	} else if (client->latest && latest->person == login.person &&
+	} else if (latest && latest->person == login.person &&
 	    time - latest->to <= id->carry_max) {
 		latest->to = time;
 		latest->last_row = row;

@@ -118,9 +118,9 @@ end_session(const struct metrics *m, struct summary *s, const struct one *one,
     bool open)
 {
 	struct figures *f = group_figures(s, one->group);
-	int64_t duration = one->last - one->session;
 	if (one->session == WHEN_NONE)
 		return;
+	int64_t duration = one->last - one->session;
 	f->open += open;
 	if (!open) {
 		f->duration += duration;
