@@ -121,6 +121,8 @@ main(int argc, char **argv)
 		msg_warn(NULL, "the figures are of the rows before that");
 	int audited =
 	    attribution_result_put(&result, &in, !common.no_header, &out);
+	if (status == EXIT_DONE)
+		attribution_result_tell(&result, &in);
 	status = status == EXIT_DONE ? audited : status;
 	revenue_tell_bad(a.counts.bad_revenue);
 	const struct counter counters[] = {TABLE_COUNTERS(table),

@@ -5,6 +5,7 @@
 #include "funnel-figures.h"
 #include "funnel-merge.h"
 #include "funnel-rows.h"
+#include "journey/steps-told.h"
 #include "table/output.h"
 
 static const struct funnel_options usual = {
@@ -151,6 +152,9 @@ main(int argc, char **argv)
 	funnel_input_open(&in);
 	bool whole = funnel_rows_take(&in);
 	int status = whole ? funnel_rows_judge(&in) : EXIT_LIMIT;
+	/* a part of the visitors may well lack what others have */
+	if (whole && !table.failed && !options.partial)
+		steps_tell(&question.steps, options.asked.steps != usual.steps);
 	if (whole)
 		put_answer(&funnel, &question, &members, &out);
 	const struct counter counters[] = {TABLE_COUNTERS(table),

@@ -122,6 +122,8 @@ main(int argc, char **argv)
 	while (metrics_settle(m));
 	if (table.failed)
 		msg_warn(NULL, "the figures are of the rows before that");
+	else
+		kinds_tell(&m->kinds);
 	if (m->sales.mixed)
 		msg_warn("revenue",
 		    "several currencies are added up; add --by currency");

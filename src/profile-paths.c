@@ -27,6 +27,8 @@ profile_paths(struct profile_run *r)
 		}
 	session_paths_finish(&s, &r->line);
 	profile_run_flush(r, &r->out);
+	if (!r->table.failed)
+		kinds_tell(&s.kinds);
 	session_paths_release(&s);
 	return EXIT_DONE;
 }

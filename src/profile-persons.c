@@ -167,6 +167,8 @@ profile_persons(struct profile_run *r)
 		    "several currencies are added up; filter the rows by "
 		    "currency");
 	revenue_tell_bad(r->profiles.sales.bad);
+	if (!r->table.failed)
+		kinds_tell(&r->profiles.kinds);
 	int closed = words->since_run ? earlier_close(&s->earlier) : EXIT_DONE;
 	temp_close(&s->rows);
 	rfm_release(&s->rfm);

@@ -16,7 +16,8 @@ level() {
 	events "$1" >"$tmp/in"
 	steps=$2
 	shift 2
-	cjm-funnel --steps "$steps" --entry first --window 10 "$@" "$tmp/in" |
+	cjm-funnel --steps "$steps" --entry first --window 10 "$@" \
+		"$tmp/in" 2>"$tmp/told" |
 		awk -F '\t' '
 		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
 		$at["visitors"] > 0 {

@@ -151,7 +151,8 @@ runs() {
 		>"$tmp/out" 2>"$tmp/err"
 	status=$?
 	grep -qe ' -v' -e ' --verbose' "$1" && : >"$tmp/err"
-	[ "$status" = 0 ] && [ ! -s "$tmp/err" ] && return
+	# the samples are small: they lack some names of examples
+	[ "$status" = 0 ] && ! grep -qv ': no row has ' "$tmp/err" && return
 	echo "status $status:"
 	cat "$1" "$tmp/err"
 	return 1

@@ -123,8 +123,12 @@ attribution_input_read(const struct attribution_input *in,
 
 static void
 meet(struct attribution_input *in, struct attribution *a,
-    const struct attribution_row *row)
+    const struct attribution_row *row, struct slice event)
 {
+	in->converts |= row->kind == ROW_CONVERSION;
+	in->milestone_met[0] |= row->lead;
+	in->milestone_met[1] |= row->opportunity;
+	vocabulary_see(&in->events, event);
 	if (row->time < in->earliest)
 		in->earliest = row->time;
 	if (row->time > in->latest)
@@ -145,7 +149,7 @@ attribution_input_block(struct attribution_input *in, const struct table *t,
 			continue;
 		}
 		if (spill->first)
-			meet(in, a, &rows[n]);
+			meet(in, a, &rows[n], row_field(&row, in->event));
 		if (!rows[n].nobody &&
 		    spill_aside(spill, &a->persons, rows[n].person, &row))
 			continue;

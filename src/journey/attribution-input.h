@@ -4,6 +4,7 @@
 #define CJM_JOURNEY_ATTRIBUTION_INPUT_H
 
 #include "journey/attribution.h"
+#include "journey/vocabulary.h"
 #include "table/spill.h"
 #include "table/table.h"
 
@@ -18,6 +19,8 @@ struct attribution_input {
 	unsigned channel;         /* tells whether a touch is direct */
 	unsigned sources[SOURCE_COLUMNS], n_sources;
 	bool adjacent; /* the sources stand side by side: read as one span */
+	bool converts, milestone_met[2]; /* a row has that event */
+	struct vocabulary events;
 };
 
 /* What the user asks of the columns. */

@@ -202,3 +202,22 @@ attribution_result_put(struct attribution_result *r,
 	buf_release(&text);
 	return status;
 }
+
+void
+attribution_result_tell(
+    const struct attribution_result *r, const struct attribution_input *in)
+{
+	static const struct attribution_asked usual = ATTRIBUTION_ASKED_INIT;
+	const struct attribution_asked *asked = r->asked;
+	bool any = in->earliest <= in->latest;
+	if (any && !in->converts)
+		vocabulary_tell(&in->events, "conversion", in->conversion,
+		    strcmp(asked->conversion, usual.conversion) != 0);
+	if (!any || !r->a->milestones ||
+	    strcmp(asked->milestones, usual.milestones) == 0)
+		return;
+	for (unsigned i = 0; i < 2; i++)
+		if (!in->milestone_met[i])
+			vocabulary_tell(
+			    &in->events, "milestones", in->milestones[i], true);
+}

@@ -30,4 +30,9 @@ void attribution_read_spend(struct attribution_result *r,
 int attribution_result_put(struct attribution_result *r,
     const struct attribution_input *in, bool header, struct writer *out);
 
+/* Warns of events that were asked for and that no row has. The input is
+ * whole. */
+void attribution_result_tell(
+    const struct attribution_result *r, const struct attribution_input *in);
+
 #endif

@@ -9,7 +9,7 @@ kinds_init(struct kinds *k, struct slice views, struct slice conversion)
 }
 
 unsigned
-kinds_decide(const struct kinds *k, struct slice event)
+kinds_decide(struct kinds *k, struct slice event)
 {
 	static const struct {
 		const char *event;
@@ -20,6 +20,7 @@ kinds_decide(const struct kinds *k, struct slice event)
 	    {"search", KIND_SEARCH}, {"view_search_results", KIND_SEARCH}};
 	unsigned bits = 0;
 	struct slice rest = k->views;
+	vocabulary_see(&k->events, event);
 	if (event.n == 0)
 		return 0;
 	while (rest.p)
@@ -30,5 +31,14 @@ kinds_decide(const struct kinds *k, struct slice event)
 			bits |= known[i].bits;
 	if (slice_equal(event, k->conversion))
 		bits |= KIND_ORDER;
+	k->met |= bits;
 	return bits;
+}
+
+void
+kinds_tell(const struct kinds *k)
+{
+	if (k->events.looks > 0 && !(k->met & KIND_ORDER))
+		vocabulary_tell(&k->events, "conversion", k->conversion,
+		    !slice_is(k->conversion, "purchase"));
 }

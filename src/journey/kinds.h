@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/slice.h"
+#include "journey/vocabulary.h"
 
 /* Bits; an event may have several. */
 enum kind {
@@ -32,6 +32,8 @@ enum { KINDS_SLOTS = 64, KINDS_TEXT = 40 };
  * another takes when it falls on it. */
 struct kinds {
 	struct slice views, conversion;
+	unsigned met; /* bits of the events so far */
+	struct vocabulary events;
 	struct kinds_slot {
 		uint32_t used; /* length + 1; 0 is free */
 		unsigned bits;
@@ -42,7 +44,10 @@ struct kinds {
 /* views: the names by comma. Both texts must outlive it. */
 void kinds_init(struct kinds *k, struct slice views, struct slice conversion);
 
-unsigned kinds_decide(const struct kinds *k, struct slice event);
+/* Warns, after the last row, where none had the conversion. */
+void kinds_tell(const struct kinds *k);
+
+unsigned kinds_decide(struct kinds *k, struct slice event);
 
 /* The bits of an event's name. */
 static inline unsigned

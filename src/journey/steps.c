@@ -113,40 +113,49 @@ steps_release(struct steps *s)
 /* The steps that an occurrence fills by one of its touchpoints; the bit of
  * STEPS_MAX where it excludes. */
 static uint64_t
-match_touchpoint(const struct steps *s, struct slice stage, struct slice name)
+match_touchpoint(struct steps *s, struct slice stage, struct slice name)
 {
 	uint64_t mask = 0;
+	vocabulary_see(&s->words[STEP_STAGE], stage);
+	vocabulary_see(&s->words[STEP_TOUCHPOINT], name);
 	for (unsigned i = 0; i < s->n_names; i++) {
-		const struct step_name *n = &s->names[i];
+		struct step_name *n = &s->names[i];
 		bool by_stage = n->kind != STEP_TOUCHPOINT &&
 		    n->kind != STEP_EVENT && slice_equal(n->name, stage);
 		bool by_name = n->kind != STEP_STAGE && n->kind != STEP_EVENT &&
 		    slice_equal(n->name, name);
-		if (by_stage || by_name)
+		if (by_stage || by_name) {
+			n->met = true;
 			mask |= 1ull << n->step;
+		}
 	}
 	return mask;
 }
 
 static uint64_t
-match_event(const struct steps *s, struct slice event)
+match_event(struct steps *s, struct slice event)
 {
 	uint64_t mask = 0;
-	for (unsigned i = 0; i < s->n_names; i++)
-		if ((s->names[i].kind == STEP_EVENT ||
-			s->names[i].kind == STEP_ANY) &&
-		    event.n > 0 && slice_equal(s->names[i].name, event))
-			mask |= 1ull << s->names[i].step;
+	vocabulary_see(&s->words[STEP_EVENT], event);
+	for (unsigned i = 0; i < s->n_names && event.n > 0; i++) {
+		struct step_name *n = &s->names[i];
+		if ((n->kind == STEP_EVENT || n->kind == STEP_ANY) &&
+		    slice_equal(n->name, event)) {
+			n->met = true;
+			mask |= 1ull << n->step;
+		}
+	}
 	return mask;
 }
 
 static void
-match(const struct steps *s, struct slice event, struct slice touchpoints,
+match(struct steps *s, struct slice event, struct slice touchpoints,
     struct occurrences *out)
 {
 	uint64_t masks[STEPS_MAX + 1];
 	uint32_t n = 0;
 	struct slice before = {NULL, 0};
+	s->matched = true;
 	/* touchpoints of one stage stand together: they are in stage order */
 	while (touchpoints.n > 0) {
 		struct slice name = slice_cut(&touchpoints, ',');

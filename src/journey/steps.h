@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/slice.h"
+#include "journey/vocabulary.h"
 
 enum { STEPS_MAX = 32 };
 
@@ -22,10 +22,12 @@ struct step_name {
 		STEP_ANY,
 		STEP_STAGE,
 		STEP_TOUCHPOINT,
-		STEP_EVENT
+		STEP_EVENT,
+		STEP_KINDS
 	} kind;
 	struct slice name;
 	unsigned step; /* 0, 1, 2…; STEPS_MAX: it excludes */
+	bool met;      /* a row has it */
 };
 
 struct steps {
@@ -36,7 +38,9 @@ struct steps {
 	bool need_touchpoints, need_event; /* columns that must be there */
 	bool want_both; /* a name without prefix: of either that is there */
 	struct step_memory *memory;
-	struct occurrences *own; /* of a row too long to remember */
+	struct occurrences *own;             /* of a row too long to remember */
+	bool matched;                        /* a row was */
+	struct vocabulary words[STEP_KINDS]; /* of the rows, by kind */
 };
 
 /* Which steps each occurrence of a row can fill, one bit a step, in stage

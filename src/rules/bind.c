@@ -2,7 +2,7 @@
 /* Columns by name. */
 #include "rules/bind.h"
 
-#include "rules/suggest.h"
+#include "base/suggest.h"
 
 static bool
 is_before(struct place a, struct place b)

@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/suggest.h"
 #include "rules/expression.h"
-#include "rules/suggest.h"
 #include "simd/simd.h"
 
 static bool

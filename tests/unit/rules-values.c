@@ -3,7 +3,7 @@
 #include "rules/bind.h"
 #include "rules/decimal.h"
 #include "rules/query.h"
-#include "rules/suggest.h"
+#include "base/suggest.h"
 #include "unit/tap.h"
 
 static void

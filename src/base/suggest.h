@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* "Did you mean": the known name that is nearest to a mistyped one. */
-#ifndef CJM_RULES_SUGGEST_H
-#define CJM_RULES_SUGGEST_H
+#ifndef CJM_BASE_SUGGEST_H
+#define CJM_BASE_SUGGEST_H
 
 #include "base/slice.h"
 

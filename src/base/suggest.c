@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The distance of Damerau and Levenshtein (optimal string alignment). */
-#include "rules/suggest.h"
+#include "base/suggest.h"
 
 enum { LONGEST = 40, FARTHEST = 3 };
 
