@@ -27,4 +27,23 @@ same 'nor on a dumb one' "$tmp/plain" "$tmp/dumb"
 same 'which is as wide as the terminal' "$tmp/plain" "$tmp/piped"
 sed "s/${escape}\[[0-9]*m//g; s/ *$//" "$tmp/colour" >"$tmp/bare"
 same 'colours change nothing else' "$tmp/bare" "$tmp/piped"
+
+# an operand forgotten: nothing to read but the keyboard
+typed() {
+	printf '\004' | TERM=xterm script -qec \
+		"cjm-parse --rejects '$tmp/log' $*" /dev/null
+}
+echo 'a line of a log' >"$tmp/log"
+cp "$tmp/log" "$tmp/before"
+typed >"$tmp/out"
+is 'a file is not written over when a log may be forgotten' $? 2
+same 'and stays as it is' "$tmp/before" "$tmp/log"
+typed - >"$tmp/out"
+is 'it is when it is asked for' $? 0
+ok 'and begins anew' test ! -s "$tmp/log"
+typed >"$tmp/out"
+is 'so is one that holds nothing' $? 0
+cp "$tmp/before" "$tmp/log"
+: | cjm-parse --rejects "$tmp/log" >"$tmp/out"
+is 'and one of a job that has no terminal' $? 0
 finish

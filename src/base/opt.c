@@ -284,6 +284,23 @@ check_output(
 		    "'%s' is used otherwise, too; name another file", path);
 }
 
+/* `--rejects access.log` with the log forgotten that it should take: nobody
+ * types a log by hand, but a job without a terminal may well write over what it
+ * wrote yesterday. */
+static void
+check_forgotten(const struct opt *output)
+{
+	const char *path = *(const char **)output->value;
+	struct stat file;
+	if (!path || stat(path, &file) != 0 || !S_ISREG(file.st_mode) ||
+	    file.st_size == 0 || !isatty(STDIN_FILENO))
+		return;
+	msg_usage(output->name,
+	    "'%s' would be written over, and no file is named to be read "
+	    "(- is what you type)",
+	    path);
+}
+
 /* The option of that name, if it was given. */
 static const struct opt *
 find_given(const struct opt_tool *tool, const bool *given, const char *name)
@@ -307,8 +324,11 @@ check_together(const struct opt_tool *tool, const bool *given, char **operands)
 			msg_usage(need->option, "says nothing without --%s",
 			    need->other);
 	for (const struct opt *o = tool->options; o->name; o++)
-		if (kind_of(o) == OPT_OUTPUT)
+		if (kind_of(o) == OPT_OUTPUT) {
 			check_output(tool, o, operands);
+			if (!*operands)
+				check_forgotten(o);
+		}
 	if (since && until &&
 	    *(int64_t *)until->value <= *(int64_t *)since->value)
 		msg_usage("until", "is not behind --since: nothing is between");

@@ -60,9 +60,10 @@ struct opt_tool {
 /* Parses argv by the table, which also gets --help and --version: both print to
  * standard output and exit 0. Returns the index of the first operand. Wrong use
  * is a message and EXIT_USAGE: so is a file to write that is an operand, the
- * standard input or another option's file, a moment of `until` that is not
- * behind that of `since`, and an option without what it needs. Names the
- * program for messages. */
+ * standard input or another option's file, one that is not empty where nothing
+ * but a terminal is to be read, a moment of `until` that is not behind that of
+ * `since`, and an option without what it needs. Names the program for
+ * messages. */
 int opt_parse(const struct opt_tool *tool, int argc, char **argv);
 
 /* What every tool of the stream has. */
