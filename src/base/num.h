@@ -33,6 +33,14 @@ void num_put_hex16(char *dst, uint64_t v); /* exactly 16 lower-case digits */
  * and on values outside +-9.2e12. */
 bool decimal_read(struct slice s, int64_t *millionths);
 
+/* Whether it is one below 0: an order of so much is taken back. */
+static inline bool
+decimal_is_negative(struct slice s)
+{
+	int64_t v;
+	return s.n > 0 && *s.p == '-' && decimal_read(s, &v) && v < 0;
+}
+
 /* Millionths as a decimal without trailing zeros: 1500000 is `1.5`. */
 size_t decimal_put(char *dst, int128 millionths);
 

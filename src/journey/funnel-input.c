@@ -89,6 +89,7 @@ see_currency(struct funnel_input *in, struct slice currency)
 		(struct slice){in->first_currency, in->first_currency_n});
 }
 
+/* Without sign: what a refund takes back is what its step amounts to. */
 static int64_t
 read_revenue(struct funnel_input *in, const struct row *row)
 {
@@ -100,7 +101,20 @@ read_revenue(struct funnel_input *in, const struct row *row)
 		in->bad_revenue += in->spill->first;
 	else if (in->spill->first)
 		see_currency(in, row_field(row, in->currency));
-	return revenue;
+	return revenue < 0 ? -revenue : revenue;
+}
+
+/* What a row offers. One with negative revenue takes an order back, whatever it
+ * is called: it offers what a refund would. */
+static const struct occurrences *
+offer(struct funnel_input *in, const struct row *row)
+{
+	struct steps *steps = &in->question->steps;
+	if (decimal_is_negative(row_field(row, in->revenue)))
+		return steps_match(
+		    steps, SLICE("refund"), (struct slice){"", 0});
+	return steps_match(
+	    steps, row_field(row, in->event), row_field(row, in->touchpoints));
 }
 
 static uint32_t
@@ -153,8 +167,7 @@ take_row(struct funnel_input *in, const struct row *row)
 		in->nobody += first;
 		return;
 	}
-	r.offered = steps_match(&in->question->steps, row_field(row, in->event),
-	    row_field(row, in->touchpoints));
+	r.offered = offer(in, row);
 	if (r.offered->n == 0 && !r.offered->excludes && !in->every_row) {
 		funnel_pass(in->funnel, r.time);
 		return;

@@ -93,6 +93,7 @@ take_row(
 	if (spill_aside(&m->spill, &m->kept.persons, person, row))
 		return;
 	act.kind = kinds_of(&m->kinds, row_field(row, m->event));
+	act.kind = sales_kind(&m->sales, row, act.kind);
 	if (act.kind & (KIND_ORDER | KIND_REFUND))
 		act.sale =
 		    sales_read(&m->sales, row, person, act.time, act.kind);

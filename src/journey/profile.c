@@ -186,6 +186,7 @@ take_sale(
     struct profiles *p, const struct row *row, unsigned kind, int64_t time)
 {
 	struct profile *one = &p->at_hand;
+	kind = sales_kind(&p->sales, row, kind);
 	struct sale sale = sales_read(&p->sales, row, p->key, time, kind);
 	one->revenue += sale.revenue;
 	if (sale.orders == 0)

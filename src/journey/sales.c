@@ -2,8 +2,6 @@
 /* Money of rows. */
 #include "journey/sales.h"
 
-#include "base/num.h"
-
 struct order {
 	struct key key;
 	int64_t time;

@@ -3,10 +3,12 @@
  *
  * An order id counts once for a person; a row that repeats it adds nothing. A
  * refund takes back its revenue, or all that is left of its order where it has
- * none, at its own time. So revenue is net. */
+ * none, at its own time. So revenue is net. An order of less than nothing is the
+ * refund of one. */
 #ifndef CJM_JOURNEY_SALES_H
 #define CJM_JOURNEY_SALES_H
 
+#include "base/num.h"
 #include "base/roster.h"
 #include "journey/kinds.h"
 #include "table/table.h"
@@ -34,7 +36,17 @@ void sales_init(struct sales *s, const struct table *t);
 void sales_release(struct sales *s);
 void sales_forget(struct sales *s); /* the orders, not what was counted */
 
-/* A row of KIND_ORDER or KIND_REFUND of a person. */
+/* The kind of a row of KIND_ORDER: KIND_REFUND instead where it is one. */
+static inline unsigned
+sales_kind(const struct sales *s, const struct row *row, unsigned kind)
+{
+	if (!(kind & KIND_ORDER) ||
+	    !decimal_is_negative(row_field(row, s->revenue)))
+		return kind;
+	return (kind & ~(unsigned)KIND_ORDER) | KIND_REFUND;
+}
+
+/* A row of KIND_ORDER or KIND_REFUND of a person, after sales_kind. */
 struct sale sales_read(struct sales *s, const struct row *row,
     struct key person, int64_t time, unsigned kind);
 

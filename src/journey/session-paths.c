@@ -111,6 +111,7 @@ session_paths_take(struct session_paths *s, const struct row *row, int64_t time,
 	if (time > s->end)
 		s->end = time;
 	unsigned kind = kinds_of(&s->kinds, row_field(row, s->event));
+	kind = sales_kind(&s->sales, row, kind);
 	if (kind & KIND_ORDER) {
 		struct key person = hash_key(row_field(row, s->person));
 		s->orders +=

@@ -64,6 +64,9 @@ add_order(
 	struct slice order = row_field(row, s->order);
 	struct slice money = row_field(row, s->revenue);
 	int64_t revenue = 0;
+	/* money taken back is no order, nor less of what the session brought */
+	if (decimal_is_negative(money))
+		return;
 	uint64_t hash = order.n > 0 ? hash_stable(order, 1) : 0;
 	if (order.n > 0 && sum->orders > 0 && hash == sum->last_order)
 		return;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/junk.h"
+#include "base/num.h"
 #include "base/when.h"
 
 /* An order without id: who bought what, and when that was last told. */
@@ -64,8 +65,8 @@ repeats_init(struct repeats *r, const struct rules *rules,
 	r->event = find_final(rules, t, "event");
 	r->order = find_final(rules, t, "order");
 	r->event_id = find_final(rules, t, "event_id");
+	r->revenue = find_final(rules, t, "revenue");
 	if (window > 0) {
-		r->revenue = find_final(rules, t, "revenue");
 		r->item = find_final(rules, t, "item");
 		r->quantity = find_final(rules, t, "quantity");
 		r->time = table_want(t, "time");
@@ -142,8 +143,9 @@ repeats_check(
 	struct slice event = final_field(r->event, row, d);
 	struct slice id = final_field(r->event_id, row, d);
 	enum repeat repeat = REPEAT_NONE;
-	/* most rows are neither */
-	if (event.n == strlen("purchase") && slice_is(event, "purchase")) {
+	/* most rows are neither; money taken back repeats no order */
+	if (event.n == strlen("purchase") && slice_is(event, "purchase") &&
+	    !decimal_is_negative(final_field(r->revenue, row, d))) {
 		struct slice order = final_field(r->order, row, d);
 		if (junk_id(order))
 			repeat = is_repeated_purchase(r, row, d)

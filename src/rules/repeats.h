@@ -49,7 +49,8 @@ void repeats_release(struct repeats *r);
  * has no order and the visitor's purchase of the same revenue, items and
  * quantities is at most the window away (from the latest repeat); else
  * REPEAT_EVENT_ID when its event_id was in an earlier row. An order or an
- * event_id that is empty or stands for none (base/junk.h) is none. */
+ * event_id that is empty or stands for none (base/junk.h) is none. A purchase
+ * of less than nothing is a refund, of which an order may have several. */
 enum repeat repeats_check(
     struct repeats *r, const struct row *row, const struct decision *d);
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The small parts of rules/: decimals, parameters, near names. */
+#include "base/suggest.h"
 #include "rules/bind.h"
 #include "rules/decimal.h"
 #include "rules/query.h"
-#include "base/suggest.h"
 #include "unit/tap.h"
 
 static void
