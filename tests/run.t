@@ -393,6 +393,36 @@ done <<'END'
 1|alert nosuch > 3|no table that alerts are of
 0|alert orders unusual|each value is one that its tool takes
 END
+# a baseline that no alert can use; of days without a log, those before today
+{
+	printf 'day\tstep\tvisitors\n'
+	for weeks in 1 2 3 4 5; do
+		printf '%s\tpurchase\t4%s\n' "$(TZ=UTC date -d "-$weeks week" +%F)" \
+			"$weeks"
+	done
+} >"$tmp/base.tsv"
+while IFS='|' read -r alert base why; do
+	printf 'site shop.example\nalert %s\n%s\n' "$alert" \
+		"${base:+baseline $base}" >"$tmp/bad.conf"
+	"$cjm" doctor -c "$tmp/bad.conf" >"$tmp/said" 2>&1
+	is "doctor: alert $alert${base:+, baseline $base}" \
+		"$? $(grep -v -e '^ok:' -e '^give a log' "$tmp/said" |
+			sed 's/as of 2.*/as of DAY/')" \
+		"${why:+1 warning: }${why:-0 }"
+done <<'END'
+visitors unusual|base.tsv|
+visitors drift|base.tsv|alert visitors drift: the baseline base.tsv has fewer than 8 days before this week, as of DAY
+revenue[purchase] low|base.tsv|alert revenue[purchase] low: the baseline base.tsv has no column revenue
+visitors[reach, reach] high|people.tsv|alert visitors[reach, reach] high: the baseline people.tsv has no column day
+visitors > 3|base.tsv|baseline base.tsv: no alert compares with earlier days, as unusual, low, high and drift do
+visitors unusual||alert visitors unusual: the figure is the funnel's, which has no days: name a baseline
+orders unusual||
+END
+printf 'alert visitors unusual\nsite shop.example\nbaseline base.tsv\n' \
+	>"$tmp/bad.conf"
+"$cjm" doctor -c "$tmp/bad.conf" "$day" >"$tmp/said" 2>&1
+ok 'doctor: a baseline of other days than the log' \
+	grep -q 'has fewer than 5 like days before, as of 2026-' "$tmp/said"
 "$cjm" doctor -c "$tmp/shop.conf" "$tmp/poor.log" >"$tmp/said" 2>&1
 is 'doctor: a poor log' $? 1
 ok 'doctor: no purchases' grep -q 'no purchase events' "$tmp/said"
