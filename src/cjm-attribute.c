@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* cjm-attribute: which channels earned the conversions, by several models. */
+#include "attribute-merge.h"
 #include "attribute-spend.h"
 #include "base/msg.h"
-#include "journey/attribution-input.h"
-#include "journey/attribution-options.h"
+#include "journey/attribution-part.h"
 #include "table/output.h"
 #include "revenue-told.h"
 
@@ -50,7 +50,7 @@ static const struct opt option_table[] = {
 	"credit first conversions too"},
     {'s', "spend", OPT_LIST, &asked.spend, "FILE",
 	"costs, as an advertising platform exports them"},
-    {0, "spend-map", OPT_LIST, &asked.spend_map, "LIST",
+    {0, "spend-map", OPT_LIST | OPT_USUAL, &asked.spend_map, "LIST",
 	"their columns: date=Tag,cost=Kosten,currency:EUR"},
     {0, "cost-basis", OPT_TEXT | OPT_USUAL, &asked.cost_basis, "DATE",
 	"of conversion, or of touch (conversion)"},
@@ -64,19 +64,43 @@ static const struct opt option_table[] = {
 	"keys that touches may have (1000000)"},
     {0, "max-touches", OPT_COUNT | OPT_USUAL, &asked.max_touches, "N",
 	"touches kept of a person, the newest (1000)"},
+    {0, "partial", OPT_FLAG | OPT_USUAL, &asked.partial, NULL,
+	"write sums that --merge adds up"},
+    {0, "merge", OPT_FLAG | OPT_USUAL, &asked.merge, NULL,
+	"add up what --partial wrote"},
     OPT_MEMORY(memory), OPT_COMMON_INPUT(common), OPT_COMMON_OUTPUT(common),
     {.name = NULL}};
 
-static const struct opt_need needs[] = {{"tz", "spend"},
-    {"cost-basis", "spend"}, {"max-spend", "spend"}, {"spend-map", "spend"},
-    {"unmatched", "spend"}, {NULL, NULL}};
+static const struct opt_need needs[] = {{"tz", "spend"}, {"max-spend", "spend"},
+    {"spend-map", "spend"}, {"unmatched", "spend"}, {NULL, NULL}};
+
+/* A part has sums of persons; what is made of sums is the merge's. */
+#define TO_MERGE(option)                                                       \
+	{                                                                      \
+		(option), "partial", "it is of the result; give it to --merge" \
+	}
+#define TO_PARTIAL(option)                                                    \
+	{                                                                     \
+		(option), "merge", "it is of the parts; give it to --partial" \
+	}
+
+static const struct opt_clash clashes[] = {TO_MERGE("new-customers"),
+    TO_MERGE("markov-keys"), TO_MERGE("spend"), TO_MERGE("spend-map"),
+    TO_MERGE("tz"), TO_MERGE("unmatched"), TO_MERGE("max-spend"),
+    TO_PARTIAL("by"), TO_PARTIAL("models"), TO_PARTIAL("conversion"),
+    TO_PARTIAL("lookback"), TO_PARTIAL("path"), TO_PARTIAL("transform"),
+    TO_PARTIAL("position"), TO_PARTIAL("half-life"), TO_PARTIAL("milestones"),
+    TO_PARTIAL("markov-order"), TO_PARTIAL("since"), TO_PARTIAL("until"),
+    TO_PARTIAL("lag"), TO_PARTIAL("assists"), TO_PARTIAL("cost-basis"),
+    TO_PARTIAL("max-touches"), TO_PARTIAL("memory"), {NULL, NULL, NULL}};
 
 static const struct opt_tool tool = {.name = "cjm-attribute",
     .purpose = "Credit conversions and revenue to what brought the visitors.",
     .operands = "[file ...]",
     .options = option_table,
     .example = "cjm-attribute --by campaign --models last,linear events.tsv",
-    .needs = needs};
+    .needs = needs,
+    .clashes = clashes};
 
 static void
 take_rows(struct table *table, struct attribution *a, struct spill *spill,
@@ -91,6 +115,16 @@ take_rows(struct table *table, struct attribution *a, struct spill *spill,
 	} while (spill_next(spill));
 }
 
+static int
+put_answer(struct attribution_result *result,
+    const struct attribution_part *part, struct writer *out)
+{
+	bool header = !common.no_header;
+	return asked.partial
+	    ? attribution_part_put(part, result->a, header, out)
+	    : attribution_result_put(result, header, out);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -100,9 +134,12 @@ main(int argc, char **argv)
 	struct attribution_input in;
 	struct attribution a;
 	struct attribution_result result;
+	struct attribution_part part;
 	uint64_t bad_time = 0;
 	int first = opt_parse(&tool, argc, argv);
 	opt_operands(&common, argc, argv, first);
+	if (asked.merge)
+		return attribute_merge(&common, &asked);
 	attribution_understand(&asked);
 	attribution_result_init(&result, &asked, &a);
 	if (asked.spend.n > 0)
@@ -116,12 +153,19 @@ main(int argc, char **argv)
 	attribution_init(&a, &asked.options);
 	spill_init(&spill, &table, memory);
 	take_rows(&table, &a, &spill, &in, &bad_time);
+	const struct counter rows[] = {TABLE_COUNTERS(table),
+	    SPILL_COUNTERS(spill), {"rows_bad_time", &bad_time},
+	    ATTRIBUTION_COUNTERS(a.counts), {NULL, NULL}};
+	attribution_part_init(&part);
+	attribution_part_describe(&part, &asked, &in, &table, rows);
 	int status = table_close(&table);
 	if (status != EXIT_DONE)
 		msg_warn(NULL, "the figures are of the rows before that");
-	int audited =
-	    attribution_result_put(&result, &in, !common.no_header, &out);
-	if (status == EXIT_DONE)
+	result.earliest = in.earliest;
+	result.latest = in.latest;
+	int audited = put_answer(&result, &part, &out);
+	/* what no row of a part has another's may */
+	if (status == EXIT_DONE && !asked.partial)
 		attribution_result_tell(&result, &in);
 	status = status == EXIT_DONE ? audited : status;
 	revenue_tell_bad(a.counts.bad_revenue);
@@ -131,6 +175,7 @@ main(int argc, char **argv)
 	    SPEND_JOIN_COUNTERS(result.spend), {NULL, NULL}};
 	status = output_finish(&out, &common, counters, status);
 	spill_release(&spill);
+	attribution_part_release(&part);
 	attribution_result_release(&result);
 	attribution_release(&a);
 	attribution_asked_release(&asked);

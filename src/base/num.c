@@ -22,6 +22,24 @@ num_read_u64(struct slice s, uint64_t max, uint64_t *out)
 	return true;
 }
 
+bool
+num_read_i128(struct slice s, int128 *out)
+{
+	int128 v = 0, sign = s.n > 0 && s.p[0] == '-' ? -1 : 1;
+	if (sign < 0)
+		s = slice_skip(s, 1);
+	if (s.n == 0)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned digit = (unsigned char)s.p[i] - (unsigned)'0';
+		if (digit > 9 || __builtin_mul_overflow(v, 10, &v) ||
+		    __builtin_add_overflow(v, sign * (int128)digit, &v))
+			return false;
+	}
+	*out = v;
+	return true;
+}
+
 /* Exactly eight digits of v < 10^8: halved to fours, pairs and digits in the
  * lanes of one register. */
 static void

@@ -21,6 +21,9 @@ enum { MILLION = 1000000, NUM_MAX_TEXT = 48 };
  * False leaves *out alone. */
 bool num_read_u64(struct slice s, uint64_t max, uint64_t *out);
 
+/* The same with a `-` in front where it is negative, of 128 bits. */
+bool num_read_i128(struct slice s, int128 *out);
+
 /* Writes v in decimal to dst (up to NUM_MAX_TEXT bytes); returns the bytes
  * written. No terminating NUL. */
 size_t num_put_u64(char *dst, uint64_t v);

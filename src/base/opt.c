@@ -318,6 +318,12 @@ check_together(const struct opt_tool *tool, const bool *given, char **operands)
 	const struct opt *since = find_given(tool, given, "since");
 	const struct opt *until = find_given(tool, given, "until");
 	const struct opt_need *need = tool->needs;
+	const struct opt_clash *clash = tool->clashes;
+	for (; clash && clash->option; clash++)
+		if (find_given(tool, given, clash->option) &&
+		    find_given(tool, given, clash->other))
+			msg_usage(clash->option, "not with --%s: %s",
+			    clash->other, clash->why);
 	for (; need && need->option; need++)
 		if (find_given(tool, given, need->option) &&
 		    !find_given(tool, given, need->other))

@@ -48,13 +48,19 @@ struct opt_need {
 	const char *option, *other;
 };
 
+/* An option that cannot stand beside another one, and what to do instead. */
+struct opt_clash {
+	const char *option, *other, *why;
+};
+
 struct opt_tool {
-	const char *name;             /* cjm-parse */
-	const char *purpose;          /* one line */
-	const char *operands;         /* `[file ...]`, or "" */
-	const struct opt *options;    /* ends with a NULL name */
-	const char *example;          /* a line or two that run */
-	const struct opt_need *needs; /* NULL, or ends with a NULL option */
+	const char *name;                /* cjm-parse */
+	const char *purpose;             /* one line */
+	const char *operands;            /* `[file ...]`, or "" */
+	const struct opt *options;       /* ends with a NULL name */
+	const char *example;             /* a line or two that run */
+	const struct opt_need *needs;    /* NULL, or ends with a NULL option */
+	const struct opt_clash *clashes; /* the same */
 };
 
 /* Parses argv by the table, which also gets --help and --version: both print to
@@ -62,8 +68,8 @@ struct opt_tool {
  * is a message and EXIT_USAGE: so is a file to write that is an operand, the
  * standard input or another option's file, one that is not empty where nothing
  * but a terminal is to be read, a moment of `until` that is not behind that of
- * `since`, and an option without what it needs. Names the program for
- * messages. */
+ * `since`, and an option without what it needs or beside what it clashes with.
+ * Names the program for messages. */
 int opt_parse(const struct opt_tool *tool, int argc, char **argv);
 
 /* What every tool of the stream has. */

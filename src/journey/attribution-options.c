@@ -92,6 +92,10 @@ read_report(struct attribution_asked *asked)
 	    (unsigned)asked->lag + asked->assists + (asked->paths >= 0);
 	if (n > 1)
 		msg_usage(NULL, "only one of --paths, --lag and --assists");
+	if (asked->partial && asked->paths > 0)
+		msg_usage("paths",
+		    "a part has all of them: give --paths 0, and the number "
+		    "to --merge");
 	if (n > 0 && (asked->spend.n > 0 || asked->new_customers))
 		msg_usage(NULL,
 		    "--paths, --lag and --assists have no costs or new "
@@ -106,8 +110,13 @@ static void
 read_spend(struct attribution_asked *asked)
 {
 	struct slice bad;
-	asked->options.by_touch =
-	    is_second("cost-basis", asked->cost_basis, "conversion", "touch");
+	if (asked->cost_basis)
+		asked->options.by_touch = is_second(
+		    "cost-basis", asked->cost_basis, "conversion", "touch");
+	/* of parts the costs are joined elsewhere */
+	if (asked->cost_basis && asked->spend.n == 0 && !asked->partial &&
+	    !asked->merge)
+		msg_usage("cost-basis", "says nothing without --spend");
 	if (!zone_init(&asked->zone, asked->tz))
 		msg_usage("tz", "no time zone '%s'", asked->tz);
 	asked->spend_options.max_bytes = asked->max_spend;

@@ -13,7 +13,7 @@ struct attribution_asked {
 	const char *position, *cost_basis, *tz, *unmatched;
 	struct opt_list spend, spend_map;
 	int64_t max_spend, max_touches, order, paths;
-	bool lag, assists, new_customers;
+	bool lag, assists, new_customers, partial, merge;
 
 	/* understood */
 	const char *columns[2]; /* of by; the second NULL for none */
@@ -27,8 +27,7 @@ struct attribution_asked {
 	{                                                               \
 		.by = "channel", .conversion = "purchase",              \
 		.milestones = "sign_up,begin_checkout",                 \
-		.transform = "exposure", .path = "all",                 \
-		.cost_basis = "conversion", .tz = "UTC",                \
+		.transform = "exposure", .path = "all", .tz = "UTC",    \
 		.max_spend = 64 << 20, .max_touches = 1000, .order = 1, \
 		.paths = -1, .spend_options = SPEND_OPTIONS_INIT,       \
 		.options = ATTRIBUTION_OPTIONS_INIT,                    \

@@ -70,11 +70,11 @@ attribution_read_spend(struct attribution_result *r,
 
 /* The local days that the input and the asked range share. */
 static void
-join_spend(struct attribution_result *r, const struct attribution_input *in)
+join_spend(struct attribution_result *r)
 {
 	const struct attribution_options *o = &r->asked->options;
 	struct zone *zone = &r->asked->zone;
-	int64_t from = in->earliest, to = in->latest;
+	int64_t from = r->earliest, to = r->latest;
 	if (o->since > from)
 		from = o->since;
 	if (o->until <= to)
@@ -102,8 +102,8 @@ write_unmatched(const struct attribution_result *r)
 	return writer_close(&out);
 }
 
-static bool
-markov_is_good(struct attribution *a, enum markov_status status)
+bool
+attribution_markov_is_good(struct attribution *a, enum markov_status status)
 {
 	switch (status) {
 	case MARKOV_GOOD:
@@ -160,16 +160,15 @@ put_header(const struct attribution_asked *asked,
 }
 
 static int
-put_credits(struct attribution_result *r, const struct attribution_input *in,
-    bool header, struct buf *text)
+put_credits(struct attribution_result *r, bool header, struct buf *text)
 {
 	struct attribution *a = r->a;
 	const struct credits_columns columns = {
 	    r->asked->new_customers || r->asked->spend.n > 0,
 	    r->asked->spend.n > 0};
 	if (columns.cost)
-		join_spend(r, in);
-	bool good = markov_is_good(a, attribution_settle(a));
+		join_spend(r);
+	bool good = attribution_markov_is_good(a, attribution_settle(a));
 	credits_round(&a->credits, &a->keys);
 	if (columns.cost)
 		spend_count(&r->spend, &a->credits);
@@ -185,8 +184,8 @@ put_credits(struct attribution_result *r, const struct attribution_input *in,
 }
 
 int
-attribution_result_put(struct attribution_result *r,
-    const struct attribution_input *in, bool header, struct writer *out)
+attribution_result_put(
+    struct attribution_result *r, bool header, struct writer *out)
 {
 	struct attribution *a = r->a;
 	struct buf text = BUF_INIT;
@@ -195,7 +194,7 @@ attribution_result_put(struct attribution_result *r,
 	    r->asked->columns, r->asked->options.n_keys, header,
 	    (uint64_t)(r->asked->paths > 0 ? r->asked->paths : 0)};
 	if (a->options.report == REPORT_NONE)
-		status = put_credits(r, in, header, &text);
+		status = put_credits(r, header, &text);
 	else
 		path_report_put(&a->report, &print, &text);
 	writer_put_slice(out, buf_slice(&text));

@@ -4,6 +4,7 @@
 #ifndef CJM_JOURNEY_ATTRIBUTION_RESULT_H
 #define CJM_JOURNEY_ATTRIBUTION_RESULT_H
 
+#include "io/writer.h"
 #include "journey/attribution-input.h"
 #include "journey/attribution-options.h"
 #include "journey/spend.h"
@@ -13,6 +14,7 @@ struct attribution_result {
 	struct attribution *a;
 	struct spend spend;
 	struct spend_counts files;
+	int64_t earliest, latest; /* times of the input */
 };
 
 /* `a` may be initialised later. */
@@ -27,8 +29,13 @@ void attribution_read_spend(struct attribution_result *r,
 
 /* Computes, checks and writes the result. EXIT_LIMIT, with a message, when
  * something did not add up or went past a limit; what is wrong is left out. */
-int attribution_result_put(struct attribution_result *r,
-    const struct attribution_input *in, bool header, struct writer *out);
+int attribution_result_put(
+    struct attribution_result *r, bool header, struct writer *out);
+
+/* Whether the model markov is one of the result; else says why it is not, and
+ * leaves it out. */
+bool
+attribution_markov_is_good(struct attribution *a, enum markov_status status);
 
 /* Warns of events that were asked for and that no row has. The input is
  * whole. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* How credits are kept: what credits.c adds and credits-print.c shows. */
+/* How credits are kept: what credits.c adds, credits-print.c shows and
+ * credits-part.c hands on. */
 #ifndef CJM_JOURNEY_CREDITS_CELL_H
 #define CJM_JOURNEY_CREDITS_CELL_H
 
@@ -28,6 +29,22 @@ static inline struct credit *
 cell_sums(const struct credits *c, uint64_t number)
 {
 	return &c->sums[number * c->models.n];
+}
+
+/* The number of a key's cell in a currency, made when there is none yet. */
+uint32_t credits_cell(struct credits *c, uint32_t key, uint32_t currency);
+
+/* Makes room for what is kept of a currency. */
+void credits_know_currency(struct credits *c, uint32_t currency);
+
+/* How many steps with that key were dated where; valid until the next call. */
+struct dated *credits_dated(struct credits *c, uint32_t key);
+
+/* Of two units; 0 is none. */
+static inline int64_t
+credits_least_unit(int64_t a, int64_t b)
+{
+	return a == 0 || (b > 0 && b < a) ? b : a;
 }
 
 /* Whether there is a conversion or spend in a currency; not after

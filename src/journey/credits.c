@@ -33,8 +33,8 @@ credits_release(struct credits *c)
 	*c = (struct credits){0};
 }
 
-static uint32_t
-cell_number(struct credits *c, uint32_t key, uint32_t currency)
+uint32_t
+credits_cell(struct credits *c, uint32_t key, uint32_t currency)
 {
 	bool added;
 	struct cell *cell =
@@ -63,9 +63,8 @@ grow_zeros(void *p, size_t before, size_t n, size_t size)
 	return bytes;
 }
 
-/* Makes room for what is kept of a currency. */
-static void
-know_currency(struct credits *c, uint32_t currency)
+void
+credits_know_currency(struct credits *c, uint32_t currency)
 {
 	size_t n = (size_t)currency + 16, before = c->n_given;
 	if (currency < before)
@@ -128,6 +127,18 @@ add_whole(struct credit *to, const struct credited *what)
 	to->revenue += what->money.back ? -money : money;
 }
 
+struct dated *
+credits_dated(struct credits *c, uint32_t key)
+{
+	if (key >= c->n_dated) {
+		size_t n = (size_t)key * 2 + 64;
+		c->dated =
+		    grow_zeros(c->dated, c->n_dated, n, sizeof(*c->dated));
+		c->n_dated = n;
+	}
+	return &c->dated[key];
+}
+
 /* The key that a step's credit goes to. */
 static uint32_t
 credited_key(struct credits *c, const struct step *step, bool counts)
@@ -135,22 +146,10 @@ credited_key(struct credits *c, const struct step *step, bool counts)
 	if (c->outside == 0)
 		return step->key;
 	bool inside = step->last >= c->from && step->last < c->to;
-	if (step->key >= c->n_dated) {
-		size_t n = (size_t)step->key * 2 + 64;
-		c->dated =
-		    grow_zeros(c->dated, c->n_dated, n, sizeof(*c->dated));
-		c->n_dated = n;
-	}
-	c->dated[step->key].inside += counts && inside;
-	c->dated[step->key].outside += counts && !inside;
+	struct dated *dated = credits_dated(c, step->key);
+	dated->inside += counts && inside;
+	dated->outside += counts && !inside;
 	return inside ? step->key : c->outside;
-}
-
-/* Of two units; 0 is none. */
-static int64_t
-least_unit(int64_t a, int64_t b)
-{
-	return a == 0 || (b > 0 && b < a) ? b : a;
 }
 
 void
@@ -159,14 +158,15 @@ credits_add(
 {
 	uint32_t currency = what->money.currency;
 	bool nothing = path->at[0].key == c->nothing;
-	know_currency(c, currency);
+	credits_know_currency(c, currency);
 	add_whole(&c->given[currency], what);
 	if (!nothing)
 		add_whole(&c->later[currency], what);
-	c->units[currency] = least_unit(c->units[currency], what->money.unit);
+	c->units[currency] =
+	    credits_least_unit(c->units[currency], what->money.unit);
 	make_room(c, path->n);
 	for (size_t i = 0; i < path->n; i++)
-		c->numbers[i] = cell_number(c,
+		c->numbers[i] = credits_cell(c,
 		    credited_key(c, &path->at[i], what->conversions > 0),
 		    currency);
 	for (unsigned m = 0; m < c->models.n; m++) {
@@ -239,7 +239,7 @@ share_among(struct credits *c, unsigned model, uint32_t currency,
 	struct split_rest *rests = mem_alloc((n + 1) * sizeof(*rests));
 	uint32_t *numbers = mem_alloc((n + 1) * sizeof(*numbers));
 	for (size_t i = 0; i < n; i++)
-		numbers[i] = cell_number(c, keys[i], currency);
+		numbers[i] = credits_cell(c, keys[i], currency);
 	weigh_shares(shares, n, of_conversions, weights);
 	split_amount(all->conversions, 1, weights, n, parts, rests);
 	for (size_t i = 0; i < n; i++)
@@ -310,9 +310,9 @@ void
 credits_spend(
     struct credits *c, uint32_t key, uint32_t currency, const struct cost *cost)
 {
-	know_currency(c, currency);
+	credits_know_currency(c, currency);
 	add_cost(&c->paid[currency], cost);
-	add_cost(&c->costs[cell_number(c, key, currency)], cost);
+	add_cost(&c->costs[credits_cell(c, key, currency)], cost);
 }
 
 static void
@@ -358,14 +358,14 @@ credits_settle(struct credits *c)
 		const struct cell *cell = roster_at(&c->cells, i);
 		if (cell_currency(cell) != 0)
 			continue;
-		uint32_t to = cell_number(c, cell_key(cell), only);
+		uint32_t to = credits_cell(c, cell_key(cell), only);
 		struct credit *from = cell_sums(c, cell->number);
 		add_sums(cell_sums(c, to), from, n_models);
 		memset(from, 0, n_models * sizeof(*from));
 		add_cost(&c->costs[to], &c->costs[cell->number]);
 		c->costs[cell->number] = (struct cost){0};
 	}
-	c->units[only] = least_unit(c->units[only], c->units[0]);
+	c->units[only] = credits_least_unit(c->units[only], c->units[0]);
 	add_sums(&c->given[only], &c->given[0], 1);
 	add_sums(&c->later[only], &c->later[0], 1);
 	add_cost(&c->paid[only], &c->paid[0]);

@@ -34,4 +34,12 @@ struct markov_end {
 	int128 revenue;
 };
 
+/* The state of these keys, made when there is none yet. */
+struct markov_state *
+markov_state_of(struct markov *m, const uint32_t gram[MARKOV_ORDER_MAX]);
+
+/* The same of a state's conversions in a currency; valid until the next. */
+struct markov_end *
+markov_end_of(struct markov *m, uint32_t state, uint32_t currency);
+
 #endif

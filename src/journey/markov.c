@@ -28,8 +28,8 @@ markov_release(struct markov *m)
 	*m = (struct markov){.sums = NULL};
 }
 
-static struct markov_state *
-state_of(struct markov *m, const uint32_t gram[MARKOV_ORDER_MAX])
+struct markov_state *
+markov_state_of(struct markov *m, const uint32_t gram[MARKOV_ORDER_MAX])
 {
 	bool added;
 	const struct slice bytes = {
@@ -74,15 +74,12 @@ count_move(struct markov *m, uint32_t from, uint32_t to)
 	m->waiting[m->n_waiting++] = key_numbers(from, to);
 }
 
-static void
-count_end(struct markov *m, struct markov_state *state, const struct outcome *o)
+struct markov_end *
+markov_end_of(struct markov *m, uint32_t state, uint32_t currency)
 {
 	bool added;
-	state->nulls += o->null;
-	if (o->conversions == 0 && o->revenue == 0)
-		return;
-	struct markov_end_place *place = roster_get(
-	    &m->ends, key_numbers(state->number, o->currency), &added);
+	struct markov_end_place *place =
+	    roster_get(&m->ends, key_numbers(state, currency), &added);
 	if (added) {
 		place->number = m->ends.n - 1;
 		if (place->number == m->sums_room) {
@@ -90,10 +87,19 @@ count_end(struct markov *m, struct markov_state *state, const struct outcome *o)
 			m->sums =
 			    mem_grow(m->sums, m->sums_room * sizeof(*m->sums));
 		}
-		m->sums[place->number] = (struct markov_end){
-		    .state = state->number, .currency = o->currency};
+		m->sums[place->number] =
+		    (struct markov_end){.state = state, .currency = currency};
 	}
-	struct markov_end *end = &m->sums[place->number];
+	return &m->sums[place->number];
+}
+
+static void
+count_end(struct markov *m, struct markov_state *state, const struct outcome *o)
+{
+	state->nulls += o->null;
+	if (o->conversions == 0 && o->revenue == 0)
+		return;
+	struct markov_end *end = markov_end_of(m, state->number, o->currency);
 	end->conversions += o->conversions;
 	end->fresh += o->fresh;
 	end->revenue += o->revenue;
@@ -119,7 +125,7 @@ markov_add(
 		i++;
 		if (seen < m->order && i < path->n)
 			continue;
-		state = state_of(m, gram);
+		state = markov_state_of(m, gram);
 		if (!refund)
 			count_move(m, from, state->number);
 		from = state->number;

@@ -27,8 +27,8 @@ path_report_release(struct path_report *r)
 	*r = (struct path_report){0};
 }
 
-static struct path_row *
-row_of(struct path_report *r, uint32_t subject, uint32_t currency)
+struct path_row *
+path_row_of(struct path_report *r, uint32_t subject, uint32_t currency)
 {
 	bool added;
 	uint64_t both = (uint64_t)subject << 32 | currency;
@@ -47,30 +47,37 @@ row_of(struct path_report *r, uint32_t subject, uint32_t currency)
 	return &r->rows[cell->row];
 }
 
-/* The number of a path, by its keys. */
-static uint32_t
-path_number(struct path_report *r, const struct path *path)
+uint32_t
+path_row_number(struct path_report *r, const uint32_t *keys, size_t n)
 {
 	bool added;
-	uint32_t few[64], *keys = few;
-	if (path->n > sizeof(few) / sizeof(*few))
-		keys = mem_alloc(path->n * sizeof(*keys));
-	for (size_t i = 0; i < path->n; i++)
-		keys[i] = path->at[i].key;
-	const struct slice bytes = {
-	    (const char *)keys, path->n * sizeof(*keys)};
+	const struct slice bytes = {(const char *)keys, n * sizeof(*keys)};
 	struct path_known *known =
 	    roster_get(&r->paths, hash_key(bytes), &added);
 	if (added) {
 		known->keys =
 		    (const uint32_t *)(const void *)arena_copy(&r->steps, bytes)
 			.p;
-		known->n = (uint32_t)path->n;
+		known->n = (uint32_t)n;
 		known->number = r->paths.n - 1;
 	}
+	return known->number;
+}
+
+static uint32_t
+path_number(struct path_report *r, const struct path *path)
+{
+	uint32_t few[64], *keys = few;
+	if (path->n > sizeof(few) / sizeof(*few))
+		keys = mem_alloc(path->n * sizeof(*keys));
+	size_t i = 0;
+	do /* a path has a step */
+		keys[i] = path->at[i].key;
+	while (++i < path->n);
+	uint32_t number = path_row_number(r, keys, path->n);
 	if (keys != few)
 		free(keys);
-	return known->number;
+	return number;
 }
 
 static void
@@ -85,7 +92,7 @@ add_path(struct path_report *r, const struct path *path,
     const struct outcome *outcome)
 {
 	struct path_row *row =
-	    row_of(r, path_number(r, path), outcome->currency);
+	    path_row_of(r, path_number(r, path), outcome->currency);
 	add_to(row, COUNT_CONVERSIONS, outcome);
 	row->counts[COUNT_NULLS] += outcome->null;
 }
@@ -99,12 +106,12 @@ add_lag(struct path_report *r, const struct path *path,
 	int64_t days = (path->end - path->begin) / DAY;
 	uint32_t bucket =
 	    path->touches == 0 ? LAG_NOTHING : lag_bucket_of_days(days);
-	add_to(
-	    row_of(r, bucket, outcome->currency), COUNT_CONVERSIONS, outcome);
+	add_to(path_row_of(r, bucket, outcome->currency), COUNT_CONVERSIONS,
+	    outcome);
 	bucket = path->touches == 0            ? LAG_NOTHING
 	    : path->touches < LAG_TOUCHES_MOST ? (uint32_t)path->touches
 					       : LAG_TOUCHES_MOST;
-	add_to(row_of(r, LAG_TOUCHES + bucket, outcome->currency),
+	add_to(path_row_of(r, LAG_TOUCHES + bucket, outcome->currency),
 	    COUNT_CONVERSIONS, outcome);
 }
 
@@ -114,11 +121,12 @@ add_assists(struct path_report *r, const struct path *path,
 {
 	uint32_t currency = outcome->currency;
 	size_t last = path->n - 1;
-	add_to(row_of(r, path->at[0].key, currency), COUNT_FIRST, outcome);
-	add_to(row_of(r, path->at[last].key, currency), COUNT_LAST, outcome);
+	add_to(path_row_of(r, path->at[0].key, currency), COUNT_FIRST, outcome);
+	add_to(
+	    path_row_of(r, path->at[last].key, currency), COUNT_LAST, outcome);
 	for (size_t i = 0; i < last; i++)
 		if (!path->at[i].again)
-			add_to(row_of(r, path->at[i].key, currency),
+			add_to(path_row_of(r, path->at[i].key, currency),
 			    COUNT_ASSISTS, outcome);
 }
 
@@ -164,7 +172,7 @@ settle(struct path_report *r)
 		if (r->rows[i].currency != 0)
 			continue;
 		struct path_row none = r->rows[i];
-		struct path_row *to = row_of(r, none.subject, only);
+		struct path_row *to = path_row_of(r, none.subject, only);
 		for (unsigned k = 0; k < PATH_COUNTS; k++) {
 			to->counts[k] += none.counts[k];
 			to->revenues[k] += none.revenues[k];

@@ -40,6 +40,7 @@ struct path_known {
 enum {
 	LAG_NOTHING = 0, /* a conversion without a touch */
 	LAG_DAYS_FULL = 12,
+	LAG_DAYS_MOST = LAG_DAYS_FULL + 4,
 	LAG_TOUCHES = 32, /* buckets of touches are numbered from there */
 	LAG_TOUCHES_MOST = 12
 };
@@ -56,6 +57,14 @@ lag_bucket_of_days(int64_t days)
 		    : days <= 90 ? 3U
 				 : 4U);
 }
+
+/* The row of a subject in a currency, made when there is none yet; valid until
+ * the next. */
+struct path_row *
+path_row_of(struct path_report *r, uint32_t subject, uint32_t currency);
+
+/* The number of a path by its n keys: the subject of its rows. */
+uint32_t path_row_number(struct path_report *r, const uint32_t *keys, size_t n);
 
 void path_rows_put_paths(struct path_report *r,
     const struct path_report_print *print, struct buf *out);

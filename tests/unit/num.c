@@ -36,6 +36,29 @@ decimals(void)
 	}
 }
 
+/* Read as they are written, to the last that 128 bits have. */
+static void
+wide_numbers(void)
+{
+	static const char *const good[] = {"0", "-1", "18446744073709551616",
+	    "170141183460469231731687303715884105727",
+	    "-170141183460469231731687303715884105728"};
+	static const char *const bad[] = {"", "-", "+1", "1.5", "--1", "1 ",
+	    "170141183460469231731687303715884105728",
+	    "-170141183460469231731687303715884105729",
+	    "1000000000000000000000000000000000000000"};
+	int128 v = 0;
+	char text[NUM_MAX_TEXT];
+	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++) {
+		ok(num_read_i128(slice_of(good[i]), &v), "wide %s", good[i]);
+		is(((struct slice){text, num_put_i128(text, v)}),
+		    slice_of(good[i]), "written again");
+	}
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
+		ok(!num_read_i128(slice_of(bad[i]), &v), "not wide '%s'",
+		    bad[i]);
+}
+
 static void
 numbers(void)
 {
@@ -70,6 +93,7 @@ numbers(void)
 	int128 big = (int128)1000000000000000000 * 1000000000000000000;
 	is(((struct slice){text, num_put_i128(text, -big)}),
 	    SLICE("-1000000000000000000000000000000000000"), "128 bits");
+	wide_numbers();
 	num_put_hex16(text, 0x0123456789abcdefu);
 	is(((struct slice){text, 16}), SLICE("0123456789abcdef"), "hex");
 	num_put_hex16(text, 0xfedcba9876543210u);
