@@ -189,9 +189,12 @@ spend_find_currency(struct slice s, char code[4])
 			n++;
 			continue;
 		}
-		struct slice word = {s.p + i - n, n};
+		size_t length = n;
 		n = 0;
-		if (word.n != 3 || is_other_word(word))
+		if (length != 3)
+			continue;
+		struct slice word = {s.p + i - length, length};
+		if (is_other_word(word))
 			continue;
 		for (size_t k = 0; k < 3; k++)
 			code[k] = (char)(word.p[k] & ~32);
