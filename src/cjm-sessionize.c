@@ -4,6 +4,7 @@
 #include <errno.h>
 
 #include "base/msg.h"
+#include "revenue-told.h"
 #include "sessionize-options.h"
 
 static struct sessionize_words options = SESSIONIZE_WORDS_INIT;
@@ -122,6 +123,7 @@ main(int argc, char **argv)
 	if (reorder)
 		early = *reorder_early(reorder);
 	status = judge_early(early, status);
+	revenue_tell_bad(run.sums.bad_revenue);
 	bad_time += run.bad_time;
 	const struct counter counters[] = {TABLE_COUNTERS(input),
 	    {"rows_bad_time", &bad_time}, {"nobody", &run.nobody},

@@ -63,7 +63,7 @@ add_order(
 {
 	struct slice order = row_field(row, s->order);
 	struct slice money = row_field(row, s->revenue);
-	int64_t revenue = 0;
+	int64_t revenue = 0, sum_of_both;
 	/* money taken back is no order, nor less of what the session brought */
 	if (decimal_is_negative(money))
 		return;
@@ -75,8 +75,10 @@ add_order(
 	if (money.n == 0)
 		return;
 	if (!decimal_read(money, &revenue) ||
-	    __builtin_add_overflow(sum->revenue, revenue, &sum->revenue))
+	    __builtin_add_overflow(sum->revenue, revenue, &sum_of_both))
 		s->bad_revenue++;
+	else
+		sum->revenue = sum_of_both;
 }
 
 void
