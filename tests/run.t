@@ -226,6 +226,8 @@ set -- "$tmp"/day-0[1-7].log
 	cat "$@"
 	# a member's hit
 	awk '/"GET \/products/ { $3 = "M10001"; print; exit }' "$7"
+	# and nobody's
+	awk '/"GET \/products/ { $1 = "-"; print; exit }' "$7"
 } >"$tmp/week.log"
 "$cjm" run -c "$tmp/ads.conf" -o "$tmp/ads" "$tmp/week.log" >"$tmp/said" 2>&1
 is 'a run with spend and customers' "$? $(cat "$tmp/said")" '0 '
