@@ -60,6 +60,14 @@ for tool in $tools; do
 	"$tool" "$tmp/crlf" >"$tmp/got"
 	same "$tool: CR LF line ends" "$tmp/out" "$tmp/got"
 
+	[ "$tool" = cjm-parse ] || [ "$tool" = cjm-report ] || {
+		awk -F '\t' -v OFS='\t' 'NR % 3 == 2 { $2 = "" } { print }' \
+			"$in" | "$tool" >"$tmp/got"
+		is "$tool: rows of nobody, and as many fields in each row" \
+			"$(awk -F '\t' '{ print NF }' "$tmp/got" | sort -u |
+				wc -l | tr -d ' ')" 1
+	}
+
 	longest=$(LC_ALL=C awk "length > n { n = length } END { print n }" "$in")
 	CJM_BLOCK=1 "$tool" --max-line "$longest" "$tmp/crlf" >"$tmp/got"
 	same "$tool: lines as long as --max-line, CR LF apart" "$tmp/out" \
