@@ -311,8 +311,9 @@ credits_spend(
     struct credits *c, uint32_t key, uint32_t currency, const struct cost *cost)
 {
 	credits_know_currency(c, currency);
+	uint32_t cell = credits_cell(c, key, currency); /* may move the costs */
 	add_cost(&c->paid[currency], cost);
-	add_cost(&c->costs[credits_cell(c, key, currency)], cost);
+	add_cost(&c->costs[cell], cost);
 }
 
 static void
