@@ -75,10 +75,24 @@ named(struct slice name, const char *const *names, const char *const *ends)
 	return false;
 }
 
+struct slice
+column_step(struct slice name)
+{
+	struct slice number = slice_skip(name, strlen("time_"));
+	if (!slice_starts(name, SLICE("time_")) || number.n > 2)
+		return SLICE("");
+	for (size_t i = 0; i < number.n; i++)
+		if (number.p[i] < '0' || number.p[i] > '9')
+			return SLICE("");
+	return number;
+}
+
 enum column_kind
 column_kind(struct slice name)
 {
 	const size_t n = sizeof(kinds) / sizeof(*kinds);
+	if (column_step(name).n > 0)
+		return COLUMN_TIME;
 	for (size_t i = 0; i < n; i++)
 		if (named(name, kinds[i].names, no_ends))
 			return kinds[i].kind;

@@ -19,6 +19,10 @@ enum column_kind {
 
 enum column_kind column_kind(struct slice name);
 
+/* The number in `time_3`, when persons were at that step of a funnel; empty for
+ * any other name. */
+struct slice column_step(struct slice name);
+
 /* A quantity: what may be added, compared or drawn as a bar. */
 bool column_is_quantity(struct slice name);
 

@@ -2,6 +2,8 @@
 /* The words. */
 #include "report/labels.h"
 
+#include "report/columns.h"
+
 static const char *const langs[LANGS] = {"en", "ko"};
 
 static const char *const labels[LABELS][LANGS] = {
@@ -294,6 +296,14 @@ struct slice
 label_column(enum lang lang, struct slice name, struct buf *b)
 {
 	const char *word = find(columns, name, lang);
+	struct slice step = column_step(name);
+	if (step.n > 0) {
+		b->n = 0;
+		buf_printf(b,
+		    lang == LANG_KO ? "%.*s단계 시각" : "Time of step %.*s",
+		    (int)step.n, step.p);
+		return buf_slice(b);
+	}
 	return word ? slice_of(word) : spaced(name, b);
 }
 
