@@ -2,6 +2,9 @@
 /* Looking up a cookie. */
 #include "log/cookie.h"
 
+#include "log/unescape.h"
+#include "simd/simd.h"
+
 static struct slice
 unquote(struct slice s)
 {
@@ -35,4 +38,17 @@ cookie_value(struct slice header, struct slice name)
 		header = slice_skip(header, length + 1);
 	}
 	return SLICE("");
+}
+
+void
+cookie_put(struct buf *header, struct slice name, struct slice value)
+{
+	if (absent_to_empty(value).n == 0)
+		return;
+	if (header->n > 0)
+		buf_put_byte(header, ';');
+	buf_put_slice(header, name);
+	buf_put_byte(header, '=');
+	buf_put_slice(header, value);
+	memset(buf_need(header, SIMD_PAD), 0, SIMD_PAD);
 }

@@ -77,12 +77,16 @@ directive_field(const struct directive *d)
 }
 
 static enum field
-json_part(struct slice text)
+json_part(struct slice text, struct slice *cookie)
 {
 	struct directive d;
 	if (text.n < 2 || text.p[0] != '%' || !take_directive(&text, &d))
 		return FIELD_NONE;
-	return text.n == 0 ? directive_field(&d) : FIELD_NONE;
+	if (text.n > 0)
+		return FIELD_NONE;
+	if (d.letter == 'C')
+		*cookie = d.name;
+	return directive_field(&d);
 }
 
 static bool

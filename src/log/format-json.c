@@ -5,9 +5,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "log/cookie.h"
 #include "log/fields.h"
 #include "log/format-json.h"
 #include "log/json.h"
+#include "log/unescape.h"
+
+/* A slot that is no field, whatever its name. */
+enum { ONE_COOKIE = N_FIELDS };
 
 struct json_log {
 	struct json_paths *paths;
@@ -15,6 +20,12 @@ struct json_log {
 	struct json_shape shape;
 	struct fields fields;
 	unsigned char field[JSON_SLOTS]; /* of a slot, enum field */
+	struct {
+		int slot;
+		char *name;
+	} cookies[JSON_MAP_MAX]; /* that the log has by themselves */
+	size_t n_cookies;
+	struct buf header; /* of those of a line */
 };
 
 static void
@@ -22,6 +33,9 @@ json_close(void *state)
 {
 	struct json_log *log = state;
 	json_paths_free(log->paths);
+	for (size_t i = 0; i < log->n_cookies; i++)
+		free(log->cookies[i].name);
+	buf_release(&log->header);
 	free(log);
 }
 
@@ -33,13 +47,27 @@ add_name(struct json_log *log, struct slice path, enum field field)
 		log->field[slot] = (unsigned char)field;
 }
 
+static void
+add_cookie(struct json_log *log, struct slice path, struct slice name)
+{
+	int slot = json_paths_add(log->paths, path);
+	if (slot < 0 || log->n_cookies == JSON_MAP_MAX)
+		return;
+	log->field[slot] = ONE_COOKIE;
+	log->cookies[log->n_cookies].slot = slot;
+	log->cookies[log->n_cookies++].name = mem_text(name);
+}
+
 void *
 format_json_open(const struct json_map *map, size_t n)
 {
 	struct json_log *log = mem_zero(1, sizeof(*log));
 	log->paths = json_paths_new();
 	for (size_t i = 0; i < n; i++)
-		add_name(log, map[i].path, map[i].field);
+		if (map[i].cookie.n > 0)
+			add_cookie(log, map[i].path, map[i].cookie);
+		else
+			add_name(log, map[i].path, map[i].field);
 	for (const struct field_name *f = field_names; f->name; f++)
 		add_name(log, slice_of(f->name), f->field);
 	return log;
@@ -63,7 +91,7 @@ json_open(struct slice argument, struct format_error *error)
 			    path.p ? path.p : "");
 			return NULL;
 		}
-		map[n++] = (struct json_map){path, field};
+		map[n++] = (struct json_map){.path = path, .field = field};
 	}
 	return format_json_open(map, n);
 }
@@ -78,12 +106,35 @@ collect(struct json_log *log, struct buf *scratch)
 		for (; bits; bits &= bits - 1) {
 			size_t slot = 64 * w + (size_t)__builtin_ctzll(bits);
 			const struct json_value *v = &log->found.at[slot];
+			if (log->field[slot] == ONE_COOKIE)
+				continue;
 			struct slice *to = &log->fields.at[log->field[slot]];
 			if (!to->p && v->kind != JSON_NULL &&
 			    v->kind < JSON_ARRAY)
 				*to = json_text(*v, scratch);
 		}
 	}
+}
+
+/* The single cookies as a header, where the line has none: that has them all.
+ * Most lines are dropped before. */
+static void
+collect_cookies(struct json_log *log, struct buf *scratch)
+{
+	struct slice *to = &log->fields.at[FIELD_COOKIE];
+	if (to->p && absent_to_empty(*to).n > 0)
+		return;
+	log->header.n = 0;
+	for (size_t i = 0; i < log->n_cookies; i++) {
+		int slot = log->cookies[i].slot;
+		const struct json_value *v = &log->found.at[slot];
+		if (json_has(&log->found, slot) && v->kind != JSON_NULL &&
+		    v->kind < JSON_ARRAY)
+			cookie_put(&log->header, slice_of(log->cookies[i].name),
+			    json_text(*v, scratch));
+	}
+	if (log->header.n > 0)
+		*to = buf_slice(&log->header);
 }
 
 /* Whether anything tells a request, or its time and status. */
@@ -129,6 +180,8 @@ json_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
 	(void)f;
 	struct json_log *log = scan->state;
+	if (log->n_cookies > 0)
+		collect_cookies(log, &scan->scratch);
 	enum fault fault = fields_tail(&log->fields, scan, hit);
 	hit->decoded = true;
 	return fault;

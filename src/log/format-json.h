@@ -7,14 +7,16 @@
 
 enum { JSON_MAP_MAX = 64 };
 
-/* Where a field stands: see json_paths_add. */
+/* Where a field stands (see json_paths_add), or the value of one cookie: then
+ * that has a name. */
 struct json_map {
 	struct slice path;
 	enum field field;
+	struct slice cookie;
 };
 
 /* The state of format_json that looks at these paths before all names that it
- * knows. The paths are copied. */
+ * knows. All texts are copied. */
 void *format_json_open(const struct json_map *map, size_t n);
 
 #endif

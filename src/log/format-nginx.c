@@ -10,6 +10,8 @@ struct nginx {
 	struct layout layout;
 };
 
+static const struct slice cookie_prefix = {"cookie_", 7};
+
 static enum field
 variable_field(struct slice name)
 {
@@ -55,20 +57,25 @@ take_variable(struct slice *rest)
 
 /* A value of a JSON format that is one variable alone. */
 static enum field
-json_part(struct slice text)
+json_part(struct slice text, struct slice *cookie)
 {
 	if (text.n == 0 || text.p[0] != '$')
 		return FIELD_NONE;
 	struct slice name = take_variable(&text);
-	return text.n == 0 ? variable_field(name) : FIELD_NONE;
+	if (text.n > 0)
+		return FIELD_NONE;
+	if (slice_starts(name, cookie_prefix))
+		*cookie = slice_skip(name, cookie_prefix.n);
+	return cookie->n > 0 ? FIELD_NONE : variable_field(name);
 }
 
 static bool
 add_variable(
     struct layout *l, struct slice name, bool raw, struct format_error *error)
 {
-	if (slice_starts(name, SLICE("cookie_")))
-		return layout_cookie(l, slice_skip(name, 7), error);
+	if (slice_starts(name, cookie_prefix))
+		return layout_cookie(
+		    l, slice_skip(name, cookie_prefix.n), error);
 	struct layout_field field = {.field = variable_field(name),
 	    .raw = raw,
 	    .list = slice_starts(name, SLICE("upstream_")) ||

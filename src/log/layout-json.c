@@ -21,7 +21,7 @@ struct template
 	struct json_map map[JSON_MAP_MAX];
 	char paths[JSON_MAP_MAX][JSON_PATH_MAX + 1];
 	size_t n;
-	enum field (*part)(struct slice text);
+	enum field (*part)(struct slice text, struct slice * cookie);
 };
 
 static void
@@ -65,11 +65,14 @@ extend(struct where *w, struct slice name)
 static void
 add(struct template *t, size_t path, struct slice text)
 {
-	enum field field = t->part(text);
-	if (path == 0 || field == FIELD_NONE || t->n == JSON_MAP_MAX)
+	struct slice cookie = SLICE("");
+	enum field field = t->part(text, &cookie);
+	bool none = field == FIELD_NONE && cookie.n == 0;
+	if (path == 0 || none || t->n == JSON_MAP_MAX)
 		return;
 	memcpy(t->paths[t->n], t->where.path, path);
-	t->map[t->n] = (struct json_map){{t->paths[t->n], path}, field};
+	t->map[t->n] = (struct json_map){
+	    .path = {t->paths[t->n], path}, .field = field, .cookie = cookie};
 	t->n++;
 }
 
@@ -94,7 +97,8 @@ take_member(struct template *t)
 }
 
 void *
-layout_json(struct slice text, enum field (*part)(struct slice text))
+layout_json(struct slice text,
+    enum field (*part)(struct slice text, struct slice *cookie))
 {
 	struct template *t = mem_zero(1, sizeof(*t));
 	t->part = part;

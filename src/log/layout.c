@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "log/cookie.h"
 #include "log/request.h"
 #include "log/unescape.h"
 
@@ -178,21 +179,6 @@ field_end(const struct layout_field *f, const struct simd *simd, const char *p,
 	}
 }
 
-/* Puts `name=value` to the line's cookies, with a pad behind. */
-static void
-add_cookie(struct layout *l, const struct buf *name, struct slice value)
-{
-	struct buf *b = &l->cookies;
-	if (absent_to_empty(value).n == 0)
-		return;
-	if (b->n > 0)
-		buf_put_byte(b, ';');
-	buf_put_slice(b, buf_slice(name));
-	buf_put_byte(b, '=');
-	buf_put_slice(b, value);
-	memset(buf_need(b, SIMD_PAD), 0, SIMD_PAD);
-}
-
 /* Locates fields from l->next up to number `to`, the last one included. */
 static bool
 locate(struct layout *l, const struct simd *simd, const char *end, size_t to)
@@ -208,7 +194,8 @@ locate(struct layout *l, const struct simd *simd, const char *end, size_t to)
 		if (!text->p || absent_to_empty(*text).n == 0)
 			*text = slice_between(from, at);
 		if (f->cookie.n > 0)
-			add_cookie(l, &f->cookie, slice_between(from, at));
+			cookie_put(&l->cookies, buf_slice(&f->cookie),
+			    slice_between(from, at));
 		l->p = at + f->behind.n;
 	}
 	return true;

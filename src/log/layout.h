@@ -56,8 +56,9 @@ enum fault layout_tail(struct layout *l, struct scan *scan, struct hit *hit);
 
 /* Where a format string writes JSON: the state of format_json that knows what
  * each of its members is. `part` tells the field of what stands in a value's
- * place. */
-void *layout_json(struct slice text, enum field (*part)(struct slice text));
+ * place, or the cookie whose value it is. */
+void *layout_json(struct slice text,
+    enum field (*part)(struct slice text, struct slice *cookie));
 
 /* The header's field: user-agent, referer, cookie, host, x-forwarded-for and
  * what else names the client, or its country, with - or _ in the name. */
