@@ -260,6 +260,8 @@ ok 'knows who came before' awk -F '\t' '
 	/^2026/ && $1 < "2026-03-07" { early = 1 }
 	END { exit !good || early }' "$tmp/since/latest/tables/metrics-day.tsv"
 
+is 'and has one event of nobody' "$(grep -c 'sessions, 1 events of nobody$' \
+	"$tmp/ads/latest/summary.txt")" 1
 ok 'in which nobody can have dropped within a week' \
 	grep -q '^note    nobody can have dropped off: the window (7d)' \
 	"$tmp/since/latest/summary.txt"
@@ -427,6 +429,10 @@ ok 'doctor: a baseline of other days than the log' \
 	grep -q 'has fewer than 5 like days before, as of 2026-' "$tmp/said"
 "$cjm" doctor -c "$tmp/shop.conf" "$tmp/poor.log" >"$tmp/said" 2>&1
 is 'doctor: a poor log' $? 1
+sed 's/^[^ ]*/-/' "$day" >"$tmp/dash.log"
+"$cjm" doctor -c "$tmp/shop.conf" "$tmp/dash.log" >"$tmp/nobody" 2>&1
+is 'doctor: a log of nobody' "$? $(grep -c '^warning: 100 % of the events are of nobody' \
+	"$tmp/nobody")" '1 1'
 ok 'doctor: no purchases' grep -q 'no purchase events' "$tmp/said"
 for which in keep only; do
 	printf 'site shop.example\noption parse --trackers=%s\n' $which \
