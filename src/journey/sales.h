@@ -3,8 +3,8 @@
  *
  * An order id counts once for a person; a row that repeats it adds nothing. A
  * refund takes back its revenue, or all that is left of its order where it has
- * none, at its own time. So revenue is net. An order of less than nothing is the
- * refund of one. */
+ * none, at its own time. So revenue is net. An order of less than nothing is
+ * the refund of one. */
 #ifndef CJM_JOURNEY_SALES_H
 #define CJM_JOURNEY_SALES_H
 

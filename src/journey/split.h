@@ -33,11 +33,11 @@ enum { SPLIT_BITS = 32 };
 void split(uint64_t amount, const uint64_t *weights, size_t n, int128 *parts,
     struct split_rest *rests);
 
-/* Rounds sums of parts to multiples of `unit`, which their total is one of: down,
- * and what is left goes, a unit each, to those that lost most, to the nearest
- * 2^-20 of a unit; among equals to the earliest. 10000 by 1:1:1 is then
- * 3334 3333 3333. (Compared to the last bit, sums of thirds that are equal would
- * not be so: each part has lost some of a bit.) */
+/* Rounds sums of parts to multiples of `unit`, which their total is one of:
+ * down, and what is left goes, a unit each, to those that lost most, to the
+ * nearest 2^-20 of a unit; among equals to the earliest. 10000 by 1:1:1 is then
+ * 3334 3333 3333. (Compared to the last bit, sums of thirds that are equal
+ * would not be so: each part has lost some of a bit.) */
 void
 split_round(int128 *parts, size_t n, int64_t unit, struct split_rest *rests);
 

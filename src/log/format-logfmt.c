@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines of `key=value` pairs, as Heroku's router, Rails' lograge and programs in
- * Go write them. A key is known by the names of log/fields.h in whatever case;
- * names of one's own come first: `logfmt:'path=req status=code'`. */
+/* Lines of `key=value` pairs, as Heroku's router, Rails' lograge and programs
+ * in Go write them. A key is known by the names of log/fields.h in whatever
+ * case; names of one's own come first: `logfmt:'path=req status=code'`. */
 #include <stdio.h>
 #include <stdlib.h>
 

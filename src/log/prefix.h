@@ -28,8 +28,9 @@ extern const char *const prefix_names[N_PREFIXES];
 bool prefix_likely(struct slice line);
 
 /* Takes a prefix of that kind off *line. What had to be decoded is put into
- * *copy, with SIMD_PAD bytes behind it. *time becomes its date and time where it
- * has both, and is left alone else. False when the line has no such prefix. */
+ * *copy, with SIMD_PAD bytes behind it. *time becomes its date and time where
+ * it has both, and is left alone else. False when the line has no such
+ * prefix. */
 bool prefix_strip(enum prefix kind, const struct simd *simd, struct slice *line,
     struct buf *copy, struct slice *time);
 
