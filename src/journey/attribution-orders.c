@@ -145,8 +145,7 @@ meet_conversion(struct attribution *a, const struct attribution_row *row,
     const struct amount *amount)
 {
 	bool added = true;
-	bool counted =
-	    row->time >= a->options.since && row->time < a->options.until;
+	bool counted = attribution_counts(a, row->time);
 	if (row->order.n > 0) {
 		struct order *order =
 		    roster_get(&a->orders, hash_key(row->order), &added);
