@@ -73,11 +73,11 @@ read_paths(struct attribution_asked *asked)
 		    (int)bad.n, bad.p);
 	o->since_conversion =
 	    is_second("path", asked->path, "all", "since-conversion");
-	asked->lead = mem_text(slice_cut(&rest, ','));
+	asked->lead = mem_text(slice_trim(slice_cut(&rest, ',')));
 	if (!rest.p || rest.n == 0 || slice_find(rest, ','))
 		msg_usage(
 		    "milestones", "not two events: '%s'", asked->milestones);
-	asked->opportunity = mem_text(rest);
+	asked->opportunity = mem_text(slice_trim(rest));
 	if (asked->max_touches < 1 || asked->max_touches > MODEL_STEPS_MAX)
 		msg_usage("max-touches", "not from 1 to %d", MODEL_STEPS_MAX);
 	o->max_touches = (uint32_t)asked->max_touches;

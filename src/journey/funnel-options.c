@@ -66,8 +66,8 @@ read_exclusion(struct funnel_question *q, const struct funnel_options *o)
 	if (o->between) {
 		struct slice to = slice_of(o->between);
 		struct slice from = slice_cut(&to, ',');
-		p->from = find_step(q, "between", from);
-		p->to = find_step(q, "between", to);
+		p->from = find_step(q, "between", slice_trim(from));
+		p->to = find_step(q, "between", slice_trim(to));
 	}
 	if (p->from >= p->to)
 		msg_usage("between", "'%s' are not two steps in their order",

@@ -24,7 +24,7 @@ kinds_decide(struct kinds *k, struct slice event)
 	if (event.n == 0)
 		return 0;
 	while (rest.p)
-		if (slice_equal(slice_cut(&rest, ','), event))
+		if (slice_equal(slice_trim(slice_cut(&rest, ',')), event))
 			bits |= KIND_VIEW;
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
 		if (slice_is(event, known[i].event))

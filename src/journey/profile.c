@@ -13,7 +13,7 @@ profiles_init(struct profiles *p, const struct profile_options *options)
 	struct slice rest = slice_of(options->stages);
 	*p = (struct profiles){.options = options};
 	while (rest.p) {
-		struct slice name = slice_cut(&rest, ',');
+		struct slice name = slice_trim(slice_cut(&rest, ','));
 		if (name.n == 0)
 			return "a stage has no name";
 		if (p->n_stages == PROFILE_STAGES)

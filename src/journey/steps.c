@@ -50,7 +50,8 @@ add_alternatives(struct steps *s, struct slice text, unsigned step)
 {
 	const char *why = NULL;
 	while (text.p && !why)
-		why = add_alternative(s, slice_cut(&text, '|'), step);
+		why =
+		    add_alternative(s, slice_trim(slice_cut(&text, '|')), step);
 	return why;
 }
 
@@ -61,7 +62,8 @@ steps_init(struct steps *s, struct slice text)
 	while (text.p) {
 		if (s->n == STEPS_MAX)
 			return "more than 32 steps";
-		struct slice step = slice_cut(&text, ',');
+		/* no name begins or ends with a blank that a user typed */
+		struct slice step = slice_trim(slice_cut(&text, ','));
 		s->texts[s->n] = step;
 		if (step.n == 0)
 			return "a step has no name";
