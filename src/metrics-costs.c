@@ -29,7 +29,7 @@ metrics_costs_read(struct metrics_costs *c, struct metrics *m)
 	if (c->files.n == 0)
 		return EXIT_DONE;
 	metrics_spend_init(s, &m->groups, zone_day(&m->zone, m->first),
-	    zone_day(&m->zone, m->last));
+	    zone_day(&m->zone, metrics_last(m)));
 	m->spend = s;
 	enum spend_status status = SPEND_GOOD;
 	for (size_t i = 0; i < c->files.n && status == SPEND_GOOD; i++) {

@@ -158,7 +158,7 @@ put_group(const struct metrics *m, struct dated *const *at, uint32_t n,
 {
 	struct active *a = m->state;
 	enum period kind = m->options->period;
-	int32_t last = (int32_t)zone_day(a->day.zone, m->last);
+	int32_t last = (int32_t)zone_day(a->day.zone, metrics_last(m));
 	struct counts c = {0};
 	uint32_t i = 0;
 	for (int32_t day = 0; i < n || c.month > 0 || c.in_period > 0; day++) {

@@ -106,7 +106,7 @@ static void
 settle(struct metrics *m)
 {
 	struct card *c = m->state;
-	int64_t today = zone_day(&m->zone, m->last);
+	int64_t today = zone_day(&m->zone, metrics_last(m));
 	for (uint32_t i = 0; i < m->kept.pairs.n; i++) {
 		const struct reach *reach = roster_at(&m->kept.pairs, i);
 		struct figures *f = group_figures(c, reach->group);

@@ -215,11 +215,7 @@ put_cohort(struct metrics *m, const struct cohort *c, struct sum *totals,
 	struct retention_state *r = m->state;
 	char name[PERIOD_TEXT];
 	size_t n = period_put(name, m->options->period, c->at.date);
-	/* the last moment of the data, which as_of is behind */
-	int64_t last = m->last;
-	if (m->options->as_of > last)
-		last = m->options->as_of - 1;
-	int64_t end = calendar_at(&r->calendar, last) - c->at.date;
+	int64_t end = calendar_at(&r->calendar, metrics_last(m)) - c->at.date;
 	struct sum s = {.size = c->size};
 	uint64_t later = c->size; /* persons who are seen from k on */
 	if (end > m->options->periods)

@@ -146,6 +146,13 @@ metrics_end(const struct metrics *m)
 	return m->options->as_of > m->last ? m->options->as_of : m->last;
 }
 
+/* The last moment of the data, which as_of is behind. */
+static inline int64_t
+metrics_last(const struct metrics *m)
+{
+	return m->options->as_of > m->last ? m->options->as_of - 1 : m->last;
+}
+
 /* The counters of a run, for a tool's list. */
 #define METRICS_COUNTERS(m)                                        \
 	{"rows_bad_time", &(m).bad_time}, {"nobody", &(m).nobody}, \
