@@ -33,14 +33,13 @@ list_put(struct metrics *m, struct list *l, const struct ranked *other,
 	struct ranking ranking;
 	ranking_init(&ranking, (size_t)l->names.n + 1);
 	for (uint32_t i = 1; i < l->names.n; i++) {
-		struct ranked r = {.second = 0};
+		struct ranked r = {
+		    .name = intern_at(&l->names, i), .number = i};
 		rows->rank(m, list_at(l, i), &r);
-		ranking_add(
-		    &ranking, intern_at(&l->names, i), i, r.first, r.second);
+		ranking_add(&ranking, &r);
 	}
 	if (other)
-		ranking_add(&ranking, other->name, other->number, other->first,
-		    other->second);
+		ranking_add(&ranking, other);
 	ranking_sort(&ranking, m->options->top_n);
 	for (size_t i = 0; i < ranking.n; i++) {
 		buf_put_slice(out, ranking.at[i].name);

@@ -185,6 +185,7 @@ rank(const struct metrics *m, const void *figures, struct ranked *r)
 	const struct figures *f = figures;
 	r->first = m->options->top == TOP_PAIR ? f->orders : f->rows;
 	r->second = f->orders;
+	r->third = f->carts;
 }
 
 static void

@@ -21,11 +21,11 @@ ranking_release(struct ranking *r)
 }
 
 void
-ranking_add(struct ranking *r, struct slice name, uint32_t number,
-    uint64_t first, uint64_t second)
+ranking_add(struct ranking *r, const struct ranked *ranked)
 {
-	if ((first > 0 || second > 0) && r->n < r->room)
-		r->at[r->n++] = (struct ranked){name, number, first, second};
+	bool has = ranked->first > 0 || ranked->second > 0 || ranked->third > 0;
+	if (has && r->n < r->room)
+		r->at[r->n++] = *ranked;
 }
 
 static int
@@ -36,6 +36,8 @@ compare(const void *a, const void *b)
 		return x->first > y->first ? -1 : 1;
 	if (x->second != y->second)
 		return x->second > y->second ? -1 : 1;
+	if (x->third != y->third)
+		return x->third > y->third ? -1 : 1;
 	return slice_compare(x->name, y->name);
 }
 

@@ -10,8 +10,8 @@
 
 struct ranked {
 	struct slice name;
-	uint32_t number;        /* the caller's */
-	uint64_t first, second; /* what it is ranked by */
+	uint32_t number;               /* the caller's */
+	uint64_t first, second, third; /* what it is ranked by */
 };
 
 struct ranking {
@@ -24,11 +24,10 @@ void ranking_init(struct ranking *r, size_t room);
 void ranking_release(struct ranking *r);
 
 /* The name must outlive the ranking. One whose figures are zero is left out. */
-void ranking_add(struct ranking *r, struct slice name, uint32_t number,
-    uint64_t first, uint64_t second);
+void ranking_add(struct ranking *r, const struct ranked *ranked);
 
-/* By the first figure, the second, both downwards, and the name; then leaves
- * the n best, or all where n is 0. */
+/* By the first figure, the second, the third, all downwards, and the name; then
+ * leaves the n best, or all where n is 0. */
 void ranking_sort(struct ranking *r, uint64_t n);
 
 #endif
