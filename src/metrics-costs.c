@@ -28,8 +28,10 @@ metrics_costs_read(struct metrics_costs *c, struct metrics *m)
 	struct buf why = BUF_INIT;
 	if (c->files.n == 0)
 		return EXIT_DONE;
-	metrics_spend_init(s, &m->groups, zone_day(&m->zone, m->first),
-	    zone_day(&m->zone, metrics_last(m)));
+	bool some = m->first <= m->last;
+	metrics_spend_init(s, &m->groups,
+	    some ? zone_day(&m->zone, m->first) : 1,
+	    some ? zone_day(&m->zone, metrics_last(m)) : 0);
 	m->spend = s;
 	enum spend_status status = SPEND_GOOD;
 	for (size_t i = 0; i < c->files.n && status == SPEND_GOOD; i++) {

@@ -146,10 +146,13 @@ metrics_end(const struct metrics *m)
 	return m->options->as_of > m->last ? m->options->as_of : m->last;
 }
 
-/* The last moment of the data, which as_of is behind. */
+/* The last moment of the data, which as_of is behind; 0 where there are none.
+ */
 static inline int64_t
 metrics_last(const struct metrics *m)
 {
+	if (m->first > m->last)
+		return 0;
 	return m->options->as_of > m->last ? m->options->as_of - 1 : m->last;
 }
 
