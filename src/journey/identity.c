@@ -83,9 +83,10 @@ identity_login(struct identity *id, struct key key, struct slice uid,
 	    .row = row,
 	    .last_row = row,
 	    .person = intern_add(&id->persons, person)};
+	bool known = client->latest > 0;
 	struct identity_login *latest =
-	    client->latest ? &id->logins[client->latest - 1] : NULL;
-	if (latest && time < latest->to) {
+	    known ? &id->logins[client->latest - 1] : NULL;
+	if (known && time < latest->to) {
 		/* it is late: cuts the run in which it lies */
 		struct identity_login rest = *latest;
 		id->late++;
@@ -100,7 +101,7 @@ identity_login(struct identity *id, struct key key, struct slice uid,
 			add_login(id, client, login);
 		}
 		add_login(id, client, rest);
-	} else if (latest && latest->person == login.person &&
+	} else if (known && latest->person == login.person &&
 	    time - latest->to <= id->carry_max) {
 		latest->to = time;
 		latest->last_row = row;
