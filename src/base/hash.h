@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Hashing: XXH3 with a seed of this process, and with none; what has the length
- * of a uid is multiplied instead, at a fifth of the time.
+ * of a uid is multiplied instead: 38 instructions less a row.
  *
  * Tables use the seeded forms: nobody who writes a log can aim at their slots,
  * and no output depends on the seed. */

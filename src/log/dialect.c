@@ -88,14 +88,21 @@ dialect_release(struct dialect *d)
 	buf_release(&d->copy);
 }
 
+/* No line has been looked at for it: there is no time of the collector's. */
+static void
+set_prefix(struct dialect *d, enum prefix prefix)
+{
+	d->prefix = prefix;
+	d->scan.stamped = (struct slice){NULL, 0};
+}
+
 void
 dialect_begin(struct dialect *d)
 {
 	for (size_t i = 0; log_formats[i]; i++)
 		if (d->states[i] && log_formats[i]->begin)
 			log_formats[i]->begin(d->states[i]);
-	d->prefix = PREFIX_NONE;
-	d->scan.stamped = (struct slice){NULL, 0};
+	set_prefix(d, PREFIX_NONE);
 	d->name = NULL;
 	if (!d->choice.format)
 		use(d, &format_clf);
@@ -204,8 +211,7 @@ recognise_behind(struct dialect *d, struct hit *hit)
 			return true;
 		}
 	}
-	d->prefix = old;
-	d->scan.stamped = (struct slice){NULL, 0};
+	set_prefix(d, old);
 	return false;
 }
 
@@ -249,8 +255,7 @@ read_again(struct dialect *d, struct hit *hit)
 		const char *name = exact_name(d, &line);
 		if (tells_format(d, &line))
 			d->changed = name;
-		d->prefix = prefix;
-		d->scan.stamped = (struct slice){NULL, 0};
+		set_prefix(d, prefix);
 		use(d, old);
 		return FAULT_SHAPE;
 	}

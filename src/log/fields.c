@@ -2,6 +2,8 @@
 /* What fields mean, whichever format they came from. */
 #include "log/fields.h"
 
+#include <stdio.h>
+
 #include "base/num.h"
 #include "log/address.h"
 #include "log/request.h"
@@ -14,6 +16,29 @@ field_by_name(struct slice name)
 		if (slice_equal_nocase(name, slice_of(f->name)))
 			return f->field;
 	return FIELD_NONE;
+}
+
+bool
+field_aliases_read(struct field_alias *own, size_t *n, struct slice argument,
+    const char *what, struct format_error *error)
+{
+	*n = 0;
+	while (argument.n > 0) {
+		struct slice name = slice_cut(&argument, ' ');
+		struct slice word = slice_cut(&name, '=');
+		if (word.n == 0 && !name.p)
+			continue;
+		enum field field = field_by_name(word);
+		if (field == FIELD_NONE || name.n == 0 || *n == FIELD_ALIASES) {
+			snprintf(error->reason, sizeof(error->reason),
+			    "'%.*s=%.*s' is no FIELD=%s, or one too many",
+			    (int)word.n, word.p, (int)name.n,
+			    name.p ? name.p : "", what);
+			return false;
+		}
+		own[(*n)++] = (struct field_alias){name, field};
+	}
+	return true;
 }
 
 void

@@ -53,6 +53,19 @@ extern const struct field_name field_names[];
 /* The field of that name without regard to case, FIELD_NONE when unknown. */
 enum field field_by_name(struct slice name);
 
+/* A name of the user's own for a field. */
+struct field_alias {
+	struct slice name;
+	enum field field;
+};
+
+enum { FIELD_ALIASES = 64 };
+
+/* Reads a format's argument `FIELD=NAME ...` into at most FIELD_ALIASES, which
+ * refer to it. False with *error filled, where `what` says what a name is. */
+bool field_aliases_read(struct field_alias *own, size_t *n,
+    struct slice argument, const char *what, struct format_error *error);
+
 /* Fills method, target and path. Text that has to be put together goes behind
  * scan->scratch (scan_scratch was called). A line that has a target but no
  * method is a GET. */

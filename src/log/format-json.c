@@ -2,7 +2,6 @@
 /* Access logs as JSON lines. Every name of field_names is looked for, so that
  * Caddy, Traefik, Cloudflare, ECS and home-made formats are one; names of
  * one's own come first: `json:'path=req.u status=resp.code'`. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "log/cookie.h"
@@ -76,23 +75,14 @@ format_json_open(const struct json_map *map, size_t n)
 static void *
 json_open(struct slice argument, struct format_error *error)
 {
-	struct json_map map[JSON_MAP_MAX];
-	size_t n = 0;
-	while (argument.n > 0) {
-		struct slice path = slice_cut(&argument, ' ');
-		struct slice name = slice_cut(&path, '=');
-		if (name.n == 0 && !path.p)
-			continue;
-		enum field field = field_by_name(name);
-		if (field == FIELD_NONE || path.n == 0 || n == JSON_MAP_MAX) {
-			snprintf(error->reason, sizeof(error->reason),
-			    "'%.*s=%.*s' is no FIELD=PATH, or one too many",
-			    (int)name.n, name.p, (int)path.n,
-			    path.p ? path.p : "");
-			return NULL;
-		}
-		map[n++] = (struct json_map){.path = path, .field = field};
-	}
+	struct field_alias own[FIELD_ALIASES];
+	struct json_map map[FIELD_ALIASES];
+	size_t n;
+	if (!field_aliases_read(own, &n, argument, "PATH", error))
+		return NULL;
+	for (size_t i = 0; i < n; i++)
+		map[i] = (struct json_map){
+		    .path = own[i].name, .field = own[i].field};
 	return format_json_open(map, n);
 }
 

@@ -5,7 +5,7 @@
 
 #include "log/fields.h"
 
-enum { JSON_MAP_MAX = 64 };
+enum { JSON_MAP_MAX = FIELD_ALIASES };
 
 /* Where a field stands (see json_paths_add), or the value of one cookie: then
  * that has a name. */

@@ -2,7 +2,6 @@
 /* Lines of `key=value` pairs, as Heroku's router, Rails' lograge and programs
  * in Go write them. A key is known by the names of log/fields.h in whatever
  * case; names of one's own come first: `logfmt:'path=req status=code'`. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/memo.h"
@@ -10,7 +9,7 @@
 #include "log/json-text.h"
 #include "log/unescape.h"
 
-enum { OWN_MAX = 64, KEY_MAX = 64, KEYS = 1024 };
+enum { KEY_MAX = 64, KEYS = 1024 };
 
 /* What a key is. Of two keys of one field the lower rank is the surer name. */
 struct meaning {
@@ -19,8 +18,7 @@ struct meaning {
 };
 
 struct logfmt {
-	struct slice own[OWN_MAX];
-	uint8_t own_field[OWN_MAX];
+	struct field_alias own[FIELD_ALIASES];
 	size_t n_own;
 	struct memo keys; /* to struct meaning */
 	struct fields fields;
@@ -36,34 +34,15 @@ logfmt_close(void *state)
 	free(log);
 }
 
-static bool
-add_own(struct logfmt *log, struct slice field, struct slice key)
-{
-	enum field meant = field_by_name(field);
-	if (meant == FIELD_NONE || key.n == 0 || log->n_own == OWN_MAX)
-		return false;
-	log->own_field[log->n_own] = (uint8_t)meant;
-	log->own[log->n_own++] = key;
-	return true;
-}
-
 static void *
 logfmt_open(struct slice argument, struct format_error *error)
 {
 	struct logfmt *log = mem_zero(1, sizeof(*log));
 	memo_init(&log->keys, KEYS, KEY_MAX, sizeof(struct meaning));
-	while (argument.n > 0) {
-		struct slice key = slice_cut(&argument, ' ');
-		struct slice name = slice_cut(&key, '=');
-		if ((name.n == 0 && !key.p) || add_own(log, name, key))
-			continue;
-		snprintf(error->reason, sizeof(error->reason),
-		    "'%.*s=%.*s' is no FIELD=KEY, or one too many", (int)name.n,
-		    name.p, (int)key.n, key.p ? key.p : "");
-		logfmt_close(log);
-		return NULL;
-	}
-	return log;
+	if (field_aliases_read(log->own, &log->n_own, argument, "KEY", error))
+		return log;
+	logfmt_close(log);
+	return NULL;
 }
 
 static struct meaning
@@ -71,8 +50,9 @@ find_meaning(const struct logfmt *log, struct slice key)
 {
 	uint16_t rank = 0;
 	for (; rank < log->n_own; rank++)
-		if (slice_equal(key, log->own[rank]))
-			return (struct meaning){rank, log->own_field[rank]};
+		if (slice_equal(key, log->own[rank].name))
+			return (struct meaning){
+			    rank, (uint8_t)log->own[rank].field};
 	/* lograge's; whoever else has the word writes a unit as well */
 	if (slice_equal_nocase(key, SLICE("duration")))
 		return (struct meaning){rank, FIELD_MILLISECONDS};
