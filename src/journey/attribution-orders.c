@@ -89,8 +89,7 @@ static void
 take_back(struct attribution *a, const struct order *order, int64_t millionths,
     unsigned digits)
 {
-	static const struct path_rule whole = {INT64_MIN, INT64_MAX};
-	path_take(&a->path, &a->kept, &order->path, &whole);
+	path_restore(&a->path, &a->kept, &order->path);
 	attribution_credit(
 	    a, millionths, digits, order->currency, false, false);
 }

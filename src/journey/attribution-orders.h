@@ -8,9 +8,9 @@
 /* An entry of a->orders. */
 struct order {
 	struct key key;
-	int64_t left;           /* revenue not taken back, millionths */
-	uint64_t owner;         /* of the person whose conversion it is */
-	struct touch_list path; /* once taken */
+	int64_t left;      /* revenue not taken back, millionths */
+	uint64_t owner;    /* of the person whose conversion it is */
+	struct trail path; /* once taken */
 	uint32_t currency;
 	uint32_t pending; /* refunds that wait for the path; 0 for none */
 	uint8_t digits;   /* of its minor unit */

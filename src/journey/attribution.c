@@ -15,6 +15,12 @@ struct person {
 	struct touch_list touches;
 };
 
+/* One who has an order, and the path of the latest. */
+struct buyer {
+	struct key key;
+	struct trail path;
+};
+
 /* Marks of a person, kept beside the touches. */
 enum { TOUCHES_AHEAD = 8 }; /* persons */
 
@@ -72,6 +78,7 @@ attribution_init(
 		a->options.models.n = 0;
 	roster_init(&a->persons, sizeof(struct person));
 	roster_init(&a->orders, sizeof(struct order));
+	roster_init(&a->buyers, sizeof(struct buyer));
 	touch_pool_init(&a->touches);
 	touch_pool_init(&a->kept);
 	intern_init(&a->keys);
@@ -98,6 +105,7 @@ attribution_release(struct attribution *a)
 {
 	roster_release(&a->persons);
 	roster_release(&a->orders);
+	roster_release(&a->buyers);
 	touch_pool_release(&a->touches);
 	touch_pool_release(&a->kept);
 	free(a->pending);
@@ -173,6 +181,20 @@ keep_touch(struct attribution *a, struct person *person,
 	return false;
 }
 
+/* Keeps the path at hand, along which a refund is to be split. */
+static bool
+keep_path(struct attribution *a, const struct attribution_row *row,
+    struct order *order)
+{
+	bool added;
+	if (row->nobody)
+		return path_keep(&a->path, &a->kept, &order->path);
+	struct buyer *buyer = roster_get(&a->buyers, row->person, &added);
+	bool good = path_keep(&a->path, &a->kept, &buyer->path);
+	order->path = buyer->path;
+	return good;
+}
+
 static bool
 credit_conversion(struct attribution *a, struct person *person,
     const struct attribution_row *row, struct order *order)
@@ -194,7 +216,7 @@ credit_conversion(struct attribution *a, struct person *person,
 	    a, amount.millionths, amount.digits, amount.currency, true, fresh);
 	if (!order)
 		return true;
-	if (!path_keep(&a->path, &a->kept, &order->path)) {
+	if (!keep_path(a, row, order)) {
 		a->full = "too many orders; shorten --since to --until";
 		return false;
 	}
@@ -384,6 +406,7 @@ attribution_end_pass(struct attribution *a)
 {
 	take_nulls(a);
 	roster_clear(&a->persons);
+	roster_clear(&a->buyers);
 	touch_pool_release(&a->touches);
 }
 

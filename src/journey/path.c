@@ -96,19 +96,92 @@ path_mark_again(struct path *path)
 	}
 }
 
-bool
-path_keep(
-    const struct path *path, struct touch_pool *pool, struct touch_list *list)
+static struct touch
+touch_of(const struct step *step)
 {
-	for (size_t i = 0; i < path->n; i++) {
-		const struct step *step = &path->at[i];
-		uint32_t key = step->key | (step->direct ? TOUCH_DIRECT : 0) |
-		    (step->lead ? TOUCH_LEAD : 0) |
-		    (step->opportunity ? TOUCH_OPPORTUNITY : 0);
-		if (!touch_add(pool, list, step->last, key))
+	uint32_t key = step->key | (step->direct ? TOUCH_DIRECT : 0) |
+	    (step->lead ? TOUCH_LEAD : 0) |
+	    (step->opportunity ? TOUCH_OPPORTUNITY : 0);
+	return (struct touch){step->last, key, 0};
+}
+
+static bool
+is_same(const struct touch *touch, const struct step *step)
+{
+	struct touch other = touch_of(step);
+	return touch->time == other.time && touch->key == other.key;
+}
+
+/* The place in a trail of the path's first step, the oldest such; the trail's
+ * length where it has none. */
+static uint32_t
+find_begin(const struct path *path, const struct touch_pool *pool,
+    const struct trail *trail)
+{
+	uint32_t found = trail->n, number = trail->newest;
+	for (uint32_t at = trail->n; at-- > 0;) {
+		const struct touch *touch = touch_at(pool, number);
+		if (is_same(touch, &path->at[0]))
+			found = at;
+		number = touch->next;
+	}
+	return found;
+}
+
+/* How many steps of the path stand in a trail, one behind the other from
+ * `begin` on; *newest becomes the last of them, or 0. */
+static size_t
+find_common(const struct path *path, const struct touch_pool *pool,
+    const struct trail *trail, uint32_t begin, uint32_t *newest)
+{
+	size_t common = 0;
+	uint32_t number = trail->newest;
+	*newest = 0;
+	for (uint32_t at = trail->n; at-- > begin;) {
+		const struct touch *touch = touch_at(pool, number);
+		size_t step = at - begin;
+		if (step >= path->n || !is_same(touch, &path->at[step])) {
+			common = 0;
+		} else if (common == 0) {
+			common = step + 1;
+			*newest = number;
+		}
+		number = touch->next;
+	}
+	return common;
+}
+
+bool
+path_keep(const struct path *path, struct touch_pool *pool, struct trail *trail)
+{
+	uint32_t newest, begin = find_begin(path, pool, trail);
+	size_t i = find_common(path, pool, trail, begin, &newest);
+	for (; i < path->n; i++) {
+		struct touch touch = touch_of(&path->at[i]);
+		newest = touch_link(pool, touch.time, touch.key, newest);
+		if (newest == 0)
 			return false;
 	}
+	*trail = (struct trail){newest, (uint32_t)path->n};
 	return true;
+}
+
+void
+path_restore(
+    struct path *path, const struct touch_pool *pool, const struct trail *trail)
+{
+	uint32_t number = trail->newest;
+	path->n = 0;
+	path->touches = trail->n;
+	for (uint32_t i = 0; i < trail->n; i++)
+		push(path);
+	for (size_t i = trail->n; i-- > 0;) {
+		const struct touch *touch = touch_at(pool, number);
+		path->at[i] = step_of(touch);
+		number = touch->next;
+	}
+	if (path->n > 0)
+		path->begin = path->at[0].last;
 }
 
 void

@@ -65,10 +65,23 @@ size_t path_recall(const struct path *path, uint32_t key);
 /* Marks the steps whose key the path had before. */
 void path_mark_again(struct path *path);
 
-/* Keeps a path as touches (key, direct, milestones, last time): what models
- * need to split again. False when the pool is used up. */
+/* A path that is kept, as touches (key, direct, milestones, last time), which
+ * is what models need to split again: the newest links to the one before it,
+ * and so on, n in all. All zeros is a path without a step. */
+struct trail {
+	uint32_t newest, n;
+};
+
+/* Keeps a path of one step or more. *trail is one kept before in the pool, best
+ * the person's latest, and becomes this one: what they have in common is kept
+ * once, so that many orders of a person take little more room than the touches
+ * that led to them. False when the pool is used up. */
 bool path_keep(
-    const struct path *path, struct touch_pool *pool, struct touch_list *list);
+    const struct path *path, struct touch_pool *pool, struct trail *trail);
+
+/* Fills the path from a trail. */
+void path_restore(struct path *path, const struct touch_pool *pool,
+    const struct trail *trail);
 
 void path_release(struct path *path);
 

@@ -47,6 +47,15 @@ take(struct touch_pool *pool)
 	return number;
 }
 
+uint32_t
+touch_link(struct touch_pool *pool, int64_t time, uint32_t key, uint32_t next)
+{
+	uint32_t number = take(pool);
+	if (number != 0)
+		*touch_at(pool, number) = (struct touch){time, key, next};
+	return number;
+}
+
 bool
 touch_add(struct touch_pool *pool, struct touch_list *list, int64_t time,
     uint32_t key)

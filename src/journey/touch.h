@@ -56,6 +56,11 @@ touch_oldest(const struct touch_pool *pool, const struct touch_list *list)
 /* Bytes that the touches take which were ever in use at once. */
 size_t touch_pool_bytes(const struct touch_pool *pool);
 
+/* Makes a touch in no list that links to another one, or to 0. Returns its
+ * number; 0 when all are in use. */
+uint32_t
+touch_link(struct touch_pool *pool, int64_t time, uint32_t key, uint32_t next);
+
 /* Adds a touch as the newest. False when all 2^32 - 1 are in use. */
 bool touch_add(struct touch_pool *pool, struct touch_list *list, int64_t time,
     uint32_t key);

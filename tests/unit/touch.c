@@ -99,7 +99,8 @@ static void
 test_path(void)
 {
 	static const struct transforms exposure = TRANSFORMS_INIT;
-	struct touch_list list = {0}, kept = {0};
+	struct touch_list list = {0};
+	struct trail kept = {0, 0};
 	struct path path = PATH_INIT;
 	struct path_rule rule = {10, 60};
 	struct intern names;
@@ -123,8 +124,7 @@ test_path(void)
 	path_keep(&path, &pool, &kept);
 	path_single(&path, 'x', 5);
 	ok(path_is(&path, "x"), "a path of one step");
-	rule = (struct path_rule){INT64_MIN, INT64_MAX};
-	path_take(&path, &pool, &kept, &rule);
+	path_restore(&path, &pool, &kept);
 	ok(path_is(&path, "aba") && path.at[1].last == 40 &&
 		!path.at[1].direct && path.at[0].direct,
 	    "a kept path comes back");
@@ -132,6 +132,66 @@ test_path(void)
 	ok(path.n == 0, "no touches, no path");
 	intern_release(&names);
 	path_release(&path);
+}
+
+/* A path of single letters, each dated by its place in the alphabet, the
+ * capitals as direct. */
+static void
+path_of(struct path *path, const char *keys)
+{
+	path->n = strlen(keys);
+	for (size_t i = 0; i < path->n; i++)
+		path->at[i] = (struct step){.last = keys[i] & 31,
+		    .key = (uint32_t)keys[i] | 32,
+		    .direct = !(keys[i] & 32)};
+}
+
+/* Keeps a path behind another one; it and the older one must come back, and
+ * `made` touches be new. */
+static void
+kept_behind(const char *older, const char *keys, uint32_t made)
+{
+	struct step steps[16];
+	struct path path = {.at = steps, .room = 16};
+	struct trail trails[2] = {{0, 0}};
+	const char *const texts[2] = {older, keys};
+	uint32_t before = 0;
+	bool good = true;
+	touch_pool_init(&pool);
+	for (int i = 0; i < 2; i++) {
+		path_of(&path, texts[i]);
+		before = pool.n;
+		trails[i] = trails[0];
+		good = good && path_keep(&path, &pool, &trails[i]);
+	}
+	before = pool.n - before;
+	for (int i = 0; i < 2; i++) {
+		path_restore(&path, &pool, &trails[i]);
+		good = good && path.n == strlen(texts[i]);
+		for (size_t k = 0; good && k < path.n; k++)
+			good = path.at[k].key == ((uint32_t)texts[i][k] | 32) &&
+			    path.at[k].last == (texts[i][k] & 31) &&
+			    path.at[k].direct == !(texts[i][k] & 32);
+	}
+	ok(good && before == made, "%s behind %s: %u made, not %u", keys, older,
+	    before, made);
+	touch_pool_release(&pool);
+}
+
+static void
+test_trails(void)
+{
+	kept_behind("abc", "abc", 0);
+	kept_behind("abc", "abcd", 1);
+	kept_behind("abc", "bcde", 2); /* the lookback has passed a */
+	kept_behind("abc", "c", 0);
+	kept_behind("abc", "b", 0);
+	kept_behind("abc", "abCd", 2); /* a transform changed one */
+	kept_behind("abc", "ac", 1);
+	kept_behind("abc", "def", 3);
+	kept_behind("aab", "abc", 2); /* found at the older a */
+	kept_behind("abcde", "abxde", 3);
+	kept_behind("", "ab", 2);
 }
 
 /* What a list of transforms makes of a path; keys are single letters. */
@@ -219,6 +279,7 @@ main(void)
 	test_list();
 	test_many();
 	test_path();
+	test_trails();
 	test_transforms();
 	test_bound_pair();
 	touch_pool_release(&pool);
