@@ -41,7 +41,6 @@ void
 renderer_stream(const struct renderer *r, struct page *page, struct table *t)
 {
 	struct slice *cells = mem_zero(t->header.n, sizeof(*cells));
-	table_use_all(t);
 	r->head(page, t->header.names, t->header.n);
 	while (table_next(t))
 		for (size_t i = 0; i < t->n_rows; i++) {

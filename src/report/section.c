@@ -91,7 +91,6 @@ section_load(struct sections *s, struct section *section,
 	bool room = true;
 	own.operands = (struct opt_list){section->files, section->n_files};
 	table_open(&t, &own, NULL);
-	table_use_all(&t);
 	grid_init(&section->grid, t.header.names, t.header.n);
 	while (room && table_next(&t))
 		for (size_t i = 0; room && i < t.n_rows; i++) {

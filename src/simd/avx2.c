@@ -89,7 +89,42 @@ chunk_cuts(struct chunk c)
 	return mask(cuts(c.low), cuts(c.high));
 }
 
+/* The places of a byte's bits. */
+static uint64_t places_of[256];
+
+__attribute__((constructor)) static void
+fill_places(void)
+{
+	for (unsigned byte = 0; byte < 256; byte++) {
+		unsigned n = 0;
+		for (unsigned bit = 0; bit < 8; bit++)
+			if (byte >> bit & 1)
+				places_of[byte] |= (uint64_t)bit << 8 * n++;
+	}
+}
+
+/* Eight bits after the other, whether they are set or not: how many are set in a
+ * piece of a row no branch can foretell. The eight places behind the last are
+ * scratch. With a branch for every four, finding a row of 29 columns and 186
+ * bytes took 47 ns, with this 23. */
+KERNEL_TARGET static inline void
+put_dense(uint64_t bits, uint32_t base, uint32_t *at)
+{
+	__m256i from = _mm256_set1_epi32((int)base);
+#pragma GCC unroll 8
+	for (int i = 0; i < 8; i++, bits >>= 8) {
+		uint64_t byte = bits & 0xff;
+		__m256i places = _mm256_cvtepu8_epi32(
+		    _mm_cvtsi64_si128((long long)places_of[byte]));
+		_mm256_storeu_si256(
+		    (__m256i *)(void *)at, _mm256_add_epi32(places, from));
+		from = _mm256_add_epi32(from, _mm256_set1_epi32(8));
+		at += _mm_popcnt_u64(byte);
+	}
+}
+
 #define KERNEL_HAS_CUTS
+#define KERNEL_HAS_DENSE
 #include "simd/body.h"
 
 #endif

@@ -11,7 +11,7 @@
  *
  * and, where it has better ones than below, deposit_bits, first_bit and
  * drop_bit with KERNEL_HAS_BITS, chunk_cuts with KERNEL_HAS_CUTS, put_many with
- * KERNEL_HAS_MANY; and, where it has one, kernel_percent with
+ * KERNEL_HAS_MANY, put_dense with KERNEL_HAS_DENSE; and, where it has one, kernel_percent with
  * KERNEL_HAS_PERCENT. */
 
 #include <stdbool.h>
@@ -124,39 +124,12 @@ kernel_lines(const char *p, size_t from, size_t n, struct lines *lines)
 	*lines = l;
 }
 
-#ifdef KERNEL_HAS_MANY
-/* Puts the places of a chunk's delimiters: to find those that are wanted would
- * take longer than to put all. */
+#ifndef KERNEL_HAS_DENSE
+/* put_many where many are likely. */
 KERNEL_TARGET static inline void
-put_delimiters(uint32_t *row, size_t seen, const struct row_step *step,
-    uint64_t all, uint32_t base)
+put_dense(uint64_t bits, uint32_t base, uint32_t *at)
 {
-	(void)step;
-	put_many(all, base, row + 1 + seen);
-}
-#else
-/* Puts the places of a chunk's wanted delimiters, ROW_STEP at a time, whether
- * there are so many or not: a branch for each one would be guessed wrong too
- * often. What is put too much stands where later ones come. */
-KERNEL_TARGET static inline void
-put_delimiters(uint32_t *row, size_t seen, const struct row_step *step,
-    uint64_t all, uint32_t base)
-{
-	uint64_t bits = deposit_bits(step->wanted, all);
-	const uint16_t *next = step->places;
-	(void)seen;
-	do {
-		/* by hand: -O2 would keep the loop */
-		row[next[0]] = base + first_bit(bits);
-		bits = drop_bit(bits);
-		row[next[1]] = base + first_bit(bits);
-		bits = drop_bit(bits);
-		row[next[2]] = base + first_bit(bits);
-		bits = drop_bit(bits);
-		row[next[3]] = base + first_bit(bits);
-		bits = drop_bit(bits);
-		next += ROW_STEP;
-	} while (bits);
+	put_many(bits, base, at);
 }
 #endif
 
@@ -172,13 +145,12 @@ KERNEL_TARGET static inline bool
 take_chunk(struct cursor *c, const struct row_layout *layout, uint64_t all,
     uint64_t ends, uint32_t base)
 {
-	const struct row_step *step = &layout->steps[c->seen];
-	uint64_t wrong = deposit_bits(step->ends, all) ^ ends;
+	uint64_t wrong = deposit_bits(layout->ends[c->seen], all) ^ ends;
 	if (wrong) {
 		all &= (wrong & -wrong) - 1;
 		ends &= all;
 	}
-	put_delimiters(c->row, c->seen, step, all, base);
+	put_dense(all, base, c->row + 1 + c->seen);
 	size_t passed = (size_t)__builtin_popcountll(ends) * layout->columns;
 	c->row += passed;
 	c->seen += (size_t)__builtin_popcountll(all) - passed;

@@ -13,37 +13,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SIMD_PAD = 64, PLACES_PAD = 64, ROW_STEP = 4 };
+enum { SIMD_PAD = 64, PLACES_PAD = 64 };
 
-/* Which delimiters of a table's rows are wanted: a tool reads few of its
- * columns, and finding one costs more than passing it. Delimiters are the TABs
- * and the LF that end a row's columns, counted from its first one on into the
- * rows behind. */
+/* A table's delimiters are the TABs and the LF that end a row's columns.
+ * ends[i]: where i of a row's have been passed, which of the next 64 must be
+ * LFs; bit k is that of the k-th. */
 struct row_layout {
 	unsigned columns;
-	struct row_step *steps; /* by how many of a row have been passed */
-	uint16_t *places;
+	uint64_t *ends;
 };
 
-/* The next 64 delimiters: bit i is that of the i-th. Behind the places of the
- * wanted ones ROW_STEP more can be read. */
-struct row_step {
-	uint64_t wanted, ends;
-	const uint16_t *places; /* in at[], from the row's first */
-};
-
-/* `tabs`: the numbers of the wanted TABs, ascending, then UINT16_MAX; an LF is
- * always wanted. At most 65,000 columns. */
-void row_layout_init(
-    struct row_layout *layout, unsigned columns, const uint16_t *tabs);
+void row_layout_init(struct row_layout *layout, unsigned columns);
 void row_layout_release(struct row_layout *layout);
 
 /* The rows found, up to the first line that is none since it has more or fewer
  * columns. at[] has `columns` places for each and one more: the first holds the
  * offset of the byte before the row (UINT32_MAX for the first one), the next
- * ones those of the delimiters that end its columns, as far as they were
- * wanted; its LF's is the next row's first. Of places that were not wanted
- * nothing is said. */
+ * ones those of the delimiters that end its columns; its LF's is the next row's
+ * first. All are put down: to choose those of the columns that a tool reads
+ * takes longer, by branches that are guessed wrong. */
 struct rows {
 	uint32_t *at;
 	size_t n;
@@ -86,7 +74,7 @@ struct simd {
 	void (*lines)(
 	    const char *p, size_t from, size_t n, struct lines *lines);
 
-	/* Finds the wanted delimiters of the rows of p[0..n), n < 2^32; the
+	/* Finds the delimiters of the rows of p[0..n), n < 2^32; the
 	 * last byte is an LF. See struct rows. */
 	void (*rows)(const char *p, size_t n, const struct row_layout *layout,
 	    struct rows *rows);

@@ -31,9 +31,7 @@ source_columns_init(struct source_columns *s, const struct table *t)
 	}
 	if (!found)
 		s->campaign = s->n;
-	if (s->adjacent && s->n > 0)
-		table_use_span(t, s->columns[0], s->n);
-	for (unsigned i = 0; !s->adjacent && i < s->n; i++)
+	for (unsigned i = 0; i < s->n; i++)
 		table_use(t, s->columns[i]);
 }
 

@@ -125,28 +125,13 @@ drop_carriage_returns(struct block *block)
 	block->n = (size_t)(to - block->p);
 }
 
-/* The delimiters in front of and behind each column that is used. */
-static void
-lay_out(struct table *t)
-{
-	size_t n = 0;
-	uint16_t *tabs = mem_alloc((t->header.n + 1) * sizeof(*tabs));
-	for (unsigned tab = 0; tab + 1 < t->header.n; tab++)
-		if (t->used[tab] == TABLE_USED ||
-		    t->used[tab + 1] == TABLE_USED)
-			tabs[n++] = (uint16_t)tab;
-	tabs[n] = UINT16_MAX;
-	row_layout_init(&t->layout, t->header.n, tabs);
-	free(tabs);
-}
-
 /* Finds the rows among whole lines, up to the first line that is none; returns
  * how many bytes they are. */
 static size_t
 index_rows(struct table *t, struct slice lines)
 {
-	if (!t->layout.steps)
-		lay_out(t);
+	if (!t->layout.ends)
+		row_layout_init(&t->layout, t->header.n);
 	size_t need = rows_room(lines.n, t->header.n);
 	if (t->room < need) {
 		free(t->at);
@@ -333,23 +318,7 @@ void
 table_use(const struct table *t, unsigned column)
 {
 	if (column != NO_COLUMN)
-		t->used[column] = TABLE_USED;
-}
-
-void
-table_use_span(const struct table *t, unsigned first, unsigned n)
-{
-	t->used[first] = t->used[first + n - 1] = TABLE_USED;
-	for (unsigned i = first + 1; i + 1 < first + n; i++)
-		if (t->used[i] == TABLE_UNUSED)
-			t->used[i] = TABLE_INNER;
-}
-
-void
-table_use_all(const struct table *t)
-{
-	for (unsigned i = 0; i < t->header.n; i++)
-		t->used[i] = TABLE_USED;
+		t->used[column] = true;
 }
 
 /* The names of a header, for a message that shows some of them at least. */

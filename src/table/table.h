@@ -13,9 +13,8 @@
  *		}
  *	return table_close(&t);
  *
- * The delimiters of the columns that were asked for are found in one pass over
- * a block; after that a field costs two loads and a row is passed on by one
- * memcpy. */
+ * All delimiters of a block are found in one pass; after that a field costs two
+ * loads and a row is passed on by one memcpy. */
 #ifndef CJM_TABLE_TABLE_H
 #define CJM_TABLE_TABLE_H
 
@@ -39,9 +38,6 @@ struct header {
 
 #define NO_COLUMN UINT32_MAX
 
-/* What is read of a column: nothing, its text, its place inside a span. */
-enum { TABLE_UNUSED, TABLE_USED, TABLE_INNER };
-
 /* The number of the named column, or NO_COLUMN. */
 unsigned header_find(const struct header *h, struct slice name);
 
@@ -61,10 +57,10 @@ struct table {
 	struct reader *reader;
 	const struct opt_common *common;
 	struct writer *out;
-	uint8_t *used; /* columns that were asked for: TABLE_USED… */
-	struct row_layout layout; /* of their delimiters */
-	size_t room;              /* of at */
-	struct slice rest;        /* of the block read, not yet handed out */
+	bool *used; /* columns that are read, by table_use */
+	struct row_layout layout;
+	size_t room;       /* of at */
+	struct slice rest; /* of the block read, not yet handed out */
 	bool (*lines)(void *from, struct slice *lines); /* see table_feed */
 	void *from;
 	bool ended; /* no more blocks */
@@ -75,7 +71,7 @@ struct table {
 /* One row of the current block. */
 struct row {
 	const char *base;
-	const uint32_t *at; /* the ends of its columns, as far as asked for */
+	const uint32_t *at; /* the ends of its columns */
 	unsigned n;         /* fields */
 };
 
@@ -96,15 +92,9 @@ unsigned table_need(const struct table *t, const char *name, const char *maker);
 /* The named column, or NO_COLUMN. */
 unsigned table_want(const struct table *t, const char *name);
 
-/* Says before the first table_next that a column found through the header, or
- * every column, will be read. Fields of columns that nobody asked for are not
- * located: reading them is an error in the program. */
+/* Says before the first table_next that a column found through the header will
+ * be read: table/spill.h keeps no others of a row. */
 void table_use(const struct table *t, unsigned column);
-
-/* The same for n neighbouring columns that are read as one text: only its ends
- * are located, unless a column between is asked for by itself. */
-void table_use_span(const struct table *t, unsigned first, unsigned n);
-void table_use_all(const struct table *t);
 
 /* Reads the next block of rows; false at the end, or when reading failed
  * (t->failed; the reason is printed). Rows of the last block are gone then. */

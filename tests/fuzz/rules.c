@@ -34,14 +34,10 @@ match(struct rules *rules, struct slice rows)
 {
 	static const struct matcher_limits tight = {
 	    .values = 2, .classes = 2, .nodes = 4};
-	uint16_t tabs[N_NAMES];
 	struct row_layout layout;
-	for (uint16_t i = 0; i + 1 < N_NAMES; i++)
-		tabs[i] = i;
-	tabs[N_NAMES - 1] = UINT16_MAX;
 	struct rows found = {
 	    .at = malloc(rows_room(rows.n, N_NAMES) * sizeof(*found.at))};
-	row_layout_init(&layout, N_NAMES, tabs);
+	row_layout_init(&layout, N_NAMES);
 	simd_scalar.rows(rows.p, rows.n, &layout, &found);
 	struct matcher *large = matcher_new(rules, NULL);
 	struct matcher *small = matcher_new(rules, &tight);
