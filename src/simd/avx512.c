@@ -95,6 +95,12 @@ put_many(uint64_t bits, uint32_t base, uint32_t *at)
 	return n;
 }
 
+KERNEL_TARGET static inline void
+put_dense(uint64_t bits, uint32_t base, uint32_t *at)
+{
+	put_many(bits, base, at);
+}
+
 /* A bit for each of n bytes, n <= 64. */
 KERNEL_TARGET static inline uint64_t
 first_bits(size_t n)
@@ -169,6 +175,7 @@ kernel_percent(
 #define KERNEL_HAS_PERCENT
 #define KERNEL_HAS_CUTS
 #define KERNEL_HAS_MANY
+#define KERNEL_HAS_DENSE
 #include "simd/body.h"
 
 #endif

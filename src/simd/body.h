@@ -62,15 +62,11 @@ low_bits(size_t n)
 	return (1ull << n) - 1;
 }
 
-#ifndef KERNEL_HAS_MANY
-/* Writes base + the place of each set bit to at; returns how many. Blocks
- * mostly have some, but few more than four: four are put at once without a look
- * at how many there are, which no branch can foretell. The PLACES_PAD places
- * behind the last are scratch. */
-KERNEL_TARGET static inline size_t
-put_many(uint64_t bits, uint32_t base, uint32_t *at)
+/* Writes base + the place of each of the next four set bits, whether there are
+ * so many or not; returns the others. */
+KERNEL_TARGET static inline uint64_t
+put_four(uint64_t bits, uint32_t base, uint32_t *at)
 {
-	size_t n = (size_t)__builtin_popcountll(bits);
 	at[0] = base + first_bit(bits);
 	bits = drop_bit(bits);
 	at[1] = base + first_bit(bits);
@@ -78,8 +74,31 @@ put_many(uint64_t bits, uint32_t base, uint32_t *at)
 	at[2] = base + first_bit(bits);
 	bits = drop_bit(bits);
 	at[3] = base + first_bit(bits);
-	for (at += 4, bits = drop_bit(bits); bits; bits &= bits - 1)
-		*at++ = base + (uint32_t)__builtin_ctzll(bits);
+	return drop_bit(bits);
+}
+
+#ifndef KERNEL_HAS_DENSE
+/* Writes base + the place of each set bit to at, where many are likely. The
+ * PLACES_PAD places behind the last are scratch. */
+KERNEL_TARGET static inline void
+put_dense(uint64_t bits, uint32_t base, uint32_t *at)
+{
+	for (; bits; at += 4)
+		bits = put_four(bits, base, at);
+}
+#endif
+
+#ifndef KERNEL_HAS_MANY
+/* The same where there are mostly some, but few more than four: four are put at
+ * once without a look at how many there are, which no branch can foretell.
+ * Returns how many. */
+KERNEL_TARGET static inline size_t
+put_many(uint64_t bits, uint32_t base, uint32_t *at)
+{
+	size_t n = (size_t)__builtin_popcountll(bits);
+	bits = put_four(bits, base, at);
+	if (bits)
+		put_dense(bits, base, at + 4);
 	return n;
 }
 #endif
@@ -123,15 +142,6 @@ kernel_lines(const char *p, size_t from, size_t n, struct lines *lines)
 	}
 	*lines = l;
 }
-
-#ifndef KERNEL_HAS_DENSE
-/* put_many where many are likely. */
-KERNEL_TARGET static inline void
-put_dense(uint64_t bits, uint32_t base, uint32_t *at)
-{
-	put_many(bits, base, at);
-}
-#endif
 
 /* Where a row stands. */
 struct cursor {
