@@ -142,6 +142,8 @@ take_row(struct session_run *r, size_t i, struct session *guess)
 	}
 	if (r->gather.on && r->spill.first)
 		gather_row(&r->gather, &row);
+	if (time > r->sessions.now)
+		r->sessions.now = time;
 	if (row_field(&row, r->visitors.column).n == 0) {
 		/* no visitor, so no session: the row passes as it is */
 		r->nobody++;
@@ -149,8 +151,6 @@ take_row(struct session_run *r, size_t i, struct session *guess)
 			put_answer(r, &row, NULL);
 		return;
 	}
-	if (time > r->sessions.now)
-		r->sessions.now = time;
 	if (r->spill.full && !roster_find(&r->sessions.visitors, key)) {
 		put_aside(r, key, &row);
 		return;
