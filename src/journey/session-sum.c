@@ -148,7 +148,7 @@ session_sum_put(const struct session_sums *s, const struct session_sum *sum,
 {
 	const struct session *one = &sum->session;
 	struct slice pages = buf_slice(&sum->text);
-	int64_t duration = one->last - one->start;
+	int64_t duration = one->last - one->start + s->extra;
 	bool engaged =
 	    sum->views >= 2 || sum->orders > 0 || duration >= s->engaged;
 	buf_put_slice(b, slice_cut(&pages, '\t'));
@@ -156,7 +156,7 @@ session_sum_put(const struct session_sums *s, const struct session_sum *sum,
 	put_number(b, one->visit);
 	put_time(b, one->start);
 	put_time(b, one->last);
-	put_time(b, duration + s->extra);
+	put_time(b, duration);
 	put_number(b, one->hit);
 	put_number(b, sum->views);
 	buf_put_byte(b, '\t');
