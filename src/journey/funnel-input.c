@@ -165,6 +165,7 @@ take_row(struct funnel_input *in, const struct row *row)
 	}
 	if (row_field(row, in->visitors.column).n == 0) {
 		in->nobody += first;
+		funnel_pass(in->funnel, r.time);
 		return;
 	}
 	r.offered = offer(in, row);
