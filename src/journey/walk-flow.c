@@ -4,10 +4,13 @@
  * kept. */
 #include "journey/walk.h"
 
+#include "base/when.h"
+
 /* The slots, by step: the latest occurrence; where a step was continued and
  * the order matters, how long that took, since the occurrence is no longer
  * asked for. UNORDERED needs both: n occurrences, then n - 1 durations. Then,
- * for wants_times, the first moment at each step. */
+ * for wants_times, the first moment at each step. Then, with bounds of the
+ * entry, the latest moment, and the steps of which it counts. */
 struct flow {
 	uint32_t reached;
 	uint32_t continued;
@@ -33,12 +36,22 @@ time_slots_at(const struct funnel_plan *plan)
 	return plan->order == ORDER_UNORDERED ? 2 * plan->n - 1 : plan->n - 1;
 }
 
+static bool
+is_bounded(const struct funnel_plan *plan)
+{
+	return plan->since != WHEN_NONE || plan->until != WHEN_NONE;
+}
+
+static unsigned
+bounds_slots_at(const struct funnel_plan *plan)
+{
+	return time_slots_at(plan) + (plan->wants_times ? plan->n : 0);
+}
+
 static size_t
 flow_size(const struct funnel_plan *plan)
 {
-	unsigned slots = time_slots_at(plan);
-	if (plan->wants_times)
-		slots += plan->n;
+	unsigned slots = bounds_slots_at(plan) + (is_bounded(plan) ? 2 : 0);
 	return sizeof(struct flow) + slots * sizeof(int64_t);
 }
 
@@ -177,6 +190,18 @@ stand(const struct funnel_plan *plan, struct flow *f, const struct moment *m,
 	f->reached |= arrived;
 }
 
+/* Rows of one moment may come one by one, their money comes after them all. */
+static void
+note_counted(const struct funnel_plan *plan, struct flow *f, int64_t now,
+    uint32_t arrived)
+{
+	int64_t *moment = &f->slots[bounds_slots_at(plan)];
+	if (moment[0] != now)
+		moment[1] = 0;
+	moment[0] = now;
+	moment[1] |= arrived;
+}
+
 /* Ties exclude nothing: what is of this very moment stays. */
 static void
 exclude(const struct funnel_plan *plan, struct flow *f, int64_t now)
@@ -206,6 +231,8 @@ flow_moment(const struct funnel_plan *plan, void *state, const struct moment *m,
 	if (plan->order == ORDER_STRICT)
 		forget(plan, f, ~all, INT64_MAX);
 	stand(plan, f, m, arrived);
+	if (is_bounded(plan))
+		note_counted(plan, f, m->now, arrived);
 	if (m->excluded)
 		exclude(plan, f, m->now);
 }
@@ -214,7 +241,8 @@ static uint32_t
 flow_standing(const struct funnel_plan *plan, const void *state, uint32_t mask)
 {
 	const struct flow *f = state;
-	(void)plan;
+	if (is_bounded(plan))
+		return mask & (uint32_t)f->slots[bounds_slots_at(plan) + 1];
 	return mask & f->reached;
 }
 

@@ -379,6 +379,16 @@ pair(const struct event *e, int n, int i, int j, int k)
 	    c.excludes && k >= c.from && k < c.to && excluded(e, n, from, to));
 }
 
+/* Whether an event of the time of event i counts. */
+static bool
+counts_at(const bool *counts, const struct event *e, int n, int i)
+{
+	for (int j = 0; j < n; j++)
+		if (counts[j] && e[j].time == e[i].time)
+			return true;
+	return false;
+}
+
 static void
 flows(const struct event *e, int n, struct result *r)
 {
@@ -441,7 +451,7 @@ flows(const struct event *e, int n, struct result *r)
 				r->open |= 1u << k;
 		}
 		for (int i = 0; i < n; i++)
-			if (e[i].mask >> k & 1 && e[i].time >= r->times[k])
+			if (e[i].mask >> k & 1 && counts_at(counts[k], e, n, i))
 				r->money[k] += e[i].money;
 	}
 }
