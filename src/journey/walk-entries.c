@@ -7,7 +7,8 @@
 
 struct entry {
 	uint32_t steps; /* done in the entry at hand; 0: in none */
-	uint32_t unused;
+	uint32_t stood; /* the most at the latest moment, for its money */
+	int64_t moment;
 	int64_t times[];
 };
 
@@ -69,10 +70,14 @@ entries_moment(const struct funnel_plan *plan, void *state,
 	struct entry *e = state;
 	if (e->steps == plan->n || (e->steps > 0 && is_over(plan, e, m->now)))
 		leave(plan, e, aid);
+	if (e->moment != m->now)
+		e->stood = e->steps;
+	e->moment = m->now;
 	for (size_t i = 0; i < m->n; i++) {
 		if (e->steps == plan->n)
 			leave(plan, e, aid);
-		take(plan, e, m->masks[i], m->now);
+		if (take(plan, e, m->masks[i], m->now) && e->stood < e->steps)
+			e->stood = e->steps;
 	}
 	if (m->excluded && e->steps > plan->from && e->steps <= plan->to &&
 	    e->times[plan->from] < m->now)
@@ -85,7 +90,7 @@ entries_standing(
 {
 	const struct entry *e = state;
 	(void)plan;
-	return mask & (uint32_t)((1ull << e->steps) - 1);
+	return mask & (uint32_t)((1ull << e->stood) - 1);
 }
 
 static void
