@@ -51,6 +51,8 @@ funnel_init(struct funnel *f, const struct funnel_plan *plan)
 	    p->step_window < p->window)
 		p->window = p->step_window; /* all chains are of two steps */
 	p->plain = is_plain(p);
+	f->gathers =
+	    p->attribute != ATTRIBUTE_NONE || one_by_one(p) || p->totals;
 	f->walk = walk_choose(p);
 	f->at_segment = sizeof(struct unit);
 	f->at_state = f->at_segment + (by_value(p) ? sizeof(uint64_t) : 0);
@@ -303,8 +305,7 @@ take_row(struct funnel *f, struct unit *u, const struct funnel_waiting *w,
 		f->now = w->time;
 	}
 	f->late += u->latest > walk_stored(w->time);
-	if (!last || f->n_marks > 0 || by_value(&f->plan) ||
-	    f->plan.attribute == ATTRIBUTE_STEP || one_by_one(&f->plan)) {
+	if (!last || f->n_marks > 0 || f->gathers) {
 		put_marks(f, u, w, masks);
 		return;
 	}

@@ -58,6 +58,7 @@ struct funnel_money {
 struct funnel {
 	struct funnel_plan plan;
 	const struct walk *walk;
+	bool gathers; /* a row alone in its moment, too: its order counts */
 	size_t at_segment, at_state; /* in a unit's entry */
 	struct roster units;
 	struct walk_aid aid;
