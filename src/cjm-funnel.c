@@ -8,22 +8,21 @@
 #include "journey/steps-told.h"
 #include "table/output.h"
 
-static const struct funnel_options usual = {
-    .steps = "stage:reach,stage:aware,stage:discover,stage:prospects,"
-	     "stage:purchase",
-    .since = WHEN_NONE,
-    .until = WHEN_NONE,
-    .as_of = WHEN_NONE};
-
-enum { USUAL_SEGMENTS = 100000 };
-static const int64_t usual_memory = (int64_t)4 << 30;
+static const char five_stages[] = "stage:reach,stage:aware,stage:discover,"
+				  "stage:prospects,stage:purchase";
 
 static struct {
 	struct opt_common common;
 	struct funnel_options asked;
 	int64_t max_segments, memory;
 	bool partial, merge;
-} options = {.common = OPT_COMMON_INIT};
+} options = {.common = OPT_COMMON_INIT,
+    .asked = {.steps = five_stages,
+	.since = WHEN_NONE,
+	.until = WHEN_NONE,
+	.as_of = WHEN_NONE},
+    .max_segments = 100000,
+    .memory = (int64_t)4 << 30};
 
 static const struct opt option_table[] = {
     {'s', "steps", OPT_TEXT, &options.asked.steps, "LIST",
@@ -77,13 +76,33 @@ static const struct opt option_table[] = {
 
 static const struct opt_need needs[] = {{"max-segments", "by"}, {NULL, NULL}};
 
+#define TO_PARTIAL(option)                                                  \
+	{                                                                   \
+		(option), "merge",                                          \
+		    "the parts say what was asked for; give the options to" \
+		    " --partial"                                            \
+	}
+
+static const struct opt_clash clashes[] = {TO_PARTIAL("steps"),
+    TO_PARTIAL("window"), TO_PARTIAL("step-window"), TO_PARTIAL("entry"),
+    TO_PARTIAL("order"), TO_PARTIAL("ties"), TO_PARTIAL("not"),
+    TO_PARTIAL("between"), TO_PARTIAL("exclude"), TO_PARTIAL("hold"),
+    TO_PARTIAL("by"), TO_PARTIAL("attribute"), TO_PARTIAL("unit"),
+    TO_PARTIAL("count"), TO_PARTIAL("since"), TO_PARTIAL("until"),
+    TO_PARTIAL("as-of"), TO_PARTIAL("members"), TO_PARTIAL("max-segments"),
+    TO_PARTIAL("memory"),
+    {"partial", "members",
+	"has figures alone; lists of members are put together by sort"},
+    {NULL, NULL, NULL}};
+
 static const struct opt_tool tool = {.name = "cjm-funnel",
     .purpose = "Count how visitors flow from step to step, and drop off.",
     .operands = "[file ...]",
     .options = option_table,
     .example = "cjm-funnel --steps view_item,add_to_cart,purchase "
 	       "--window 7d events.tsv",
-    .needs = needs};
+    .needs = needs,
+    .clashes = clashes};
 
 /* Writes what was asked for. */
 static void
@@ -103,15 +122,6 @@ put_answer(struct funnel *funnel, const struct funnel_question *question,
 	buf_release(&text);
 }
 
-/* Whether any option is about events. */
-static bool
-is_asked(void)
-{
-	return memcmp(&options.asked, &usual, sizeof(usual)) != 0 ||
-	    options.max_segments != USUAL_SEGMENTS ||
-	    options.memory != usual_memory;
-}
-
 int
 main(int argc, char **argv)
 {
@@ -121,23 +131,11 @@ main(int argc, char **argv)
 	struct spill spill;
 	struct funnel_question question;
 	struct funnel_members members;
-	options.asked = usual;
-	options.max_segments = USUAL_SEGMENTS;
-	options.memory = usual_memory;
 	int first = opt_parse(&tool, argc, argv);
 	opt_operands(&options.common, argc, argv, first);
-	if (options.merge) {
-		if (is_asked())
-			msg_usage("merge",
-			    "the parts say what was asked for; give the "
-			    "options to --partial");
+	if (options.merge)
 		return funnel_merge(&options.common, options.partial);
-	}
 	funnel_question_read(&question, &options.asked);
-	if (options.partial && question.members)
-		msg_usage("partial",
-		    "has figures alone; lists of members are "
-		    "put together by sort");
 	funnel_init(&funnel, &question.plan);
 	funnel_members_init(&members, &question, &funnel.segments);
 	writer_init(&out, 1, (int)options.common.zstd);
@@ -154,7 +152,7 @@ main(int argc, char **argv)
 	int status = whole ? funnel_rows_judge(&in) : EXIT_LIMIT;
 	/* a part of the visitors may well lack what others have */
 	if (whole && !table.failed && !options.partial)
-		steps_tell(&question.steps, options.asked.steps != usual.steps);
+		steps_tell(&question.steps, options.asked.steps != five_stages);
 	if (whole)
 		put_answer(&funnel, &question, &members, &out);
 	const struct counter counters[] = {TABLE_COUNTERS(table),
