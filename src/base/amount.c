@@ -20,6 +20,12 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+static bool
+is_letter(char c)
+{
+	return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
 static size_t
 count(struct slice s, char c)
 {
@@ -68,8 +74,9 @@ find_body(struct slice s)
 			break;
 		i += mark > 0 ? mark : 1;
 	}
-	if (from > 0 && from < s.n &&
-	    (s.p[from - 1] == '.' || s.p[from - 1] == ','))
+	/* `.50`; the point of `Rs.500` is the abbreviation's */
+	if (from > 0 && (s.p[from - 1] == '.' || s.p[from - 1] == ',') &&
+	    !(from > 1 && is_letter(s.p[from - 2])))
 		from--;
 	return (struct slice){s.p + from, to - from};
 }
