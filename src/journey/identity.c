@@ -173,7 +173,7 @@ cut_times(struct identity *id, const struct identity_login *logins, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		int64_t next = i + 1 < n ? logins[i + 1].from : INT64_MAX;
 		int64_t end = next;
-		if (id->carry_max < INT64_MAX - 1 - logins[i].to &&
+		if (id->carry_max < INT64_MAX / 2 && /* else for ever */
 		    logins[i].to + id->carry_max + 1 < next)
 			end = logins[i].to + id->carry_max + 1;
 		add_time(id,
