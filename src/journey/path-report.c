@@ -173,10 +173,7 @@ settle(struct path_report *r)
 			continue;
 		struct path_row none = r->rows[i];
 		struct path_row *to = path_row_of(r, none.subject, only);
-		for (unsigned k = 0; k < PATH_COUNTS; k++) {
-			to->counts[k] += none.counts[k];
-			to->revenues[k] += none.revenues[k];
-		}
+		path_row_add(to, &none);
 		memset(r->rows[i].counts, 0, sizeof(none.counts));
 		memset(r->rows[i].revenues, 0, sizeof(none.revenues));
 	}

@@ -129,33 +129,25 @@ put_path_figures(struct buf *out, const struct sorted *s)
 	put_currency(out, s);
 }
 
-/* The rows from `n` on as one for each currency. */
-static void
-put_others(
-    const struct path_report *r, struct sorted *list, size_t n, struct buf *out)
+static int
+by_money(const void *a, const void *b)
 {
-	struct sorted *rest = list + n;
-	size_t n_rest = r->n_rows - n;
-	uint32_t n_currencies = rest[0].print->currencies->n;
-	struct path_row *sums = mem_zero(n_currencies, sizeof(*sums));
-	for (size_t i = 0; i < n_rest; i++) {
-		const struct path_row *row = rest[i].row;
-		struct path_row *sum = &sums[row->currency];
-		sum->currency = row->currency;
-		for (unsigned k = 0; k < PATH_COUNTS; k++) {
-			sum->counts[k] += row->counts[k];
-			sum->revenues[k] += row->revenues[k];
-		}
-	}
-	for (uint32_t i = 0; i < n_currencies; i++) {
-		const struct sorted s = {&sums[i], rest[0].print, NULL};
-		if (sums[i].counts[COUNT_CONVERSIONS] == 0 &&
-		    sums[i].counts[COUNT_NULLS] == 0)
-			continue;
+	return by_currency(a, b);
+}
+
+/* The rest of the rows as one for each currency. */
+static void
+put_others(struct sorted *rest, size_t n, struct buf *out)
+{
+	qsort(rest, n, sizeof(*rest), by_money);
+	for (size_t i = 0; i < n;) {
+		struct path_row sum = {.currency = rest[i].row->currency};
+		const struct sorted other = {&sum, rest[i].print, NULL};
+		for (; i < n && rest[i].row->currency == sum.currency; i++)
+			path_row_add(&sum, rest[i].row);
 		buf_put_text(out, "(other)\t\t");
-		put_path_figures(out, &s);
+		put_path_figures(out, &other);
 	}
-	free(sums);
 }
 
 void
@@ -175,7 +167,7 @@ path_rows_put_paths(struct path_report *r,
 		put_path_figures(out, &list[i]);
 	}
 	if (n < r->n_rows)
-		put_others(r, list, n, out);
+		put_others(list + n, r->n_rows - n, out);
 	free(list);
 }
 

@@ -23,6 +23,15 @@ struct path_row {
 	int128 revenues[PATH_COUNTS];
 };
 
+static inline void
+path_row_add(struct path_row *to, const struct path_row *from)
+{
+	for (unsigned k = 0; k < PATH_COUNTS; k++) {
+		to->counts[k] += from->counts[k];
+		to->revenues[k] += from->revenues[k];
+	}
+}
+
 /* Entries of rosters. */
 struct path_cell {
 	struct key key;
