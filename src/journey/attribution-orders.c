@@ -157,7 +157,7 @@ meet_conversion(struct attribution *a, const struct attribution_row *row,
 		}
 	}
 	a->counts.repeated += !added;
-	a->counts.bad_revenue += added && amount->bad;
+	a->counts.bad_revenue += added && counted && amount->bad;
 	a->counts.conversions += added && counted;
 	a->counts.outside += added && !counted;
 }
