@@ -128,12 +128,18 @@ is_direct(struct slice text)
 	    slice_equal_nocase(text, SLICE("(none)"));
 }
 
+/* What follows the range leads to no conversion in it, and ends no path. */
+static bool
+is_beyond(const struct attribution *a, const struct attribution_row *row)
+{
+	return row->time >= a->options.until && !a->options.by_touch;
+}
+
 static bool
 is_touch(const struct attribution *a, const struct person *person,
     const struct attribution_row *row)
 {
-	/* what follows the range is no path to a conversion in it */
-	if (row->time >= a->options.until && !a->options.by_touch)
+	if (is_beyond(a, row))
 		return false;
 	if (a->options.has_hit)
 		return row->begins ||
@@ -236,7 +242,7 @@ convert(struct attribution *a, struct person *person,
 	if (attribution_counts(a, row->time))
 		good = credit_conversion(a, person, row, order);
 	person->touches.mark |= PERSON_BOUGHT;
-	if (a->options.since_conversion)
+	if (a->options.since_conversion && !is_beyond(a, row))
 		touch_drop_all(&a->touches, &person->touches);
 	return good;
 }
