@@ -98,8 +98,9 @@ void credits_add(
     struct credits *c, const struct path *path, const struct credited *what);
 
 /* Gives what a model has not given out yet, in one currency, to n keys in
- * proportion to their shares, which are not negative; where none has any,
- * revenue and first conversions follow the conversions. */
+ * proportion to their shares; one below nothing, as refunds can make it, is
+ * nothing, and where none has any, revenue and first conversions follow the
+ * conversions. */
 void credits_share(struct credits *c, unsigned model, uint32_t currency,
     const uint32_t *keys, const struct credit_share *shares, size_t n);
 
