@@ -130,7 +130,7 @@ put_figures(const struct metrics *m, void *figures, struct buf *out)
 	put_end(out);
 }
 
-static void
+static bool
 add(const struct metrics *m, void *total, const void *figures)
 {
 	struct figures *sum = total;
@@ -143,6 +143,7 @@ add(const struct metrics *m, void *total, const void *figures)
 	sum->revenue += f->revenue;
 	sample_add_all(&sum->wait, &f->wait);
 	sample_add_all(&sum->sessions, &f->sessions);
+	return f->visitors > 0;
 }
 
 static void

@@ -269,7 +269,7 @@ add_deeds_of(struct figures *sum, const struct figures *f)
 	sum->buyers += f->buyers;
 }
 
-static void
+static bool
 add(const struct metrics *m, void *total, const void *figures)
 {
 	struct figures *sum = total;
@@ -285,6 +285,7 @@ add(const struct metrics *m, void *total, const void *figures)
 	sum->orders += f->orders;
 	sum->duration += f->duration;
 	sum->revenue += f->revenue;
+	return f->visitors > 0;
 }
 
 static void

@@ -20,8 +20,8 @@ metrics_put_groups(const struct metrics *m, struct group_array *figures,
 	uint32_t n, *order = groups_sorted(&m->groups, &n);
 	for (uint32_t i = 0; i < n; i++) {
 		void *f = group_array_at(figures, order[i]);
-		sum->add(m, total, f);
-		if (m->groups.n_parts == 0)
+		bool some = sum->add(m, total, f);
+		if (!some || m->groups.n_parts == 0)
 			continue;
 		groups_put(&m->groups, order[i], out);
 		sum->put(m, f, out);

@@ -11,9 +11,10 @@
 void metrics_put_heading(
     const struct metrics *m, const char *columns, struct buf *out);
 
-/* Figures that add up. */
+/* Figures that add up. add returns false for those of nobody: a group that has
+ * none but rows of persons who count in another has no row. */
 struct metrics_sum {
-	void (*add)(const struct metrics *m, void *total, const void *figures);
+	bool (*add)(const struct metrics *m, void *total, const void *figures);
 	void (*put)(const struct metrics *m, void *figures, struct buf *out);
 };
 
