@@ -18,6 +18,7 @@ attribution_merge_open(struct attribution_merge *m, const struct table *t,
 	attribution_part_init(&m->part);
 	m->part.counters = m->counters;
 	part_in_open(&m->in, t);
+	roster_init(&m->known, sizeof(struct key));
 }
 
 void
@@ -27,6 +28,7 @@ attribution_merge_release(struct attribution_merge *m)
 		attribution_release(m->a);
 	attribution_part_release(&m->part);
 	part_in_release(&m->in);
+	roster_release(&m->known);
 	buf_release(&m->why);
 }
 
@@ -192,6 +194,23 @@ take_sums(struct attribution_merge *m, struct part_row *row)
 	return NULL;
 }
 
+/* The row `rows` ends a part. The same sums of the same seconds a second time
+ * are the same part again; where nobody bought they may be of others. Rows that
+ * were put in another order tell nothing of that. */
+static const char *
+end_part(struct attribution_merge *m, const struct part_row *row)
+{
+	bool added = true;
+	if (!part_count(&m->told, row->count + 1))
+		return "a figure is too large";
+	if (m->sold && m->rows - m->before == row->count + 1)
+		roster_get(&m->known, m->digest, &added);
+	m->before = m->rows;
+	m->digest = (struct key){0, 0};
+	m->sold = false;
+	return added ? NULL : "it ends a part that was there before";
+}
+
 const char *
 attribution_merge_take(struct attribution_merge *m, const struct row *row)
 {
@@ -199,6 +218,8 @@ attribution_merge_take(struct attribution_merge *m, const struct row *row)
 	m->rows++;
 	if (!part_read(&m->in, row, &part))
 		return "a figure is no number, or too large";
+	m->digest = key_pair(m->digest, hash_key(row_text(row)));
+	m->sold = m->sold || part.conversions != 0 || part.revenue != 0;
 	if (slice_is(part.row, "option"))
 		return take_option(m, &part);
 	if (slice_is(part.row, "counter"))
@@ -206,9 +227,7 @@ attribution_merge_take(struct attribution_merge *m, const struct row *row)
 	if (slice_is(part.row, "time"))
 		return take_time(m, &part);
 	if (slice_is(part.row, "rows"))
-		return part_count(&m->told, part.count + 1)
-		    ? NULL
-		    : "a figure is too large";
+		return end_part(m, &part);
 	const char *why = m->begun ? NULL : begin(m);
 	return why ? why : take_sums(m, &part);
 }

@@ -26,7 +26,12 @@ struct attribution_merge {
 	unsigned n_counters;
 	uint64_t rows; /* taken */
 	uint64_t told; /* so many there are, by the parts */
-	bool begun;    /* *a is initialised */
+	/* the part at hand: in front of its first row, and of its rows */
+	uint64_t before;
+	struct key digest;
+	bool sold;           /* it has a conversion */
+	struct roster known; /* digests of those that have */
+	bool begun;          /* *a is initialised */
 	struct buf why;
 };
 
