@@ -71,13 +71,20 @@ tail -c +4 "$tmp/excel.csv" >"$tmp/bare.csv"
 perl "$tmp/read.pl" <"$tmp/bare.csv" >"$tmp/excel.tsv"
 
 # by awk, independently: which cells a spreadsheet would run or change
-awk -F '\t' -v OFS='\t' '{
+awk -F '\t' -v OFS='\t' 'BEGIN {
+	few = "[0-9][0-9]?"
+	year = "[0-9][0-9][0-9][0-9]"
+}
+{
 	for (i = 1; i <= NF; i++) {
 		if ($i ~ /^-?[0-9]+$/) {
 			digits = $i
 			sub(/^-/, "", digits)
 			if (length(digits) > 11 || digits ~ /^0./)
 				$i = "=\"" $i "\""
+		} else if ($i ~ "^" few "[-/](" few "[-/])?(" few "|" year ")$" ||
+		    $i ~ "^" year "[-/]" few "$") {
+			$i = "=\"" $i "\""
 		} else if ($i ~ /^[-=+@]/ || $i ~ /^\\[trn]/) {
 			$i = "\047" $i
 		}

@@ -15,7 +15,7 @@ enum { EXCEL_DIGITS = 15, EXCEL_SHOWN = 11 };
 /* What a cell is to Excel. */
 enum guise {
 	AS_IT_IS,
-	AS_TEXT,    /* a number that it would change: ="0012" */
+	AS_TEXT,    /* a number or a name that it would change: ="0012" */
 	AS_HARMLESS /* a formula: 'text */
 };
 
@@ -69,6 +69,25 @@ numeric(struct slice s, struct slice column, bool *changed)
 	return true;
 }
 
+/* `3-1`, `1/2`, `3-1-26`: what Excel takes for a day or a month and shows as
+ * another text. Whole dates, with the year in front, are dates to it as well,
+ * and are meant so. */
+static bool
+like_a_date(struct slice s)
+{
+	size_t first = digits(&s), n = 1, last = 0;
+	if (first != 1 && first != 2 && first != 4)
+		return false;
+	for (; s.n > 0 && (*s.p == '-' || *s.p == '/') && n < 3; n++) {
+		s = slice_skip(s, 1);
+		if (n == 2 && last > 2)
+			return false; /* 02-1234-5678 */
+		last = digits(&s);
+	}
+	return s.n == 0 && (n == 2 || (n == 3 && first < 4)) &&
+	    (last == 1 || last == 2 || (last == 4 && first < 4));
+}
+
 /* What spreadsheets take for the start of a formula; the last four are the
  * wide forms that some of them fold. */
 static bool
@@ -91,7 +110,9 @@ guise_of(struct slice s, struct slice column)
 	bool changed;
 	if (numeric(s, column, &changed))
 		return changed ? AS_TEXT : AS_IT_IS;
-	return formula(s) ? AS_HARMLESS : AS_IT_IS;
+	if (formula(s))
+		return AS_HARMLESS;
+	return like_a_date(s) ? AS_TEXT : AS_IT_IS;
 }
 
 static struct slice
