@@ -14,6 +14,15 @@ slot_of(struct key key, uint32_t number)
 	return (key.hi & 0xffffffff00000000u) | number;
 }
 
+/* Not by the low bits of key.lo: of a string as long as a uid they are made of
+ * the first bytes of its halves, and `/products/123456` has the same there for
+ * each product. */
+static uint64_t
+place_of(struct key key, uint64_t mask)
+{
+	return key.hi & mask;
+}
+
 void
 intern_init(struct intern *in)
 {
@@ -47,7 +56,7 @@ grow(struct intern *in)
 	in->slots = mem_zero_large((mask + 1) * sizeof(*in->slots));
 	for (uint32_t i = 1; i < in->n; i++) {
 		struct key key = in->entries[i].key;
-		uint64_t at = key.lo & mask;
+		uint64_t at = place_of(key, mask);
 		while (in->slots[at] != 0)
 			at = (at + 1) & mask;
 		in->slots[at] = slot_of(key, i);
@@ -61,7 +70,7 @@ intern_add(struct intern *in, struct slice s)
 	if (s.n == 0)
 		return 0;
 	struct key key = hash_key(s);
-	uint64_t tag = slot_of(key, 0), at = key.lo & in->mask, slot;
+	uint64_t tag = slot_of(key, 0), at = place_of(key, in->mask), slot;
 	for (; (slot = in->slots[at]) != 0; at = (at + 1) & in->mask) {
 		uint32_t i = (uint32_t)slot;
 		if (slot - i == tag && key_equal(in->entries[i].key, key))

@@ -118,6 +118,33 @@ strings(void)
 	intern_release(&in);
 }
 
+/* How many slots are taken in a row: so far a search may have to go. */
+static size_t
+longest_chain(const struct intern *in)
+{
+	size_t longest = 0, chain = 0;
+	for (uint64_t i = 0; i <= in->mask; i++) {
+		chain = in->slots[i] != 0 ? chain + 1 : 0;
+		longest = chain > longest ? chain : longest;
+	}
+	return longest;
+}
+
+/* A string of sixteen bytes is hashed as a uid is. */
+static void
+strings_like_uids(void)
+{
+	struct intern in;
+	char text[32];
+	intern_init(&in);
+	for (unsigned i = 0; i < 20000; i++) {
+		int n = snprintf(text, sizeof(text), "/products/%06u", i);
+		intern_add(&in, (struct slice){text, (size_t)n});
+	}
+	ok(longest_chain(&in) < 500, "strings that begin alike are scattered");
+	intern_release(&in);
+}
+
 static void
 memos(void)
 {
@@ -166,6 +193,7 @@ main(void)
 	uids();
 	rosters();
 	strings();
+	strings_like_uids();
 	memos();
 	return tap_done();
 }
