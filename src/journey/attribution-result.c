@@ -169,13 +169,13 @@ put_credits(struct attribution_result *r, bool header, struct buf *text)
 	if (columns.cost)
 		join_spend(r);
 	bool good = attribution_markov_is_good(a, attribution_settle(a));
-	credits_round(&a->credits, &a->keys);
+	credits_round(&a->credits, &a->keys, &a->currencies);
 	if (columns.cost)
 		spend_count(&r->spend, &a->credits);
 	if (header)
 		put_header(r->asked, &columns, text);
 	size_t before = text->n;
-	credits_print(&a->credits, &a->keys, &a->currencies, &columns, text);
+	credits_print(&a->credits, &columns, text);
 	if (!audit(a, slice_skip(buf_slice(text), before)))
 		good = false;
 	if (r->asked->unmatched && !write_unmatched(r))

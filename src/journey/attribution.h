@@ -8,7 +8,7 @@
  *		attribution_end_pass(&a);
  *	} while (… persons that were put aside …);
  *	attribution_settle(&a);
- *	credits_round(&a.credits, &a.keys);
+ *	credits_round(&a.credits, &a.keys, &a.currencies);
  *
  * Rows come in time order. A touch is a row that begins a session, or whose
  * sources differ from those that the person had so far (rows that tell of no
@@ -142,7 +142,7 @@ struct attribution {
 	struct touch_pool kept;           /* paths of orders */
 	struct pending_refund *pending;   /* their paths are to come */
 	uint32_t n_pending, pending_room; /* 0 is none */
-	struct intern keys, currencies;   /* the texts of credits_print */
+	struct intern keys, currencies;   /* the texts of credits_round */
 	struct credits credits;
 	struct markov markov;
 	unsigned markov_model; /* its place among the models */

@@ -12,6 +12,14 @@ struct cell {
 	uint64_t number;
 };
 
+/* A cell as it is printed: its texts, and the numbers of its currency and
+ * its own. */
+struct cell_text {
+	struct slice key, currency;
+	uint32_t money;
+	uint64_t number;
+};
+
 static inline uint32_t
 cell_currency(const struct cell *cell)
 {

@@ -5,43 +5,6 @@
 #include "base/mem.h"
 #include "journey/credits-cell.h"
 
-/* A cell on its way out. */
-struct cell_text {
-	struct slice key, currency;
-	const struct credit *sums; /* by model */
-	const struct cost *cost;
-};
-
-static int
-by_key(const void *a, const void *b)
-{
-	const struct cell_text *x = a, *y = b;
-	int order = slice_compare(x->key, y->key);
-	return order ? order : slice_compare(x->currency, y->currency);
-}
-
-static struct cell_text *
-sorted_cells(const struct credits *c, const struct intern *keys,
-    const struct intern *currencies, size_t *n)
-{
-	struct cell_text *cells =
-	    mem_alloc(((size_t)c->cells.n + 1) * sizeof(*cells));
-	*n = 0;
-	for (uint32_t i = 0; i < c->cells.n; i++) {
-		const struct cell *cell = roster_at(&c->cells, i);
-		uint32_t currency = cell_currency(cell);
-		if (!credits_has(c, currency))
-			continue; /* moved by credits_settle */
-		cells[(*n)++] =
-		    (struct cell_text){.key = intern_at(keys, cell_key(cell)),
-			.currency = intern_at(currencies, currency),
-			.sums = cell_sums(c, cell->number),
-			.cost = &c->costs[cell->number]};
-	}
-	qsort(cells, *n, sizeof(*cells), by_key);
-	return cells;
-}
-
 /* What is left of a rounded sum without its fraction. */
 static int128
 whole(int128 sum)
@@ -114,12 +77,14 @@ put_costs(struct buf *out, const struct cost *cost, const struct credit *sum)
 }
 
 static void
-print_row(struct buf *out, const struct cell_text *cell, const char *model,
-    const struct credit *sum, const struct credits_columns *columns)
+print_row(struct buf *out, const struct credits *c,
+    const struct cell_text *cell, unsigned model,
+    const struct credits_columns *columns)
 {
+	const struct credit *sum = &cell_sums(c, cell->number)[model];
 	buf_put_slice(out, cell->key);
 	buf_put_byte(out, '\t');
-	buf_put_text(out, model);
+	buf_put_text(out, c->models.at[model]->name);
 	buf_put_byte(out, '\t');
 	put_units(out, sum->conversions);
 	buf_put_byte(out, '\t');
@@ -131,7 +96,7 @@ print_row(struct buf *out, const struct cell_text *cell, const char *model,
 		put_units(out, sum->fresh);
 	}
 	if (columns->cost)
-		put_costs(out, cell->cost, sum);
+		put_costs(out, &c->costs[cell->number], sum);
 	buf_put_byte(out, '\n');
 }
 
@@ -148,18 +113,13 @@ credits_print_header(const struct credits_columns *columns, struct buf *out)
 }
 
 void
-credits_print(const struct credits *c, const struct intern *keys,
-    const struct intern *currencies, const struct credits_columns *columns,
+credits_print(const struct credits *c, const struct credits_columns *columns,
     struct buf *out)
 {
-	size_t n;
-	struct cell_text *cells = sorted_cells(c, keys, currencies, &n);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < c->n_sorted; i++)
 		for (unsigned m = 0; m < c->models.n; m++)
 			if (m + 1 != c->left_out)
-				print_row(out, &cells[i], c->models.at[m]->name,
-				    &cells[i].sums[m], columns);
-	free(cells);
+				print_row(out, c, &c->sorted[i], m, columns);
 }
 
 /* A decimal as it was printed, in units of 10^-scale. */

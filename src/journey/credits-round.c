@@ -7,39 +7,35 @@
 
 struct rounding {
 	struct credits *c;
-	int128 *values; /* of one model: a place for each cell of a currency */
+	uint64_t *numbers; /* the cells of a currency, in their order */
+	size_t n;
+	int128 *values; /* of one model: a place for each of them */
 	struct split_rest *rests;
 };
 
-struct cell_place {
-	struct slice key;
-	uint32_t currency;
-	uint64_t number;
-};
-
-/* Equal rests are of the first key by its bytes: its number depends on which
- * row came first. */
 static int
-by_currency(const void *a, const void *b)
+by_key(const void *a, const void *b)
 {
-	const struct cell_place *x = a, *y = b;
-	if (x->currency != y->currency)
-		return x->currency < y->currency ? -1 : 1;
-	return slice_compare(x->key, y->key);
+	const struct cell_text *x = a, *y = b;
+	int order = slice_compare(x->key, y->key);
+	return order ? order : slice_compare(x->currency, y->currency);
 }
 
-static struct cell_place *
-sorted_places(const struct credits *c, const struct intern *keys)
+static void
+sort_cells(struct credits *c, const struct intern *keys,
+    const struct intern *currencies)
 {
-	size_t n = c->cells.n;
-	struct cell_place *places = mem_alloc((n + 1) * sizeof(*places));
-	for (size_t i = 0; i < n; i++) {
-		const struct cell *cell = roster_at(&c->cells, (uint32_t)i);
-		places[i] = (struct cell_place){intern_at(keys, cell_key(cell)),
-		    cell_currency(cell), cell->number};
+	c->sorted = mem_alloc(((size_t)c->cells.n + 1) * sizeof(*c->sorted));
+	for (uint32_t i = 0; i < c->cells.n; i++) {
+		const struct cell *cell = roster_at(&c->cells, i);
+		uint32_t currency = cell_currency(cell);
+		if (!credits_has(c, currency))
+			continue; /* moved by credits_settle */
+		c->sorted[c->n_sorted++] = (struct cell_text){
+		    intern_at(keys, cell_key(cell)),
+		    intern_at(currencies, currency), currency, cell->number};
 	}
-	qsort(places, n, sizeof(*places), by_currency);
-	return places;
+	qsort(c->sorted, c->n_sorted, sizeof(*c->sorted), by_key);
 }
 
 static int128 *
@@ -51,38 +47,57 @@ credit_value(struct credit *credit, unsigned which)
 }
 
 static void
-round_values(const struct rounding *r, const struct cell_place *places,
-    size_t n, unsigned model, unsigned which, int64_t unit)
+round_values(
+    const struct rounding *r, unsigned model, unsigned which, int64_t unit)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < r->n; i++)
 		r->values[i] = *credit_value(
-		    &cell_sums(r->c, places[i].number)[model], which);
-	split_round(r->values, n, unit, r->rests);
-	for (size_t i = 0; i < n; i++)
-		*credit_value(&cell_sums(r->c, places[i].number)[model],
-		    which) = r->values[i];
+		    &cell_sums(r->c, r->numbers[i])[model], which);
+	split_round(r->values, r->n, unit, r->rests);
+	for (size_t i = 0; i < r->n; i++)
+		*credit_value(&cell_sums(r->c, r->numbers[i])[model], which) =
+		    r->values[i];
 }
 
-void
-credits_round(struct credits *c, const struct intern *keys)
+static void
+round_currency(const struct rounding *r, int64_t unit)
 {
-	size_t n = c->cells.n, end;
-	struct cell_place *places = sorted_places(c, keys);
+	for (unsigned m = 0; m < r->c->models.n; m++) {
+		round_values(r, m, 0, 1);
+		round_values(r, m, 1, 1);
+		round_values(r, m, 2, unit > 0 ? unit : 1);
+	}
+}
+
+/* Equal rests are of the first key by its bytes: its number depends on which
+ * row came first. */
+void
+credits_round(struct credits *c, const struct intern *keys,
+    const struct intern *currencies)
+{
+	sort_cells(c, keys, currencies);
+	size_t n = c->n_sorted;
 	struct rounding r = {.c = c,
+	    .numbers = mem_alloc((n + 1) * sizeof(*r.numbers)),
 	    .values = mem_alloc((n + 1) * sizeof(*r.values)),
 	    .rests = mem_alloc((n + 1) * sizeof(*r.rests))};
-	for (size_t i = 0; i < n; i = end) {
-		uint32_t currency = places[i].currency;
-		int64_t unit = c->units[currency] ? c->units[currency] : 1;
-		for (end = i; end < n && places[end].currency == currency;)
-			end++;
-		for (unsigned m = 0; m < c->models.n; m++) {
-			round_values(&r, places + i, end - i, m, 0, 1);
-			round_values(&r, places + i, end - i, m, 1, 1);
-			round_values(&r, places + i, end - i, m, 2, unit);
-		}
+	/* of each currency its first cell, and of each cell the next; from 1 */
+	size_t *first = mem_zero(c->n_given + 1, sizeof(*first));
+	size_t *next = mem_alloc((n + 1) * sizeof(*next));
+	for (size_t i = n; i > 0; i--) {
+		next[i] = first[c->sorted[i - 1].money];
+		first[c->sorted[i - 1].money] = i;
 	}
-	free(places);
+	for (size_t money = 0; money < c->n_given; money++) {
+		r.n = 0;
+		for (size_t i = first[money]; i > 0; i = next[i])
+			r.numbers[r.n++] = c->sorted[i - 1].number;
+		if (r.n > 0)
+			round_currency(&r, c->units[money]);
+	}
+	free(first);
+	free(next);
+	free(r.numbers);
 	free(r.values);
 	free(r.rests);
 }

@@ -30,6 +30,7 @@ credits_release(struct credits *c)
 	free(c->parts);
 	free(c->rests);
 	free(c->numbers);
+	free(c->sorted);
 	*c = (struct credits){0};
 }
 

@@ -77,6 +77,10 @@ struct credits {
 
 	unsigned left_out; /* 1 + the place of a model that has failed */
 
+	/* by the bytes of the key, then of the currency, by credits_round */
+	struct cell_text *sorted;
+	size_t n_sorted;
+
 	/* of the conversion at hand, one for each step */
 	uint64_t *weights;
 	int128 *parts;
@@ -115,8 +119,10 @@ uint32_t credits_settle(struct credits *c);
 
 /* Rounds what each model gave: conversions to their unit, revenue to the
  * smallest unit of its currency's money; what it gave in all stays the same.
- * To be called once, behind credits_settle. */
-void credits_round(struct credits *c, const struct intern *keys);
+ * To be called once, behind credits_settle. Sorts the cells by the texts of
+ * their numbers in `keys` and `currencies`, which must stay. */
+void credits_round(struct credits *c, const struct intern *keys,
+    const struct intern *currencies);
 
 /* Whether each model gave away exactly what there was: NULL, or the first
  * model that did not. */
@@ -138,11 +144,10 @@ credits_print_header(const struct credits_columns *columns, struct buf *out);
 /* Appends the rounded result to *out as rows of the stream: key, model,
  * conversions, revenue, currency, what else `columns` asks for, and an LF;
  * sorted by the bytes of the key, then of the currency, then in the order of
- * the models. The texts are those of the numbers in `keys` and `currencies`,
- * written as they are. Ratios without a denominator are empty. */
-void credits_print(const struct credits *c, const struct intern *keys,
-    const struct intern *currencies, const struct credits_columns *columns,
-    struct buf *out);
+ * the models. Texts are written as they are. Ratios without a denominator are
+ * empty. */
+void credits_print(const struct credits *c,
+    const struct credits_columns *columns, struct buf *out);
 
 /* Adds the rows that credits_print wrote behind its header up again, as text:
  * whether they show exactly what there was. n_keys: columns of the key. */

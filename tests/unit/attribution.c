@@ -111,10 +111,9 @@ run_tool(const struct attribution_options *options, struct buf *result)
 	}
 	attribution_end_pass(&a);
 	attribution_settle(&a);
-	credits_round(&a.credits, &a.keys);
+	credits_round(&a.credits, &a.keys, &a.currencies);
 	ok(!credits_audit(&a.credits), "the credits are the conversions");
-	credits_print(
-	    &a.credits, &a.keys, &a.currencies, &only_credits, result);
+	credits_print(&a.credits, &only_credits, result);
 	ok(credits_audit_text(&a.credits, buf_slice(result), 1),
 	    "and so are the rows");
 	attribution_release(&a);
