@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # What cjm-report writes as CSV is what other programs read: cells of odd
-# characters go out and come back through readers that are not ours.
+# characters go out and come back through readers that are not ours. And large
+# tables.
 . tests/lib.sh
 
 # 2000 rows of cells put together from pieces that a reader may trip over
@@ -97,4 +98,10 @@ same 'for Excel no cell is a formula' "$tmp/excel.tsv" "$tmp/excel.want"
 perl -e '$| = 1; local $/ = \1; print while <STDIN>' \
 	<"$tmp/in.tsv" | cjm-report --format csv >"$tmp/slow.csv"
 same 'input byte by byte' "$tmp/slow.csv" "$tmp/out.csv"
+
+# tables as large as may be are compared in time that grows with them
+awk 'BEGIN { print "page\thits"; while (i++ < 40000) print "/" i "\t" i % 97 }' \
+	>"$tmp/large.tsv"
+ok 'a comparison of 40,000 rows takes seconds' sh -c "ulimit -t 9
+	cjm-report --compare '$tmp/large.tsv' '$tmp/large.tsv' >'$tmp/compared'"
 finish

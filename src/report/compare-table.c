@@ -182,6 +182,18 @@ put_test(struct cells *cells, const struct comparison *x, enum lang lang)
 	buf_put_text(p, x->p_holm < 0.05 ? "*" : " ");
 }
 
+/* Of each column, by the table that has rows: once, since every cell is looked
+ * at for it. */
+static struct grid_style *
+styles_of(const struct comparisons *c)
+{
+	const struct grid *g = c->now->n_rows > 0 ? c->now : c->before;
+	struct grid_style *styles = mem_alloc((g->n + 1) * sizeof(*styles));
+	for (unsigned i = 0; i < g->n; i++)
+		styles[i] = grid_style(g, i, g->n_rows);
+	return styles;
+}
+
 void
 compare_page(const struct comparisons *c, enum lang lang, struct grid *out)
 {
@@ -190,16 +202,13 @@ compare_page(const struct comparisons *c, enum lang lang, struct grid *out)
 	    "measure", "now", "before", "difference", "interval", "p"};
 	struct cells cells;
 	struct buf word = BUF_INIT;
+	struct grid_style *styles = styles_of(c);
 	begin(&cells, c, out, names, SHOWN);
 	out->finished = c->n_keys + 1;
 	for (size_t i = 0; i < c->n; i++) {
 		const struct comparison *x = &c->at[i];
 		struct slice name = c->now->names[x->column];
-		struct grid_style style =
-		    grid_style(c->now, x->column, c->now->n_rows);
-		if (c->now->n_rows == 0)
-			style =
-			    grid_style(c->before, x->column, c->before->n_rows);
+		struct grid_style style = styles[x->column];
 		if (minor(name))
 			continue;
 		buf_put_slice(&cells.text[0], label_column(lang, name, &word));
@@ -213,5 +222,6 @@ compare_page(const struct comparisons *c, enum lang lang, struct grid *out)
 		put_row(&cells, c, x, SHOWN);
 	}
 	buf_release(&word);
+	free(styles);
 	end(&cells);
 }
