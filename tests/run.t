@@ -115,6 +115,17 @@ fails cjm-metrics 'kill -9 $$' 'killed'
 ok 'the log names the process' grep -q 'cjm-parse ended with status 3' \
 	"$tmp/run.log"
 
+# where failures cannot be kept, as on a full disk, a run ends all the same
+mkdir "$tmp/a b"
+export TMPDIR="$tmp/a b"
+fails cjm-metrics 'ln -sf /dev/full "$TMPDIR"/cjm.*/failed; exit 3' \
+	'and the disk is full'
+ok 'which is told' grep -q 'cannot be written: is the disk full' "$tmp/said"
+timeout 60 "$cjm" run -c "$tmp/shop.conf" -o "$tmp/blank" "$day" \
+	>"$tmp/said" 2>&1
+is 'a TMPDIR with a blank in its name' "$? $(cat "$tmp/said")" '0 '
+unset TMPDIR
+
 # logs as they are rotated, whose names sort the newest first: split within a
 # second, the older one compressed; a pipe may be among them
 mkdir "$tmp/rotated"
