@@ -301,6 +301,21 @@ ln -s "$day" "$tmp/link.log"
 is 'a log that is named twice' "$? $(cat "$tmp/said")" \
 	"2 cjm: $tmp/link.log: it is named twice, and would count so"
 
+gzip -k "$tmp/week.log"
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$tmp"/week.log* \
+	>"$tmp/said" 2>&1
+is 'a log and what logrotate makes of it' "$? $(cat "$tmp/said")" \
+	"2 cjm: $tmp/week.log.gz: it is $tmp/week.log compressed, and would \
+count twice; name one"
+gzip -c "$day" >"$tmp/week.log.gz"
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$tmp"/week.log* \
+	>"$tmp/said" 2>&1
+is 'one of that name with an older log in it' "$? $(cat "$tmp/said")" '0 '
+mkdir -p "$tmp/locked/.lock"
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/locked" "$day" >"$tmp/said" 2>&1
+is 'a directory in which nothing can be written' "$? $(cat "$tmp/said")" \
+	"3 cjm: $tmp/locked: cannot be written"
+
 # more runs in a second than are kept: the newest stays
 printf '#!/bin/sh\necho 20260401T000000Z\n' >"$tmp/bin/date"
 chmod +x "$tmp/bin/date"
