@@ -214,6 +214,11 @@ ok 'and told too' grep -q 'CJM UNKNOWN - drop_rate' "$tmp/run.log"
 sed 's/^alert.*/alert orders unusual/' "$tmp/shop.conf" >"$tmp/untold.conf"
 "$cjm" run -c "$tmp/untold.conf" -o "$tmp/untold" "$day" >"$tmp/said" 2>&1
 is 'one that needs more days is none yet' $? 0
+printf '\050\265\057\375' >"$tmp/cut.zst"
+echo 'baseline cut.zst' >>"$tmp/untold.conf"
+"$cjm" run -c "$tmp/untold.conf" -o "$tmp/untold" "$day" >"$tmp/said" 2>&1
+is 'one whose baseline cannot be read is status 3' \
+	"$? $(grep -c 'cjm-report (alerts) ended' "$tmp/run.log")" '3 1'
 ok 'text and CSV, where wanted' test -s "$tmp/out/latest/report.txt" -a \
 	-s "$tmp/out/latest/csv/funnel.csv"
 
