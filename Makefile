@@ -235,12 +235,15 @@ install: tools
 		bin/cjm-stage --preset $$preset --print \
 		    >'$(DESTDIR)$(PREFIX)/share/cjm/rules/'$$preset.rules \
 		    || exit; done
-	install -m 644 tests/package/shop.conf tests/package/cron \
-		tests/package/cjm.service tests/package/cjm.timer \
+	install -m 644 tests/package/shop.conf tests/package/cjm.timer \
 		'$(DESTDIR)$(PREFIX)/share/doc/cjm/examples'
+	for file in cron cjm.service; do \
+		sed 's|/usr/bin/|$(PREFIX)/bin/|' tests/package/$$file \
+		    >'$(DESTDIR)$(PREFIX)/share/doc/cjm/examples/'$$file \
+		    || exit; done
 
-# A Debian package, build/cjm_VERSION_ARCH.deb: the cron file and the timer
-# where they belong, the timer not enabled.
+# A Debian package, build/cjm_VERSION_ARCH.deb: the timer where it belongs, not
+# enabled, the cron file among the examples.
 .PHONY: deb
 deb: tools
 	rm -rf build/deb

@@ -189,6 +189,14 @@ for source in bin/cjm src/cjm-*.c; do
 	ok "$tool: so has its synopsis" synopsis_agrees "$tool" "$page"
 done
 
+# Completions name each option once: one with a value could else not be completed.
+sh tests/package/completions.sh bash bin/cjm "${CJM_BIN:-bin}"/cjm-* \
+	>"$tmp/completions"
+is "completions: each option once" "$(sed -n "s/.*-W '\([^']*\)'.*/\1/p" \
+	"$tmp/completions" | sed 's/=//g' | while read -r names; do
+	echo "$names" | tr ' ' '\n' | sort | uniq -d
+done)" ''
+
 for page in man/*.[157]; do
 	this=$(basename "$page")
 	ok "$this has its sections" sections "$page"

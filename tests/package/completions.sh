@@ -9,12 +9,16 @@ set -eu
 shell=$1
 shift
 
-# options TOOL: --name, and --name= where it takes a value, one a line
+# options TOOL: --name, or --name= where it takes a value, one a line. Usage and
+# example have names without the =, too.
 options() {
-	"$1" --help | grep -oE -e '--[a-z][a-z-]*(=|\[=)?' |
-		sed 's/\[=//' | sort -u
-	echo --help
-	echo --version
+	{
+		"$1" --help | grep -oE -e '--[a-z][a-z-]*(=|\[=)?' |
+			sed 's/\[=//'
+		echo --help
+		echo --version
+	} | LC_ALL=C sort -ru | awk '{ name = $0; sub(/=$/, "", name) }
+		!seen[name]++'
 }
 
 for tool; do
