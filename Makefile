@@ -84,6 +84,8 @@ $(build)/libcjm.a: $(lib_o)
 	@rm -f $@
 	$(Q)$(AR) rcs $@ $(lib_o)
 
+# else these were removed once linked, and `make install` would build all again
+.SECONDARY: $(tool_o)
 # A main may have files of its own beside it: src/parse-*.c are cjm-parse's.
 beside = $(patsubst src/%.c,$(build)/%.o,$(wildcard src/$(1)-*.c))
 $(foreach t,$(tools:cjm-%=%),\
