@@ -334,6 +334,23 @@ rm -f "$tmp/bin/date"
 is 'five runs of one second, of which three are kept' \
 	"$bad $(find "$tmp/quick" -maxdepth 1 -name '2*' | wc -l | tr -d ' ')" '0 3'
 
+# a clock that was set back, and what a login shell may have set
+mkdir -p "$tmp/back/20990101T000000Z" "$tmp/back/20990102T000000Z" \
+	"$tmp/back/20990103T000000Z" "$tmp/else/conf" "$tmp/conf"
+ln -s "$cjm" "$tmp/link"
+cp "$tmp/shop.conf" "$tmp/else/conf"
+( cd "$tmp/else" && CDPATH=$tmp POSIXLY_CORRECT=1 PATH=/usr/bin:/bin \
+	"$tmp/link" run -c conf/shop.conf -o "$tmp/back" "$day"
+) >"$tmp/said" 2>&1
+is 'a run by a link, with CDPATH and POSIXLY_CORRECT' \
+	"$? $(cat "$tmp/said")" '0 '
+ok 'its messages are beside its configuration' test -e \
+	"$tmp/else/conf/run.log"
+is 'runs of a clock that was set back since do not push it out' \
+	"$(test -s "$tmp/back/latest/report.html" && ls "$tmp/back" |
+		sed 's/^2026.*/now/' | tr '\n' ' ')" \
+	'now 20990102T000000Z 20990103T000000Z latest '
+
 # two at once
 exec 8>"$tmp/out/.lock"
 flock -n 8
