@@ -189,7 +189,7 @@ for source in bin/cjm src/cjm-*.c; do
 	ok "$tool: so has its synopsis" synopsis_agrees "$tool" "$page"
 done
 
-# Completions name each option once: one with a value could else not be completed.
+# Completions name each option once: else one with a value would not complete.
 sh tests/package/completions.sh bash bin/cjm "${CJM_BIN:-bin}"/cjm-* \
 	>"$tmp/completions"
 is "completions: each option once" "$(sed -n "s/.*-W '\([^']*\)'.*/\1/p" \
