@@ -6,6 +6,7 @@
 
 #include "base/num.h"
 #include "log/address.h"
+#include "log/json.h"
 #include "log/request.h"
 #include "log/unescape.h"
 
@@ -125,6 +126,19 @@ read_time(const struct fields *f, struct scan *scan, struct hit *hit)
 	return good ? FAULT_NONE : FAULT_TIME;
 }
 
+/* 200.0 and 2e2, of programs in which all numbers have a fraction. */
+static bool
+read_fraction(struct slice text, uint64_t *status)
+{
+	struct json_value v = {.kind = JSON_NUMBER, .text = text};
+	int64_t thousandths;
+	if (!json_scaled(v, 3, &thousandths) || thousandths < 0 ||
+	    thousandths > 999000 || thousandths % 1000 != 0)
+		return false;
+	*status = (uint64_t)thousandths / 1000;
+	return true;
+}
+
 /* What the client broke off has no status on some servers. */
 static bool
 read_status(struct slice text, unsigned *status)
@@ -132,7 +146,7 @@ read_status(struct slice text, unsigned *status)
 	uint64_t value = 0;
 	text = absent_to_empty(text);
 	if (text.n > 0 && !slice_is(text, "-1") &&
-	    !num_read_u64(text, 999, &value))
+	    !num_read_u64(text, 999, &value) && !read_fraction(text, &value))
 		return false;
 	*status = (unsigned)value;
 	return true;

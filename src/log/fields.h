@@ -72,7 +72,7 @@ bool field_aliases_read(struct field_alias *own, size_t *n,
 void fields_head(const struct fields *f, struct scan *scan, struct hit *hit);
 
 /* Fills the rest. Without a time it is the collector's; without a status it is
- * 200, `-` is 0. */
+ * 200, `-` is 0. 200.0 and 2e2 are 200, too. */
 enum fault
 fields_tail(const struct fields *f, struct scan *scan, struct hit *hit);
 
