@@ -242,6 +242,10 @@ done
 run 2 cjm-parse --rejects "$tmp/log" <"$tmp/log" >/dev/null 2>"$tmp/err"
 is "and on standard input" $? 0
 same "and the file is whole" "$tmp/cjm-parse.in" "$tmp/log"
+run 2 cjm-parse --rejects "$tmp/new" --stats "$tmp/./new" "$tmp/log" \
+	>/dev/null 2>"$tmp/err"
+is "two outputs into one new file are status 2" $? 0
+ok "and it is not made" test ! -e "$tmp/new"
 
 # what a parent has left: ignored children, closed streams, a pipe that does not
 # block, a producer that goes on

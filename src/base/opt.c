@@ -18,7 +18,7 @@
 
 enum { LONG_ONLY = 256, HELP = 1000, VERSION = 1001, COLUMN = 24, MOST = 64 };
 
-enum { LONGEST = 1 << 30 };
+enum { LONGEST = 1 << 30, LONGEST_PATH = 4096 };
 
 enum { WIDTH = 80, HEIGHT = 24, LEFT = 64 };
 
@@ -233,6 +233,29 @@ same_file(const struct stat *a, const struct stat *b)
 	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
+/* Whether two paths, of which nothing need be there, name one file: the last
+ * part is the same, and what is before it one directory. */
+static bool
+same_place(const char *a, const char *b)
+{
+	char room[LONGEST_PATH];
+	const char *paths[] = {a, b}, *last[2];
+	struct stat directory[2];
+	for (int i = 0; i < 2; i++) {
+		const char *slash = strrchr(paths[i], '/');
+		last[i] = slash ? slash + 1 : paths[i];
+		size_t n = (size_t)(last[i] - paths[i]);
+		if (n >= sizeof(room))
+			return false;
+		memcpy(room, paths[i], n);
+		room[n] = '\0';
+		if (stat(n > 0 ? room : ".", &directory[i]) != 0)
+			return false;
+	}
+	return strcmp(last[0], last[1]) == 0 &&
+	    same_file(&directory[0], &directory[1]);
+}
+
 /* Whether a path is that of a file; `NAME=path` is, too. */
 static bool
 is_file(const char *path, const struct stat *file)
@@ -264,6 +287,27 @@ an_option_is(
 	return false;
 }
 
+static void
+refuse_output(const struct opt *output)
+{
+	msg_usage(output->name,
+	    "'%s' is used otherwise, too; name another file",
+	    *(const char **)output->value);
+}
+
+/* A new file of which two would be written over one another. */
+static void
+check_new(const struct opt_tool *tool, const struct opt *output)
+{
+	for (const struct opt *o = tool->options; o->name; o++) {
+		const char *other = kind_of(o) == OPT_OUTPUT && o != output
+		    ? *(const char **)o->value
+		    : NULL;
+		if (other && same_place(other, *(const char **)output->value))
+			refuse_output(output);
+	}
+}
+
 /* A slip would otherwise cost a log: `--rejects access.log`. */
 static void
 check_output(
@@ -271,7 +315,13 @@ check_output(
 {
 	const char *path = *(const char **)output->value;
 	struct stat file, input;
-	if (!path || stat(path, &file) != 0 || !S_ISREG(file.st_mode))
+	if (!path)
+		return;
+	if (stat(path, &file) != 0) {
+		check_new(tool, output);
+		return;
+	}
+	if (!S_ISREG(file.st_mode))
 		return;
 	bool read =
 	    fstat(STDIN_FILENO, &input) == 0 && same_file(&input, &file);
@@ -280,8 +330,7 @@ check_output(
 	for (const struct opt *o = tool->options; o->name && !read; o++)
 		read = an_option_is(o, output, &file);
 	if (read)
-		msg_usage(output->name,
-		    "'%s' is used otherwise, too; name another file", path);
+		refuse_output(output);
 }
 
 /* `--rejects access.log` with the log forgotten that it should take: nobody
