@@ -31,12 +31,14 @@ struct w3c {
 static const struct {
 	const char *name;
 	unsigned char field;
-} names[] = {{"date", FIELD_DATE}, {"time", FIELD_HOUR},
-    {"date-local", FIELD_DATE}, {"time-local", FIELD_HOUR},
-    {"c-ip", FIELD_CLIENT}, {"cs-method", FIELD_METHOD},
-    {"cs-uri", FIELD_TARGET}, {"cs-uri-stem", FIELD_PATH},
-    {"cs-uri-query", FIELD_QUERY}, {"sc-status", FIELD_STATUS},
-    {"sc-bytes", FIELD_BYTES}, {"cs(user-agent)", FIELD_AGENT},
+} names[] = {{"timestamp", FIELD_TIME}, {"date", FIELD_DATE},
+    {"time", FIELD_HOUR}, {"date-local", FIELD_DATE},
+    {"time-local", FIELD_HOUR}, {"c-ip", FIELD_CLIENT},
+    {"cs-method", FIELD_METHOD}, {"cs-uri", FIELD_TARGET},
+    {"cs-uri-stem", FIELD_PATH}, {"cs-uri-query", FIELD_QUERY},
+    {"sc-status", FIELD_STATUS}, {"sc-bytes", FIELD_BYTES},
+    {"cs(user-agent)", FIELD_AGENT}, {"cs-user-agent", FIELD_AGENT},
+    {"cs-referer", FIELD_REFERRER}, {"cs-cookie", FIELD_COOKIE},
     {"cs(referer)", FIELD_REFERRER}, {"cs(referrer)", FIELD_REFERRER},
     {"cs(cookie)", FIELD_COOKIE}, {"cs-username", FIELD_USER},
     {"cs-host", FIELD_HOST}, {"cs(host)", FIELD_HOST},
