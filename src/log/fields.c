@@ -118,11 +118,17 @@ static enum fault
 read_time(const struct fields *f, struct scan *scan, struct hit *hit)
 {
 	struct slice time = f->at[FIELD_TIME], date = f->at[FIELD_DATE];
+	struct slice hour = f->at[FIELD_HOUR];
 	if (time.n == 0 && date.n == 0)
 		time = scan->stamped;
-	bool good = time.n > 0 ? clock_read(&scan->clock, time, &hit->time)
-			       : clock_read_pair(&scan->clock, date,
-				     f->at[FIELD_HOUR], &hit->time);
+	/* a `date` that is whole, or a `time` that is of the day alone */
+	if (time.n == 0 && !hour.p)
+		time = date;
+	else if (date.n > 0 && time.n > 2 && time.p[2] == ':')
+		hour = time;
+	bool pair = time.n == 0 || hour.p;
+	bool good = pair ? clock_read_pair(&scan->clock, date, hour, &hit->time)
+			 : clock_read(&scan->clock, time, &hit->time);
 	return good ? FAULT_NONE : FAULT_TIME;
 }
 

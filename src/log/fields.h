@@ -11,8 +11,8 @@
 enum field {
 	FIELD_NONE,
 	FIELD_TIME,    /* date and time in any form of log/clock.h */
-	FIELD_DATE,    /* a date, of which FIELD_HOUR has the time */
-	FIELD_HOUR,    /* the time of day */
+	FIELD_DATE,    /* the same, or a date alone */
+	FIELD_HOUR,    /* the time of day; FIELD_TIME may be one, too */
 	FIELD_CLIENT,  /* an address, with or without a port */
 	FIELD_REQUEST, /* METHOD target PROTOCOL */
 	FIELD_METHOD,

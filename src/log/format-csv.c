@@ -60,7 +60,7 @@ read_header(struct csv *c, const struct csvfile_row *row)
 	for (size_t i = 0; i < row->n && i < COLUMNS_MAX; i++) {
 		enum field field = field_by_name(row->at[i].text);
 		c->columns[i] = field;
-		time |= field == FIELD_TIME;
+		time |= field == FIELD_TIME || field == FIELD_DATE;
 		target |= field == FIELD_REQUEST || field == FIELD_TARGET ||
 		    field == FIELD_PATH;
 	}

@@ -32,14 +32,12 @@ name_groups(struct pattern *p, struct format_error *error)
 	for (unsigned i = 0; i < p->n; i++) {
 		struct slice name = regex_name(p->regex, i);
 		enum field field = field_by_name(name);
-		if (slice_is(name, "hour"))
-			field = FIELD_HOUR;
 		if (field == FIELD_NONE) {
 			snprintf(error->reason, sizeof(error->reason),
 			    "no field is named '%.*s'", (int)name.n, name.p);
 			return false;
 		}
-		time |= field == FIELD_TIME;
+		time |= field == FIELD_TIME || field == FIELD_DATE;
 		target |= field == FIELD_REQUEST || field == FIELD_TARGET ||
 		    field == FIELD_PATH;
 		p->field[i] = field;
