@@ -6,7 +6,7 @@
 #include "log/stamp.h"
 
 const char *const prefix_names[N_PREFIXES] = {"", "docker", "cri", "syslog",
-    "syslog-5424", "compose", "pod", "grep", "quotes"};
+    "syslog-5424", "compose", "pod", "grep", "quotes", "time"};
 
 enum { FRONT = 8 }; /* readable bytes before the line, see log/asset.h */
 
@@ -284,6 +284,18 @@ strip_quotes(struct slice *line, struct buf *copy)
 	return true;
 }
 
+/* CloudWatch's exports, docker logs -t, kubectl logs --timestamps */
+static bool
+strip_time(struct slice *line, struct slice *time)
+{
+	struct slice s = *line, first = take_word(&s);
+	if (!is_iso(first) || !s.p)
+		return false;
+	*time = first;
+	*line = s;
+	return true;
+}
+
 /* What was decoded once is not decoded in its own place. */
 static bool
 is_copy(struct slice line, const struct buf *copy)
@@ -313,6 +325,8 @@ prefix_strip(enum prefix kind, const struct simd *simd, struct slice *line,
 		return strip_grep(line);
 	case PREFIX_QUOTES:
 		return !is_copy(*line, copy) && strip_quotes(line, copy);
+	case PREFIX_TIME:
+		return strip_time(line, time);
 	default:
 		return true;
 	}

@@ -18,6 +18,7 @@ enum prefix {
 	PREFIX_POD,         /* [pod/web-0/nginx] … */
 	PREFIX_GREP,        /* access.log:…, access.log:17:… */
 	PREFIX_QUOTES,      /* "…", quotes within doubled or not */
+	PREFIX_TIME,        /* 2024-01-01T00:00:00.0Z … */
 	N_PREFIXES
 };
 
