@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What loggers call a field: nginx, Apache, Caddy, Traefik, Cloudflare, ECS,
- * Google's load balancers and Cloud Storage, and what people write into formats
- * of their own. Within a field the surer names come first: of `StartUTC` and
- * `time` in a line of Traefik the former is the request's. */
+ * Google's load balancers and Cloud Storage, Fastly, Fluentd's parsers, and
+ * what people write into formats of their own. Within a field the surer names
+ * come first: of `StartUTC` and `time` in a line of Traefik the former is the
+ * request's. */
 #include "log/fields.h"
 
 const struct field_name field_names[] = {
@@ -41,6 +42,7 @@ const struct field_name field_names[] = {
     {"srcip", FIELD_CLIENT},
     {"httpRequest.remoteIp", FIELD_CLIENT},
     {"client", FIELD_CLIENT},
+    {"remote", FIELD_CLIENT},
     {"ip", FIELD_CLIENT},
     {"c_ip", FIELD_CLIENT},
     {"request", FIELD_REQUEST},
@@ -100,6 +102,7 @@ const struct field_name field_names[] = {
     {"bytes", FIELD_BYTES},
     {"responseSize", FIELD_BYTES},
     {"response_size", FIELD_BYTES},
+    {"response_body_size", FIELD_BYTES},
     {"resp_size", FIELD_BYTES},
     {"size", FIELD_BYTES},
     {"length", FIELD_BYTES},
@@ -115,6 +118,7 @@ const struct field_name field_names[] = {
     {"referer", FIELD_REFERRER},
     {"referrer", FIELD_REFERRER},
     {"http_referrer", FIELD_REFERRER},
+    {"request_referer", FIELD_REFERRER},
     {"cs_referer", FIELD_REFERRER},
     {"http_user_agent", FIELD_AGENT},
     {"request_User-Agent", FIELD_AGENT},
@@ -129,6 +133,7 @@ const struct field_name field_names[] = {
     {"useragent", FIELD_AGENT},
     {"agent", FIELD_AGENT},
     {"ua", FIELD_AGENT},
+    {"request_user_agent", FIELD_AGENT},
     {"cs_user_agent", FIELD_AGENT},
     {"RequestHost", FIELD_HOST},
     {"ClientRequestHost", FIELD_HOST},

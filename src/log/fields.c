@@ -197,6 +197,12 @@ fields_tail(const struct fields *f, struct scan *scan, struct hit *hit)
 	hit->has_agent = f->at[FIELD_AGENT].p != NULL;
 	hit->cookie = text_of(f, FIELD_COOKIE);
 	hit->forwarded = absent_to_empty(text_of(f, FIELD_FORWARDED));
+	/* Fluentd's parsers of Apache's lines call the client host */
+	if (!f->at[FIELD_CLIENT].p && hit->forwarded.n == 0 &&
+	    address_is(hit->vhost)) {
+		hit->client = hit->vhost;
+		hit->vhost = SLICE("");
+	}
 	hit->country = text_of(f, FIELD_COUNTRY);
 	set_taken(f, hit);
 	return FAULT_NONE;
