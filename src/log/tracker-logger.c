@@ -141,6 +141,11 @@ read_order(struct tracker_hit *hit, int64_t *sum)
 	struct slice ids = list_of(hit, ORDER_CODES);
 	struct slice amounts = list_of(hit, ORDER_AMOUNTS);
 	struct slice quantities = list_of(hit, ORDER_QUANTITIES);
+	/* amounts alone are of the page's product: a cart's, a cancelled one's */
+	if (!names.p && !ids.p) {
+		ids = list_of(hit, TRACK_ITEM);
+		names = list_of(hit, TRACK_ITEM_NAME);
+	}
 	bool codes_told = ids.p != NULL;
 	bool one = amounts.p && !slice_find(amounts, ';');
 	*sum = ITEM_NONE;
@@ -206,12 +211,23 @@ read_purchase(struct tracker_hit *hit, struct track *t)
 	int64_t sum;
 	read_order(hit, &sum);
 	/* PI says that it is the first one; OA, that it is one at all */
-	if (slice_is(t->texts[TRACK_EVENT], "first_purchase"))
+	if (tracker_has(hit, ORDER_AMOUNTS) &&
+	    slice_is(t->texts[TRACK_EVENT], "first_purchase"))
 		t->texts[TRACK_EVENT] = SLICE("purchase");
 	t->revenue = sum;
 	if (junk_id(t->texts[TRACK_ORDER]) &&
 	    slice_is(t->texts[TRACK_EVENT], "purchase"))
 		t->order_fingerprint = hash_order(hit);
+}
+
+/* Whether products are told by the lists of an order, as of a cart, too. */
+static bool
+has_list(const struct tracker_hit *hit)
+{
+	return tracker_has(hit, ORDER_AMOUNTS) ||
+	    (!tracker_has(hit, TRACK_ITEM) &&
+		(tracker_has(hit, ORDER_NAMES) ||
+		    tracker_has(hit, ORDER_CODES)));
 }
 
 static void
@@ -224,7 +240,7 @@ read(struct tracker_hit *hit, struct track *t)
 	if (texts[TRACK_CATEGORY].n == 0 &&
 	    (list || tracker_has(hit, TRACK_ITEM)))
 		texts[TRACK_CATEGORY] = tracker_text(hit, PAGE);
-	if (tracker_has(hit, ORDER_AMOUNTS))
+	if (has_list(hit))
 		read_purchase(hit, t);
 	texts[TRACK_CURRENCY] =
 	    hit->reader->currency.n > 0 ? hit->reader->currency : SLICE("KRW");
