@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* HAProxy's `option httplog`:
+/* HAProxy's `option httplog` and `option httpslog`:
  *
  *   client:port [time] frontend backend/server TR/Tw/Tc/Tr/Ta status bytes
  *       cookie cookie state conns queues [{request} [{response}]] "request"
@@ -113,15 +113,30 @@ read_words(struct haproxy *h, struct slice *rest)
 	return true;
 }
 
-/* The line may have been cut within the request. */
+/* Behind the request option httpslog tells of the handshake, last the name that
+ * the client asked for: ` 0/0000000000000000/0/0/0 shop.example/TLSv1.3/…`. */
+static void
+read_handshake(struct haproxy *h, struct slice rest)
+{
+	const char *blank = rest.n > 0 ? memrchr(rest.p, ' ', rest.n) : NULL;
+	if (!blank || blank == rest.p || h->fields.at[FIELD_HOST].n > 0)
+		return;
+	struct slice last = slice_between(blank + 1, rest.p + rest.n);
+	struct slice name = slice_cut(&last, '/');
+	if (slice_starts(last, SLICE("TLS")))
+		h->fields.at[FIELD_HOST] = name;
+}
+
+/* The line may have been cut within the request, in which quotes are escaped.
+ */
 static bool
 read_request(struct haproxy *h, struct scan *scan, struct slice rest)
 {
 	if (!slice_starts(rest, SLICE(" \"")))
 		return false;
-	rest = slice_skip(rest, 2);
-	if (slice_ends(rest, SLICE("\"")))
-		rest.n--;
+	struct slice behind = slice_skip(rest, 2);
+	rest = slice_cut(&behind, '"');
+	read_handshake(h, behind);
 	if (slice_is(rest, "<BADREQ>"))
 		rest.n = 0;
 	h->fields.at[FIELD_REQUEST] = undo_escapes(&scan->scratch, rest);
