@@ -103,6 +103,7 @@ add_directive(
 		layout_literal(l, '[');
 	}
 	field.time = d->letter == 't' && d->name.n > 0;
+	field.blanks = field.time ? layout_blanks(d->name) : 0;
 	if (!layout_field(l, field, error))
 		return false;
 	if (field.fixed > 0)

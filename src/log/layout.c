@@ -23,6 +23,15 @@ layout_literal(struct layout *l, char c)
 	buf_put_byte(last_literal(l), c);
 }
 
+size_t
+layout_blanks(struct slice s)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == ' ';
+	return n;
+}
+
 bool
 layout_field(
     struct layout *l, struct layout_field field, struct format_error *error)
@@ -30,6 +39,8 @@ layout_field(
 	struct layout_field *last = l->n > 0 ? &l->at[l->n - 1] : NULL;
 	if (last && last->time && field.time) {
 		/* a time of several parts is one, with what is between */
+		last->blanks +=
+		    layout_blanks(buf_slice(&last->behind)) + field.blanks;
 		last->behind.n = 0;
 		last->fixed = 0;
 		return true;
@@ -162,6 +173,10 @@ field_end(const struct layout_field *f, const struct simd *simd, const char *p,
 	if (behind.n == 0)
 		return last ? end : simd->find(p, end, '/', '/');
 	const char *q = p;
+	for (size_t i = f->blanks; i > 0 && behind.p[0] == ' ' && q < end; i--)
+		q = simd->find(q, end, ' ', ' ') + 1;
+	if (q > end)
+		return NULL;
 	for (;; q++) {
 		q = f->quoted && !f->raw
 		    ? request_close(simd, q, end)

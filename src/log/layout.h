@@ -14,13 +14,14 @@ enum { LAYOUT_MAX = 128 };
 
 struct layout_field {
 	enum field field;
-	bool list;    /* may hold `, ` and ` : ` */
-	bool raw;     /* nothing is escaped */
-	bool quoted;  /* between quotes; set by layout_finish */
-	bool user;    /* a time in brackets follows; set likewise */
-	bool word;    /* an address, which has no blanks; likewise */
-	bool time;    /* part of a time that may be put together of several */
-	size_t fixed; /* bytes, 0: not known */
+	bool list;     /* may hold `, ` and ` : ` */
+	bool raw;      /* nothing is escaped */
+	bool quoted;   /* between quotes; set by layout_finish */
+	bool user;     /* a time in brackets follows; set likewise */
+	bool word;     /* an address, which has no blanks; likewise */
+	bool time;     /* part of a time that may be put together of several */
+	size_t fixed;  /* bytes, 0: not known */
+	size_t blanks; /* of a time: which it holds before it ends */
 	struct buf behind; /* the literal */
 	struct buf cookie; /* the name of the cookie whose value it is */
 };
@@ -45,6 +46,8 @@ struct layout {
 void layout_literal(struct layout *l, char c);
 bool layout_field(
     struct layout *l, struct layout_field field, struct format_error *error);
+/* The blanks in a text. */
+size_t layout_blanks(struct slice s);
 /* A field that is the value of one cookie. */
 bool
 layout_cookie(struct layout *l, struct slice name, struct format_error *error);
