@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* nginx's log_format: nginx:'[escape=json ]$remote_addr …'. */
+/* nginx's log_format: nginx:'[escape=json ]$remote_addr …'; quotes and TABs may
+ * have the backslashes that they have in the configuration. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -55,10 +56,13 @@ take_variable(struct slice *rest)
 	return name;
 }
 
-/* A value of a JSON format that is one variable alone. */
+/* A value of a JSON format that is one variable alone, or a whole URL. */
 static enum field
 json_part(struct slice text, struct slice *cookie)
 {
+	if (slice_ends(text, SLICE("$request_uri")) &&
+	    memmem(text.p, text.n, "://", 3))
+		return FIELD_TARGET;
 	if (text.n == 0 || text.p[0] != '$')
 		return FIELD_NONE;
 	struct slice name = take_variable(&text);
@@ -119,22 +123,46 @@ nginx_close(void *state)
 	free(n);
 }
 
+/* The string without the backslashes of the configuration file. */
+static struct slice
+undo_escapes(struct slice s, char *copy)
+{
+	static const char escaped[] = "\"'\\trn", plain[] = "\"'\\\t\r\n";
+	size_t n = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		char next = i + 1 < s.n ? s.p[i + 1] : '\0';
+		const char *at =
+		    s.p[i] == '\\' && next ? strchr(escaped, next) : NULL;
+		copy[n++] = at ? plain[at - escaped] : s.p[i];
+		i += at != NULL;
+	}
+	return (struct slice){copy, n};
+}
+
+static bool
+compile_any(struct nginx *n, struct slice text, struct format_error *error)
+{
+	bool raw = false;
+	if (slice_starts(text, SLICE("escape="))) {
+		struct slice how = slice_cut(&text, ' ');
+		raw = slice_is(how, "escape=none");
+		if (!text.p)
+			text = SLICE("");
+	}
+	if (text.n == 0 || text.p[0] != '{')
+		return compile(&n->layout, text, raw, error);
+	n->json = layout_json(text, json_part);
+	return true;
+}
+
 static void *
 nginx_open(struct slice argument, struct format_error *error)
 {
 	struct nginx *n = mem_zero(1, sizeof(*n));
-	bool raw = false;
-	if (slice_starts(argument, SLICE("escape="))) {
-		struct slice how = slice_cut(&argument, ' ');
-		raw = slice_is(how, "escape=none");
-		if (!argument.p)
-			argument = SLICE("");
-	}
-	if (argument.n > 0 && argument.p[0] == '{') {
-		n->json = layout_json(argument, json_part);
-		return n;
-	}
-	if (compile(&n->layout, argument, raw, error))
+	char *copy = mem_alloc(argument.n + 1);
+	bool good = compile_any(n, undo_escapes(argument, copy), error);
+	free(copy);
+	if (good)
 		return n;
 	nginx_close(n);
 	return NULL;
