@@ -5,7 +5,7 @@
 #include "log/json-paths.h"
 #include "log/stamp.h"
 
-const char *const prefix_names[N_PREFIXES] = {"", "docker", "cri", "syslog",
+const char *const prefix_names[N_PREFIXES] = {"", "json", "cri", "syslog",
     "syslog-5424", "compose", "pod", "grep", "quotes", "time"};
 
 enum { FRONT = 8 }; /* readable bytes before the line, see log/asset.h */
@@ -32,24 +32,51 @@ static struct json_node no_node;
 static const struct json_paths no_paths = {
     .nodes = &no_node, .n_nodes = 1, .table = no_edges, .bits = 6};
 
+/* The first member of an object that is a text and has one of the names. */
 static bool
-strip_docker(const struct simd *simd, struct slice *line, struct buf *copy,
+find_text(const struct simd *simd, struct json_value object,
+    const char *const *names, struct json_value *text)
+{
+	for (; *names; names++)
+		if (json_member(simd, object, slice_of(*names), text) &&
+		    text->kind == JSON_STRING)
+			return true;
+	return false;
+}
+
+/* Whether somebody has taken the line apart already, as ECS has it; Docker,
+ * which alone names the stream, does not. */
+static bool
+is_request(const struct simd *simd, struct json_value object)
+{
+	static const char *const names[] = {
+	    "http", "url", "http.request.method", "url.path"};
+	struct json_value v;
+	if (json_member(simd, object, SLICE("stream"), &v))
+		return false;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (json_member(simd, object, slice_of(names[i]), &v))
+			return true;
+	return false;
+}
+
+static bool
+strip_json(const struct simd *simd, struct slice *line, struct buf *copy,
     struct slice *time)
 {
-	static const char *const others[] = {"stream", "time"};
+	static const char *const lines[] = {"log", "message", "MESSAGE", NULL};
+	static const char *const times[] = {
+	    "time", "@timestamp", "timestamp", NULL};
 	struct json_found found;
 	struct line text = {.text = *line};
 	struct json_value v, log;
-	if (!slice_starts(*line, SLICE("{\"")))
+	if (!slice_starts(*line, SLICE("{\"")) ||
+	    json_read(&no_paths, simd, &text, &found) == JSON_BAD ||
+	    !find_text(simd, found.root, lines, &log) ||
+	    is_request(simd, found.root))
 		return false;
-	if (json_read(&no_paths, simd, &text, &found) == JSON_BAD ||
-	    !json_member(simd, found.root, SLICE("log"), &log) ||
-	    log.kind != JSON_STRING)
-		return false;
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
-		if (!json_member(simd, found.root, slice_of(others[i]), &v))
-			return false;
-	*time = v.text;
+	if (find_text(simd, found.root, times, &v))
+		*time = v.text;
 	copy->n = 0;
 	size_t room = log.text.n + FRONT + SIMD_PAD;
 	memset(buf_need(copy, room), 0, room);
@@ -308,9 +335,9 @@ prefix_strip(enum prefix kind, const struct simd *simd, struct slice *line,
     struct buf *copy, struct slice *time)
 {
 	switch (kind) {
-	case PREFIX_DOCKER:
+	case PREFIX_JSON:
 		return !is_copy(*line, copy) &&
-		    strip_docker(simd, line, copy, time);
+		    strip_json(simd, line, copy, time);
 	case PREFIX_CRI:
 		return strip_cri(line, time);
 	case PREFIX_SYSLOG:

@@ -9,7 +9,8 @@
 
 enum prefix {
 	PREFIX_NONE,
-	PREFIX_DOCKER, /* {"log":"…\n","stream":"stdout","time":"…"} */
+	PREFIX_JSON, /* {"log":"…\n","stream":"stdout","time":"…"}, or with the
+		      * line as message or MESSAGE */
 	PREFIX_CRI,    /* 2024-01-01T00:00:00.0Z stdout F … */
 	PREFIX_SYSLOG, /* [<134>]Mar  3 12:00:01 host nginx[12]: …, or with
 			     * an ISO time */
