@@ -52,7 +52,8 @@ event_text(const struct event_lines *e, unsigned slot, struct track_reader *r)
 	return s.n > 1 && s.p[0] == '(' && s.p[s.n - 1] == ')' ? SLICE("") : s;
 }
 
-/* The first of the members that tells something. */
+/* The first of the members that tells something: Google writes (not set) for
+ * what an item has not. */
 static struct slice
 member_text(struct track_reader *r, struct json_value object, const char *names)
 {
@@ -62,7 +63,7 @@ member_text(struct track_reader *r, struct json_value object, const char *names)
 			r->simd, object, slice_between(names, end), &v))
 			continue;
 		struct slice text = track_json_text(r, v);
-		if (text.n > 0)
+		if (text.n > 0 && !slice_is(text, "(not set)"))
 			return text;
 	}
 	return SLICE("");

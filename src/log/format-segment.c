@@ -30,6 +30,7 @@ enum slot {
 	PRODUCTS,
 	QUERY,
 	ORDER,
+	ORDER_CAMEL, /* as productId is read, too */
 	REVENUE,
 	SUBTOTAL,
 	TOTAL,
@@ -45,8 +46,8 @@ static const char *const paths[N_SLOTS] = {"type", "event", "anonymousId",
     "context.campaign.medium", "context.campaign.name", "context.campaign.term",
     "context.campaign.content", "context.userAgent", "context.ip", "properties",
     "properties.products", "properties.query", "properties.order_id",
-    "properties.revenue", "properties.subtotal", "properties.total",
-    "properties.currency"};
+    "properties.orderId", "properties.revenue", "properties.subtotal",
+    "properties.total", "properties.currency"};
 
 static void *
 open_state(struct slice argument, struct format_error *error)
@@ -193,7 +194,7 @@ track(const struct scan *scan, const struct hit *hit, struct track_reader *r,
 	texts[TRACK_AGENT] = event_text(e, AGENT, r);
 	texts[TRACK_ADDRESS] = event_text(e, ADDRESS, r);
 	texts[TRACK_SEARCH] = event_text(e, QUERY, r);
-	texts[TRACK_ORDER] = event_text(e, ORDER, r);
+	texts[TRACK_ORDER] = either(e, ORDER, ORDER_CAMEL, r);
 	texts[TRACK_CURRENCY] = event_text(e, CURRENCY, r);
 	texts[TRACK_REVENUE] = revenue_of(e, r);
 	track_add_campaign(r, t, "utm_source", event_text(e, SOURCE, r));
