@@ -136,6 +136,8 @@ guess_front(const struct simd *simd, const char *p, const char *end)
 	if (end - p >= 3 && memcmp(p, " - ", 3) == 0)
 		return FRONT_CLIENT;
 	struct slice second = word(simd, &p, end);
+	if (slice_starts(second, SLICE("(")))
+		return FRONT_CLIENT;
 	struct slice third = word(simd, &p, end);
 	struct slice fourth = word(simd, &p, end);
 	if (slice_equal(second, SLICE("-")) || slice_ends(first, SLICE(",")))
@@ -205,6 +207,19 @@ read_list(const struct simd *simd, const char **p, const char *end,
 	hit->client = SLICE("");
 }
 
+/* X-Forwarded-For behind the client: Elastic Beanstalk's `10.0.0.9 (list)`. */
+static void
+take_parentheses(const char **p, const char *end, struct hit *hit)
+{
+	if (end - *p < 4 || (*p)[1] != '(')
+		return;
+	const char *close = memchr(*p, ')', (size_t)(end - *p));
+	if (!close)
+		return;
+	hit->forwarded = slice_between(*p + 2, close);
+	*p = close + 1;
+}
+
 /* The user is what is left of what stands before the stamp. False where there
  * is more or less than the format has: a collector's prefix, or a host in front
  * of some lines only, must not be taken for an address and an odd user. */
@@ -227,6 +242,8 @@ read_front(const struct log_format *f, const struct simd *simd, struct hit *hit)
 	hit->client = address_strip(entry);
 	if (list)
 		read_list(simd, &p, end, client, hit);
+	else
+		take_parentheses(&p, end, hit);
 	if (front == FRONT_BARE || front == FRONT_ALONE)
 		return client.n > 0;
 	/* ` - -`: neither ident nor user, as nearly always */
