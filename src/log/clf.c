@@ -338,7 +338,9 @@ read_back(const struct log_format *f, const struct simd *simd, const char *p,
 	if (!quoted(simd, &p, end, &hit->referrer) ||
 	    !quoted(simd, &p, end, &hit->agent))
 		return false;
-	hit->has_agent = true;
+	/* HAProxy's CLF has no headers there, and numbers behind */
+	hit->has_agent = hit->agent.n + hit->referrer.n > 0 ||
+	    skip_counts(simd, p, end) == p;
 	if (f->cookie == PART_YES)
 		return quoted(simd, &p, end, &hit->cookie);
 	if (f->forwarded == PART_YES)
