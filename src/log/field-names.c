@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What loggers call a field: nginx, Apache, Caddy, Traefik, Cloudflare, ECS,
- * Google's load balancers and Cloud Storage, Fastly, Fluentd's parsers, and
- * what people write into formats of their own. Within a field the surer names
- * come first: of `StartUTC` and `time` in a line of Traefik the former is the
- * request's. */
+ * Google's load balancers and Cloud Storage, CloudFront, Fastly, Fluentd's
+ * parsers, and what people write into formats of their own. Within a field the
+ * surer names come first: of `StartUTC` and `time` in a line of Traefik the
+ * former is the request's. */
 #include "log/fields.h"
 
 const struct field_name field_names[] = {
@@ -45,6 +45,7 @@ const struct field_name field_names[] = {
     {"remote", FIELD_CLIENT},
     {"ip", FIELD_CLIENT},
     {"c_ip", FIELD_CLIENT},
+    {"c-ip", FIELD_CLIENT},
     {"request", FIELD_REQUEST},
     {"request_line", FIELD_REQUEST},
     {"requestLine", FIELD_REQUEST},
@@ -59,6 +60,7 @@ const struct field_name field_names[] = {
     {"method", FIELD_METHOD},
     {"verb", FIELD_METHOD},
     {"cs_method", FIELD_METHOD},
+    {"cs-method", FIELD_METHOD},
     {"request_uri", FIELD_TARGET},
     {"RequestPath", FIELD_TARGET},
     {"ClientRequestURI", FIELD_TARGET},
@@ -75,12 +77,14 @@ const struct field_name field_names[] = {
     {"cs_uri", FIELD_TARGET},
     {"ClientRequestPath", FIELD_PATH},
     {"url.path", FIELD_PATH},
+    {"cs-uri-stem", FIELD_PATH},
     {"document_uri", FIELD_PATH},
     {"args", FIELD_QUERY},
     {"query_string", FIELD_QUERY},
     {"queryString", FIELD_QUERY},
     {"url.query", FIELD_QUERY},
     {"query", FIELD_QUERY},
+    {"cs-uri-query", FIELD_QUERY},
     {"DownstreamStatus", FIELD_STATUS},
     {"EdgeResponseStatus", FIELD_STATUS},
     {"http.response.status_code", FIELD_STATUS},
@@ -93,6 +97,7 @@ const struct field_name field_names[] = {
     {"response", FIELD_STATUS},
     {"code", FIELD_STATUS},
     {"sc_status", FIELD_STATUS},
+    {"sc-status", FIELD_STATUS},
     {"body_bytes_sent", FIELD_BYTES},
     {"DownstreamContentSize", FIELD_BYTES},
     {"EdgeResponseBytes", FIELD_BYTES},
@@ -107,6 +112,7 @@ const struct field_name field_names[] = {
     {"size", FIELD_BYTES},
     {"length", FIELD_BYTES},
     {"sc_bytes", FIELD_BYTES},
+    {"sc-bytes", FIELD_BYTES},
     {"http_referer", FIELD_REFERRER},
     {"request_Referer", FIELD_REFERRER},
     {"ClientRequestReferer", FIELD_REFERRER},
@@ -120,6 +126,7 @@ const struct field_name field_names[] = {
     {"http_referrer", FIELD_REFERRER},
     {"request_referer", FIELD_REFERRER},
     {"cs_referer", FIELD_REFERRER},
+    {"cs(Referer)", FIELD_REFERRER},
     {"http_user_agent", FIELD_AGENT},
     {"request_User-Agent", FIELD_AGENT},
     {"ClientRequestUserAgent", FIELD_AGENT},
@@ -135,6 +142,7 @@ const struct field_name field_names[] = {
     {"ua", FIELD_AGENT},
     {"request_user_agent", FIELD_AGENT},
     {"cs_user_agent", FIELD_AGENT},
+    {"cs(User-Agent)", FIELD_AGENT},
     {"RequestHost", FIELD_HOST},
     {"ClientRequestHost", FIELD_HOST},
     {"request.host", FIELD_HOST},
@@ -145,7 +153,10 @@ const struct field_name field_names[] = {
     {"virtual_host", FIELD_HOST},
     {"server_name", FIELD_HOST},
     {"domain", FIELD_HOST},
+    {"x-host-header", FIELD_HOST},
     {"cs_host", FIELD_HOST},
+    {"cs-host", FIELD_HOST},
+    {"cs(Host)", FIELD_HOST},
     {"remote_user", FIELD_USER},
     {"ClientUsername", FIELD_USER},
     {"user_id", FIELD_USER},
@@ -159,6 +170,7 @@ const struct field_name field_names[] = {
     {"headers.cookie", FIELD_COOKIE},
     {"cookie", FIELD_COOKIE},
     {"cookies", FIELD_COOKIE},
+    {"cs(Cookie)", FIELD_COOKIE},
     {"http_cf_connecting_ip", FIELD_FORWARDED},
     {"http_true_client_ip", FIELD_FORWARDED},
     {"http_x_real_ip", FIELD_FORWARDED},

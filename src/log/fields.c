@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "base/character.h"
 #include "base/num.h"
 #include "log/address.h"
 #include "log/json.h"
@@ -59,6 +60,21 @@ void
 scan_release(struct scan *scan)
 {
 	buf_release(&scan->scratch);
+}
+
+struct slice
+scan_undo_hex(struct buf *b, struct slice s, char mark)
+{
+	const char *p = s.p, *end = p + s.n;
+	size_t from = b->n;
+	if (!slice_find(s, mark))
+		return s;
+	while (p < end) {
+		int32_t byte = *p == mark ? hex_number(p + 1, end, 2) : -1;
+		buf_put_byte(b, byte < 0 ? *p : (char)byte);
+		p += byte < 0 ? 1 : 3;
+	}
+	return (struct slice){b->p + from, b->n - from};
 }
 
 /* Path and query with a `?` between. */

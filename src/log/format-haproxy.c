@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/character.h"
 #include "log/address.h"
 #include "log/layout.h"
 #include "log/token.h"
@@ -43,22 +42,6 @@ haproxy_open(struct slice argument, struct format_error *error)
 	return h;
 }
 
-/* s without its #XX, in the scratch where it has some. */
-static struct slice
-undo_escapes(struct buf *b, struct slice s)
-{
-	const char *p = s.p, *end = p + s.n;
-	size_t from = b->n;
-	if (!slice_find(s, '#'))
-		return s;
-	while (p < end) {
-		int32_t byte = *p == '#' ? hex_number(p + 1, end, 2) : -1;
-		buf_put_byte(b, byte < 0 ? *p : (char)byte);
-		p += byte < 0 ? 1 : 3;
-	}
-	return (struct slice){b->p + from, b->n - from};
-}
-
 /* Braces hold blanks, but no braces: those are escaped. */
 static bool
 take_block(struct slice *rest, struct slice *block)
@@ -81,7 +64,7 @@ read_captures(struct haproxy *h, struct scan *scan, struct slice block)
 		struct slice value = slice_cut(&block, '|');
 		if (h->captures[i] != FIELD_NONE)
 			h->fields.at[h->captures[i]] =
-			    undo_escapes(&scan->scratch, value);
+			    scan_undo_hex(&scan->scratch, value, '#');
 	}
 }
 
@@ -139,7 +122,7 @@ read_request(struct haproxy *h, struct scan *scan, struct slice rest)
 	read_handshake(h, behind);
 	if (slice_is(rest, "<BADREQ>"))
 		rest.n = 0;
-	h->fields.at[FIELD_REQUEST] = undo_escapes(&scan->scratch, rest);
+	h->fields.at[FIELD_REQUEST] = scan_undo_hex(&scan->scratch, rest, '#');
 	return true;
 }
 

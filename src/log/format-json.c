@@ -165,6 +165,21 @@ json_head(const struct log_format *f, struct scan *scan, struct hit *hit)
 	return FAULT_NONE;
 }
 
+/* CloudFront percent-encodes agents and cookies, in JSON as elsewhere: nobody
+ * else has `Mozilla/5.0%20(`. */
+static void
+undo_percent(struct fields *f, struct buf *scratch)
+{
+	enum { BLANK = 11 };
+	struct slice *agent = &f->at[FIELD_AGENT];
+	struct slice *cookie = &f->at[FIELD_COOKIE];
+	if (agent->n < BLANK + 3 || memcmp(agent->p + BLANK, "%20", 3) != 0)
+		return;
+	*agent = scan_undo_hex(scratch, *agent, '%');
+	if (cookie->n > 0)
+		*cookie = scan_undo_hex(scratch, *cookie, '%');
+}
+
 static enum fault
 json_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
@@ -172,6 +187,7 @@ json_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
 	struct json_log *log = scan->state;
 	if (log->n_cookies > 0)
 		collect_cookies(log, &scan->scratch);
+	undo_percent(&log->fields, &scan->scratch);
 	enum fault fault = fields_tail(&log->fields, scan, hit);
 	hit->decoded = true;
 	return fault;

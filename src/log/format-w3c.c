@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/character.h"
 #include "log/fields.h"
 #include "log/unescape.h"
 #include "log/url.h"
@@ -130,22 +129,6 @@ w3c_comment(void *state, struct slice line)
 	}
 }
 
-/* `%XX` undone once. */
-static struct slice
-undo_percent(struct buf *b, struct slice s)
-{
-	const char *p = s.p, *end = p + s.n;
-	size_t from = b->n;
-	if (!slice_find(s, '%'))
-		return s;
-	while (p < end) {
-		int32_t byte = *p == '%' ? hex_number(p + 1, end, 2) : -1;
-		buf_put_byte(b, byte < 0 ? *p : (char)byte);
-		p += byte < 0 ? 1 : 3;
-	}
-	return (struct slice){b->p + from, b->n - from};
-}
-
 static struct slice
 undo_plus(struct buf *b, struct slice s)
 {
@@ -171,12 +154,13 @@ undo(const struct w3c *w, struct buf *b, enum field field, struct slice s)
 	if (!w->tabs)
 		return text || field == FIELD_FORWARDED ? undo_plus(b, s) : s;
 	if (text || field == FIELD_FORWARDED) {
-		s = undo_percent(b, s);
-		return holds(s, "%20") ? undo_percent(b, s) : s;
+		s = scan_undo_hex(b, s, '%');
+		return holds(s, "%20") ? scan_undo_hex(b, s, '%') : s;
 	}
 	/* a referrer is a URL: only what was encoded once more is undone */
-	return field == FIELD_REFERRER && holds(s, "%25") ? undo_percent(b, s)
-							  : s;
+	return field == FIELD_REFERRER && holds(s, "%25")
+	    ? scan_undo_hex(b, s, '%')
+	    : s;
 }
 
 /* A field in quotes, `""` within them being one; *p is behind the first. */

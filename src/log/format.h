@@ -36,6 +36,11 @@ struct scan {
 void scan_scratch(struct scan *scan, size_t n);
 void scan_release(struct scan *scan);
 
+/* s with the byte that it stands for in the place of each mark and two
+ * hexadecimal digits: `%20`, HAProxy's `#22`. A copy behind *b, the scratch,
+ * where s has a mark. */
+struct slice scan_undo_hex(struct buf *b, struct slice s, char mark);
+
 /* Whether lines of a format have a part. */
 enum part { PART_NO, PART_YES, PART_MAYBE };
 
