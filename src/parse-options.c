@@ -72,8 +72,8 @@ set_sites(struct parser *p, const struct parse_options *o)
 		    sites_add(&p->sites, slice_of(o->sites.at[i]));
 		if (!site)
 			msg_usage("site",
-			    "not a host name (shop.example), or over %d of "
-			    "them: '%s'",
+			    "not a host name (shop.example; xn--... for other "
+			    "letters), or over %d of them: '%s'",
 			    SITES_MAX, o->sites.at[i]);
 		/* one site: then every page is on it */
 		memcpy(host, site->host, site->n);

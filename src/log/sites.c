@@ -94,14 +94,15 @@ add(struct sites *s, struct slice host)
 	return site;
 }
 
-/* What a person may mean by a host: letters, digits, points and dashes, any
- * script, or an address in brackets. */
+/* What a person may mean by a host: letters, digits, points and dashes, or an
+ * address in brackets. Names of other letters are xn--… wherever a browser
+ * sends them, and would match nothing. */
 static bool
 is_host(struct slice name)
 {
 	for (size_t i = 0; i < name.n; i++) {
 		unsigned char c = (unsigned char)name.p[i];
-		bool letter = (c >= 'a' && c <= 'z') || c >= 0x80;
+		bool letter = c >= 'a' && c <= 'z';
 		bool digit = c >= '0' && c <= '9';
 		if (!letter && !digit && !memchr(".-_[]:", c, 6))
 			return false;
