@@ -148,14 +148,15 @@ take_time(struct slice *s, struct slice *time)
 	return true;
 }
 
-/* The tag ends in a colon; a host may be missing in front of it. */
+/* The tag ends in a colon; a host may be missing in front of it, or stand there
+ * twice: nginx names it, where rsyslog expects none from a local program. */
 static bool
 strip_syslog(struct slice *line, struct slice *time)
 {
 	struct slice s = *line, stamped = *time;
 	if (!take_priority(&s) || !take_time(&s, &stamped))
 		return false;
-	for (int i = 0; i < 2 && s.p; i++) {
+	for (int i = 0; i < 3 && s.p; i++) {
 		struct slice word = take_word(&s);
 		if (word.n > 1 && word.p[word.n - 1] == ':' && s.p) {
 			*time = stamped;
