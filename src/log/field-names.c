@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What loggers call a field: nginx, Apache, Caddy, Traefik, Cloudflare, ECS,
- * Google's load balancers and Cloud Storage, CloudFront, Fastly, Fluentd's
- * parsers, and what people write into formats of their own. Within a field the
- * surer names come first: of `StartUTC` and `time` in a line of Traefik the
- * former is the request's. */
+ * Google's load balancers and Cloud Storage, CloudFront, Fastly, Envoy, Kong
+ * and APISIX, ingress-nginx, Fluentd's parsers, and what people write into
+ * formats of their own. Within a field the surer names come first: of `StartUTC`
+ * and `time` in a line of Traefik the former is the request's. */
 #include "log/fields.h"
 
 const struct field_name field_names[] = {
@@ -18,6 +18,8 @@ const struct field_name field_names[] = {
     {"time", FIELD_TIME},
     {"msec", FIELD_TIME},
     {"ts", FIELD_TIME},
+    {"start_time", FIELD_TIME},
+    {"started_at", FIELD_TIME},
     {"time_micros", FIELD_TIME},
     {"date", FIELD_DATE},
     {"ClientHost", FIELD_CLIENT},
@@ -31,6 +33,7 @@ const struct field_name field_names[] = {
     {"clientip", FIELD_CLIENT},
     {"clientIp", FIELD_CLIENT},
     {"client_addr", FIELD_CLIENT},
+    {"downstream_remote_address", FIELD_CLIENT},
     {"source.ip", FIELD_CLIENT},
     {"client.ip", FIELD_CLIENT},
     {"source.address", FIELD_CLIENT},
@@ -66,6 +69,7 @@ const struct field_name field_names[] = {
     {"ClientRequestURI", FIELD_TARGET},
     {"request.uri", FIELD_TARGET},
     {"requestUri", FIELD_TARGET},
+    {"requestURI", FIELD_TARGET},
     {"request_url", FIELD_TARGET},
     {"httpRequest.requestUrl", FIELD_TARGET},
     {"target", FIELD_TARGET},
@@ -82,6 +86,7 @@ const struct field_name field_names[] = {
     {"args", FIELD_QUERY},
     {"query_string", FIELD_QUERY},
     {"queryString", FIELD_QUERY},
+    {"request_query", FIELD_QUERY},
     {"url.query", FIELD_QUERY},
     {"query", FIELD_QUERY},
     {"cs-uri-query", FIELD_QUERY},
@@ -94,6 +99,8 @@ const struct field_name field_names[] = {
     {"status_code", FIELD_STATUS},
     {"statusCode", FIELD_STATUS},
     {"response_status", FIELD_STATUS},
+    {"response_code", FIELD_STATUS},
+    {"http_status", FIELD_STATUS},
     {"response", FIELD_STATUS},
     {"code", FIELD_STATUS},
     {"sc_status", FIELD_STATUS},
@@ -107,6 +114,7 @@ const struct field_name field_names[] = {
     {"bytes", FIELD_BYTES},
     {"responseSize", FIELD_BYTES},
     {"response_size", FIELD_BYTES},
+    {"response.size", FIELD_BYTES},
     {"response_body_size", FIELD_BYTES},
     {"resp_size", FIELD_BYTES},
     {"size", FIELD_BYTES},
@@ -120,6 +128,7 @@ const struct field_name field_names[] = {
     {"request.headers.Referer.0", FIELD_REFERRER},
     {"httpRequest.referer", FIELD_REFERRER},
     {"headers.referer", FIELD_REFERRER},
+    {"request.headers.referer", FIELD_REFERRER},
     {"hdrs.Referer", FIELD_REFERRER},
     {"referer", FIELD_REFERRER},
     {"referrer", FIELD_REFERRER},
@@ -134,6 +143,7 @@ const struct field_name field_names[] = {
     {"request.headers.User-Agent.0", FIELD_AGENT},
     {"httpRequest.userAgent", FIELD_AGENT},
     {"headers.user-agent", FIELD_AGENT},
+    {"request.headers.user-agent", FIELD_AGENT},
     {"hdrs.User-Agent", FIELD_AGENT},
     {"user_agent", FIELD_AGENT},
     {"userAgent", FIELD_AGENT},
@@ -151,6 +161,8 @@ const struct field_name field_names[] = {
     {"host", FIELD_HOST},
     {"url.domain", FIELD_HOST},
     {"virtual_host", FIELD_HOST},
+    {"authority", FIELD_HOST},
+    {"request.headers.host", FIELD_HOST},
     {"server_name", FIELD_HOST},
     {"domain", FIELD_HOST},
     {"x-host-header", FIELD_HOST},
@@ -168,6 +180,7 @@ const struct field_name field_names[] = {
     {"request_Cookie", FIELD_COOKIE},
     {"request.headers.Cookie.0", FIELD_COOKIE},
     {"headers.cookie", FIELD_COOKIE},
+    {"request.headers.cookie", FIELD_COOKIE},
     {"cookie", FIELD_COOKIE},
     {"cookies", FIELD_COOKIE},
     {"cs(Cookie)", FIELD_COOKIE},
@@ -181,6 +194,7 @@ const struct field_name field_names[] = {
     {"headers.x-forwarded-for", FIELD_FORWARDED},
     {"hdrs.X-Forwarded-For", FIELD_FORWARDED},
     {"x_forwarded_for", FIELD_FORWARDED},
+    {"x_forward_for", FIELD_FORWARDED},
     {"x-forwarded-for", FIELD_FORWARDED},
     {"xff", FIELD_FORWARDED},
     {"fwd", FIELD_FORWARDED},

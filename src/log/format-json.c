@@ -19,6 +19,7 @@ struct json_log {
 	struct json_shape shape;
 	struct fields fields;
 	unsigned char field[JSON_SLOTS]; /* of a slot, enum field */
+	int flags;                       /* the slot of what Envoy alone has */
 	struct {
 		int slot;
 		char *name;
@@ -69,6 +70,7 @@ format_json_open(const struct json_map *map, size_t n)
 			add_name(log, map[i].path, map[i].field);
 	for (const struct field_name *f = field_names; f->name; f++)
 		add_name(log, slice_of(f->name), f->field);
+	log->flags = json_paths_add(log->paths, SLICE("response_flags"));
 	return log;
 }
 
@@ -180,6 +182,17 @@ undo_percent(struct fields *f, struct buf *scratch)
 		*cookie = scan_undo_hex(scratch, *cookie, '%');
 }
 
+/* Envoy's duration is milliseconds. */
+static void
+correct_duration(struct json_log *log)
+{
+	struct slice *at = log->fields.at, none = {NULL, 0};
+	if (log->flags < 0 || !json_has(&log->found, log->flags))
+		return;
+	at[FIELD_MILLISECONDS] = at[FIELD_SECONDS];
+	at[FIELD_SECONDS] = none;
+}
+
 static enum fault
 json_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
@@ -188,6 +201,7 @@ json_tail(const struct log_format *f, struct scan *scan, struct hit *hit)
 	if (log->n_cookies > 0)
 		collect_cookies(log, &scan->scratch);
 	undo_percent(&log->fields, &scan->scratch);
+	correct_duration(log);
 	enum fault fault = fields_tail(&log->fields, scan, hit);
 	hit->decoded = true;
 	return fault;
