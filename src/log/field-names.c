@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* What loggers call a field: nginx, Apache, Caddy, Traefik, Cloudflare, ECS,
  * Google's load balancers and Cloud Storage, CloudFront, Fastly, Envoy, Kong
- * and APISIX, ingress-nginx, Fluentd's parsers, and what people write into
- * formats of their own. Within a field the surer names come first: of `StartUTC`
- * and `time` in a line of Traefik the former is the request's. */
+ * and APISIX, ingress-nginx, Fluentd's parsers, pino and Bunyan, and what
+ * people write into formats of their own. Within a field the surer names come
+ * first: of `StartUTC` and `time` in a line of Traefik the former is the
+ * request's. */
 #include "log/fields.h"
 
 const struct field_name field_names[] = {
@@ -41,6 +42,7 @@ const struct field_name field_names[] = {
     {"client.address", FIELD_CLIENT},
     {"remote_ip", FIELD_CLIENT},
     {"remoteAddress", FIELD_CLIENT},
+    {"req.remoteAddress", FIELD_CLIENT},
     {"remote_address", FIELD_CLIENT},
     {"remoteIp", FIELD_CLIENT},
     {"srcip", FIELD_CLIENT},
@@ -57,6 +59,7 @@ const struct field_name field_names[] = {
     {"RequestMethod", FIELD_METHOD},
     {"ClientRequestMethod", FIELD_METHOD},
     {"request.method", FIELD_METHOD},
+    {"req.method", FIELD_METHOD},
     {"http.request.method", FIELD_METHOD},
     {"httpRequest.requestMethod", FIELD_METHOD},
     {"httpMethod", FIELD_METHOD},
@@ -70,6 +73,7 @@ const struct field_name field_names[] = {
     {"RequestPath", FIELD_TARGET},
     {"ClientRequestURI", FIELD_TARGET},
     {"request.uri", FIELD_TARGET},
+    {"req.url", FIELD_TARGET},
     {"requestUri", FIELD_TARGET},
     {"requestURI", FIELD_TARGET},
     {"request_url", FIELD_TARGET},
@@ -97,6 +101,7 @@ const struct field_name field_names[] = {
     {"http.response.status_code", FIELD_STATUS},
     {"httpRequest.status", FIELD_STATUS},
     {"response.status", FIELD_STATUS},
+    {"res.statusCode", FIELD_STATUS},
     {"status", FIELD_STATUS},
     {"status_code", FIELD_STATUS},
     {"statusCode", FIELD_STATUS},
@@ -132,6 +137,7 @@ const struct field_name field_names[] = {
     {"httpRequest.referer", FIELD_REFERRER},
     {"headers.referer", FIELD_REFERRER},
     {"request.headers.referer", FIELD_REFERRER},
+    {"req.headers.referer", FIELD_REFERRER},
     {"hdrs.Referer", FIELD_REFERRER},
     {"referer", FIELD_REFERRER},
     {"referrer", FIELD_REFERRER},
@@ -147,6 +153,7 @@ const struct field_name field_names[] = {
     {"httpRequest.userAgent", FIELD_AGENT},
     {"headers.user-agent", FIELD_AGENT},
     {"request.headers.user-agent", FIELD_AGENT},
+    {"req.headers.user-agent", FIELD_AGENT},
     {"hdrs.User-Agent", FIELD_AGENT},
     {"user_agent", FIELD_AGENT},
     {"userAgent", FIELD_AGENT},
@@ -166,6 +173,7 @@ const struct field_name field_names[] = {
     {"virtual_host", FIELD_HOST},
     {"authority", FIELD_HOST},
     {"request.headers.host", FIELD_HOST},
+    {"req.headers.host", FIELD_HOST},
     {"server_name", FIELD_HOST},
     {"domain", FIELD_HOST},
     {"x-host-header", FIELD_HOST},
@@ -184,6 +192,7 @@ const struct field_name field_names[] = {
     {"request.headers.Cookie.0", FIELD_COOKIE},
     {"headers.cookie", FIELD_COOKIE},
     {"request.headers.cookie", FIELD_COOKIE},
+    {"req.headers.cookie", FIELD_COOKIE},
     {"cookie", FIELD_COOKIE},
     {"cookies", FIELD_COOKIE},
     {"cs(Cookie)", FIELD_COOKIE},
@@ -195,6 +204,7 @@ const struct field_name field_names[] = {
     {"request_X-Forwarded-For", FIELD_FORWARDED},
     {"request.headers.X-Forwarded-For.0", FIELD_FORWARDED},
     {"headers.x-forwarded-for", FIELD_FORWARDED},
+    {"req.headers.x-forwarded-for", FIELD_FORWARDED},
     {"hdrs.X-Forwarded-For", FIELD_FORWARDED},
     {"x_forwarded_for", FIELD_FORWARDED},
     {"x_forward_for", FIELD_FORWARDED},
@@ -225,6 +235,7 @@ const struct field_name field_names[] = {
     {"generation_time_milli", FIELD_MILLISECONDS},
     {"duration_ms", FIELD_MILLISECONDS},
     {"response_time_ms", FIELD_MILLISECONDS},
+    {"responseTime", FIELD_MILLISECONDS},
     {"time_taken", FIELD_MILLISECONDS},
     {"service", FIELD_MILLISECONDS},
     {"OriginResponseDurationMs", FIELD_MILLISECONDS},
