@@ -141,7 +141,7 @@ read_order(struct tracker_hit *hit, int64_t *sum)
 	struct slice ids = list_of(hit, ORDER_CODES);
 	struct slice amounts = list_of(hit, ORDER_AMOUNTS);
 	struct slice quantities = list_of(hit, ORDER_QUANTITIES);
-	/* amounts alone are of the page's product: a cart's, a cancelled one's */
+	/* amounts alone are of the page's product, as of a cart's */
 	if (!names.p && !ids.p) {
 		ids = list_of(hit, TRACK_ITEM);
 		names = list_of(hit, TRACK_ITEM_NAME);
