@@ -154,19 +154,20 @@ kept_behind(const char *older, const char *keys, uint32_t made)
 	struct step steps[16];
 	struct path path = {.at = steps, .room = 16};
 	struct trail trails[2] = {{0, 0}};
+	struct touch_pool kept;
 	const char *const texts[2] = {older, keys};
 	uint32_t before = 0;
 	bool good = true;
-	touch_pool_init(&pool);
+	touch_pool_init(&kept);
 	for (int i = 0; i < 2; i++) {
 		path_of(&path, texts[i]);
-		before = pool.n;
+		before = kept.n;
 		trails[i] = trails[0];
-		good = good && path_keep(&path, &pool, &trails[i]);
+		good = good && path_keep(&path, &kept, &trails[i]);
 	}
-	before = pool.n - before;
+	before = kept.n - before;
 	for (int i = 0; i < 2; i++) {
-		path_restore(&path, &pool, &trails[i]);
+		path_restore(&path, &kept, &trails[i]);
 		good = good && path.n == strlen(texts[i]);
 		for (size_t k = 0; good && k < path.n; k++)
 			good = path.at[k].key == ((uint32_t)texts[i][k] | 32) &&
@@ -175,7 +176,7 @@ kept_behind(const char *older, const char *keys, uint32_t made)
 	}
 	ok(good && before == made, "%s behind %s: %u made, not %u", keys, older,
 	    before, made);
-	touch_pool_release(&pool);
+	touch_pool_release(&kept);
 }
 
 static void
