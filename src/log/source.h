@@ -50,7 +50,7 @@ void sources_free(struct sources *s);
 
 /* Decides one hit. query and referrer are bytes as sent: escapes of the log
  * undone, not scrubbed, percent-encoding still there; query is without its ?,
- * and eight bytes behind it can be read, here and below.
+ * and SIMD_PAD bytes behind both can be read, here and below.
  * Campaigns behind a # are found by passing the fragment as the query.
  * The slices of *out are constant text, or valid until the next call.
  * referrer_is_own tells that the referrer's host is one of the site's own. */

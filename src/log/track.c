@@ -125,13 +125,21 @@ track_name(struct track_reader *r, struct slice words)
 	return (struct slice){to, n};
 }
 
+/* It is read as a query is, and a bit behind its end. */
+static void
+set_campaign(struct track_reader *r, struct track *t)
+{
+	buf_need(&r->campaign, SIMD_PAD);
+	t->campaign = buf_slice(&r->campaign);
+}
+
 void
 track_add_query(struct track_reader *r, struct track *t, struct slice query)
 {
 	if (r->campaign.n > 0)
 		buf_put_byte(&r->campaign, '&');
 	buf_put_slice(&r->campaign, query);
-	t->campaign = buf_slice(&r->campaign);
+	set_campaign(r, t);
 }
 
 void
@@ -153,7 +161,7 @@ track_add_campaign(struct track_reader *r, struct track *t, const char *name,
 		char escape[3] = {'%', hex[c >> 4], hex[c & 15]};
 		buf_put(&r->campaign, escape, sizeof(escape));
 	}
-	t->campaign = buf_slice(&r->campaign);
+	set_campaign(r, t);
 }
 
 int64_t

@@ -15,12 +15,22 @@ struct chunk {
 	__m256i low, high;
 };
 
+KERNEL_TARGET static inline __m256i
+load_half(const char *p)
+{
+	return _mm256_loadu_si256((const __m256i *)(const void *)p);
+}
+
+KERNEL_TARGET static inline uint64_t
+bits_of(__m256i v)
+{
+	return (uint32_t)_mm256_movemask_epi8(v);
+}
+
 KERNEL_TARGET static inline struct chunk
 chunk_load(const char *p)
 {
-	return (struct chunk){
-	    _mm256_loadu_si256((const __m256i *)(const void *)p),
-	    _mm256_loadu_si256((const __m256i *)(const void *)(p + 32))};
+	return (struct chunk){load_half(p), load_half(p + 32)};
 }
 
 KERNEL_TARGET static inline void
@@ -33,8 +43,7 @@ chunk_store(char *p, struct chunk c)
 KERNEL_TARGET static inline uint64_t
 mask(__m256i low, __m256i high)
 {
-	return (uint32_t)_mm256_movemask_epi8(low) |
-	    (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
+	return bits_of(low) | bits_of(high) << 32;
 }
 
 KERNEL_TARGET static inline uint64_t
@@ -123,6 +132,70 @@ put_dense(uint64_t bits, uint32_t base, uint32_t *at)
 	}
 }
 
+/* The numbers that hexadecimal digits are, and 0 for what is none; *good has
+ * 0xff for each of them. */
+KERNEL_TARGET static inline __m256i
+hex_numbers(__m256i v, __m256i *good)
+{
+	__m256i digit = _mm256_sub_epi8(v, _mm256_set1_epi8('0'));
+	__m256i lower = _mm256_or_si256(v, _mm256_set1_epi8(0x20));
+	__m256i letter = _mm256_sub_epi8(lower, _mm256_set1_epi8('a'));
+	__m256i is_digit = _mm256_cmpeq_epi8(
+	    _mm256_min_epu8(digit, _mm256_set1_epi8(9)), digit);
+	__m256i is_letter = _mm256_cmpeq_epi8(
+	    _mm256_min_epu8(letter, _mm256_set1_epi8(5)), letter);
+	__m256i ten = _mm256_add_epi8(letter, _mm256_set1_epi8(10));
+	*good = _mm256_or_si256(is_digit, is_letter);
+	return _mm256_and_si256(
+	    _mm256_blendv_epi8(digit, ten, is_letter), *good);
+}
+
+/* Writes those of eight bytes that are kept; returns how many. */
+KERNEL_TARGET static inline size_t
+put_kept(char *dst, __m128i v, uint64_t kept)
+{
+	__m128i order = _mm_cvtsi64_si128((long long)places_of[kept & 0xff]);
+	_mm_storel_epi64((__m128i *)(void *)dst, _mm_shuffle_epi8(v, order));
+	return (size_t)_mm_popcnt_u64(kept & 0xff);
+}
+
+enum { HALF = 32 };
+
+/* At most 32 bytes. */
+KERNEL_TARGET static inline size_t
+percent_chunk(
+    char *dst, const char *p, size_t n, char plus, struct percent *got)
+{
+	uint64_t within = low_bits(n < HALF ? n : HALF);
+	__m256i high_good, low_good, v = load_half(p);
+	__m256i high = hex_numbers(load_half(p + 1), &high_good);
+	__m256i low = hex_numbers(load_half(p + 2), &low_good);
+	__m256i sign = _mm256_cmpeq_epi8(v, _mm256_set1_epi8('%'));
+	__m256i blank = _mm256_cmpeq_epi8(v, _mm256_set1_epi8('+'));
+	__m256i both = _mm256_and_si256(high_good, low_good);
+	uint64_t signs = bits_of(sign) & within;
+	uint64_t good = signs & bits_of(both) & within >> 2;
+	if (signs != good) {
+		within = low_bits(first_bit(signs ^ good));
+		good &= within;
+	}
+	/* numbers are below 16: none goes into the byte beside it */
+	__m256i byte = _mm256_or_si256(_mm256_slli_epi16(high, 4), low);
+	v = _mm256_blendv_epi8(v, byte, _mm256_and_si256(sign, both));
+	v = _mm256_blendv_epi8(v, _mm256_set1_epi8(plus), blank);
+	uint64_t kept = within & ~(good << 1 | good << 2);
+	__m128i first = _mm256_castsi256_si128(v);
+	__m128i last = _mm256_extracti128_si256(v, 1);
+	char *to = dst + put_kept(dst, first, kept);
+	to += put_kept(to, _mm_srli_si128(first, 8), kept >> 8);
+	to += put_kept(to, last, kept >> 16);
+	to += put_kept(to, _mm_srli_si128(last, 8), kept >> 24);
+	got->taken += (size_t)_mm_popcnt_u64(within);
+	got->wide |= (bits_of(v) & kept) != 0;
+	return (size_t)(to - dst);
+}
+
+#define KERNEL_HAS_PERCENT
 #define KERNEL_HAS_CUTS
 #define KERNEL_HAS_DENSE
 #include "simd/body.h"

@@ -101,13 +101,6 @@ put_dense(uint64_t bits, uint32_t base, uint32_t *at)
 	put_many(bits, base, at);
 }
 
-/* A bit for each of n bytes, n <= 64. */
-KERNEL_TARGET static inline uint64_t
-first_bits(size_t n)
-{
-	return _bzhi_u64(UINT64_MAX, (uint32_t)n);
-}
-
 /* The numbers that hexadecimal digits are; *good has a bit for each of them. */
 KERNEL_TARGET static inline __m512i
 hex_numbers(__m512i v, uint64_t *good)
@@ -130,19 +123,18 @@ behind(__m512i v, char by)
 	    _mm512_add_epi8(numbers(), _mm512_set1_epi8(by)), v);
 }
 
-/* kernel_percent for at most 64 bytes; of more, an escape may go beyond them
- * and is left to the next ones. */
+/* At most 64 bytes. */
 KERNEL_TARGET static inline size_t
 percent_chunk(
     char *dst, const char *p, size_t n, char plus, struct percent *got)
 {
-	uint64_t within = first_bits(n < 64 ? n : 64), hex;
+	uint64_t within = low_bits(n < 64 ? n : 64), hex;
 	struct chunk c = {_mm512_maskz_loadu_epi8(within, p)};
 	__m512i number = hex_numbers(c.v, &hex);
 	uint64_t signs = chunk_equal(c, '%'), blanks = chunk_equal(c, '+');
 	uint64_t good = signs & hex >> 1 & hex >> 2;
 	if (signs != good) {
-		within = first_bits(first_bit(signs ^ good));
+		within = low_bits(first_bit(signs ^ good));
 		good &= within;
 	}
 	/* by pairs, since no instruction shifts bytes */
@@ -156,20 +148,6 @@ percent_chunk(
 	got->taken += (size_t)_mm_popcnt_u64(within);
 	got->wide |= (_mm512_movepi8_mask(v) & kept) != 0;
 	return (size_t)_mm_popcnt_u64(kept);
-}
-
-KERNEL_TARGET static size_t
-kernel_percent(
-    char *dst, const char *p, size_t n, char plus, struct percent *got)
-{
-	struct percent g = {0, false}; /* in registers */
-	char *to = dst;
-	for (size_t before = 1; g.taken < n && g.taken != before;) {
-		before = g.taken;
-		to += percent_chunk(to, p + before, n - before, plus, &g);
-	}
-	*got = g;
-	return (size_t)(to - dst);
 }
 
 #define KERNEL_HAS_PERCENT

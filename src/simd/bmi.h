@@ -20,3 +20,10 @@ drop_bit(uint64_t bits)
 {
 	return _blsr_u64(bits);
 }
+
+/* n <= 64 */
+KERNEL_TARGET static inline uint64_t
+low_bits(size_t n)
+{
+	return _bzhi_u64(UINT64_MAX, (uint32_t)n);
+}

@@ -9,10 +9,10 @@
  *   chunk_special(c)    a bit for each byte that is < 0x20, 0x7f, \ or >= 0x80
  *   chunk_control(c)    a bit for each byte that is < 0x20
  *
- * and, where it has better ones than below, deposit_bits, first_bit and
- * drop_bit with KERNEL_HAS_BITS, chunk_cuts with KERNEL_HAS_CUTS, put_many with
- * KERNEL_HAS_MANY, put_dense with KERNEL_HAS_DENSE; and, where it has one, kernel_percent with
- * KERNEL_HAS_PERCENT. */
+ * and, where it has better ones than below, deposit_bits, first_bit,
+ * drop_bit and low_bits with KERNEL_HAS_BITS, chunk_cuts with KERNEL_HAS_CUTS,
+ * put_many with KERNEL_HAS_MANY, put_dense with KERNEL_HAS_DENSE; and, where it
+ * can, percent_chunk with KERNEL_HAS_PERCENT. */
 
 #include <stdbool.h>
 #include <string.h>
@@ -43,6 +43,13 @@ drop_bit(uint64_t bits)
 {
 	return bits & (bits - 1);
 }
+
+/* A bit for each of the first n bytes, n < 64. */
+static inline uint64_t
+low_bits(size_t n)
+{
+	return (1ull << n) - 1;
+}
 #endif
 
 #ifndef KERNEL_HAS_CUTS
@@ -54,13 +61,6 @@ chunk_cuts(struct chunk c)
 	    chunk_equal(c, '\\') | chunk_equal(c, '?');
 }
 #endif
-
-/* A bit for each of the first n bytes, n < 64. */
-static inline uint64_t
-low_bits(size_t n)
-{
-	return (1ull << n) - 1;
-}
 
 /* Writes base + the place of each of the next four set bits, whether there are
  * so many or not; returns the others. */
@@ -250,6 +250,24 @@ kernel_control(const char *p, size_t n)
 	}
 	return false;
 }
+
+#ifdef KERNEL_HAS_PERCENT
+/* percent_chunk(dst, p, n, plus, got) is the same for as many bytes as it can
+ * take at once; an escape that goes beyond them is left to the next ones. */
+KERNEL_TARGET static size_t
+kernel_percent(
+    char *dst, const char *p, size_t n, char plus, struct percent *got)
+{
+	struct percent g = {0, false}; /* in registers */
+	char *to = dst;
+	for (size_t before = 1; g.taken < n && g.taken != before;) {
+		before = g.taken;
+		to += percent_chunk(to, p + before, n - before, plus, &g);
+	}
+	*got = g;
+	return (size_t)(to - dst);
+}
+#endif
 
 #define KERNEL_TEXT_(name) #name
 #define KERNEL_TEXT(name)  KERNEL_TEXT_(name)

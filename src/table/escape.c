@@ -97,7 +97,7 @@ escape_undo(struct slice field, struct buf *b)
 	if (!at)
 		return field;
 	b->n = 0;
-	buf_need(b, field.n);
+	buf_need(b, field.n + SIMD_PAD);
 	while (at) {
 		buf_put(b, field.p, (size_t)(at - field.p));
 		field = slice_skip(field, (size_t)(at - field.p) + 1);

@@ -34,7 +34,8 @@ escape_put(const struct simd *simd, char *dst, struct slice s)
 }
 
 /* The bytes that a field stands for: the field itself where it holds no
- * escape, else a copy in *b (which is emptied first). */
+ * escape, else a copy in *b (which is emptied first), with SIMD_PAD readable
+ * bytes behind it. */
 struct slice escape_undo(struct slice field, struct buf *b);
 
 /* The length of the UTF-8 sequence that p begins with, 0 when it is none

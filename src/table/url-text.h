@@ -38,7 +38,7 @@ size_t url_unescape(char *dst, struct slice raw);
  * last character was cut off), else bytes that are CP949 (EUC-KR) throughout
  * are converted, else they stay as they are, which the stream's escaping later
  * replaces by U+FFFD. dst has url_decode_room(raw.n) bytes and is not
- * raw.p. */
+ * raw.p, behind which SIMD_PAD bytes can be read. */
 size_t url_decode(struct url_decoder *d, char *dst, struct slice raw);
 
 /* The same where a + stands for `plus`: for a plus in what JavaScript's

@@ -37,11 +37,13 @@ check(struct sources *s, const struct hit_case *cases, size_t n, bool own)
 	for (size_t i = 0; i < 2 * n; i++) {
 		const struct hit_case *c = &cases[i % n];
 		struct traffic t;
-		char name[512];
+		char name[512], referrer[512] = {0};
 		snprintf(name, sizeof(name), "'%s' from '%s'%s", c->query,
 		    c->referrer, own ? ", one's own" : "");
-		sources_decide(s, padded(slice_of(c->query)),
-		    slice_of(c->referrer), own, &t);
+		struct slice from = slice_of(c->referrer);
+		memcpy(referrer, from.p, from.n);
+		from.p = referrer;
+		sources_decide(s, padded(slice_of(c->query)), from, own, &t);
 		is(joined(&b, &t), slice_of(c->want), name);
 	}
 	buf_release(&b);

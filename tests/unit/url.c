@@ -193,8 +193,10 @@ test_decode(void)
 		struct url_decoder d;
 		url_decoder_init(&d, *k);
 		for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-			char dst[512];
+			char dst[512], padded[512] = {0};
 			struct slice raw = slice_of(cases[i].raw), nul;
+			memcpy(padded, raw.p, raw.n);
+			raw.p = padded;
 			struct slice got = {dst, url_decode(&d, dst, raw)};
 			nul = SLICE("a\0b");
 			is(got, cases[i].text ? slice_of(cases[i].text) : nul,
@@ -204,15 +206,20 @@ test_decode(void)
 	}
 }
 
-/* The same from all kernels, to no more than they may write. */
+/* The same from all kernels, to no more than they may write, whatever stands
+ * behind the text. */
 static bool
 decodes_alike(struct slice s)
 {
 	size_t room = url_decode_room(s.n), first_n = 0;
 	char *first = malloc(room), *dst = malloc(room);
+	char *padded = malloc(s.n + SIMD_PAD);
 	bool same = true;
-	if (!first || !dst)
+	if (!first || !dst || !padded)
 		abort();
+	memcpy(padded, s.p, s.n);
+	memset(padded + s.n, '4', SIMD_PAD);
+	s.p = padded;
 	for (const struct simd *const *k = simd_all(); *k; k++) {
 		struct url_decoder d;
 		bool begins = k == simd_all();
@@ -226,6 +233,7 @@ decodes_alike(struct slice s)
 	}
 	free(first);
 	free(dst);
+	free(padded);
 	return same;
 }
 
