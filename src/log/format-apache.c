@@ -55,6 +55,14 @@ taken_field(struct slice name)
 				    : FIELD_SECONDS;
 }
 
+/* `%{c}a` is the peer, which may be a proxy: the client only where no other
+ * directive is. */
+static bool
+is_peer(const struct directive *d)
+{
+	return (d->letter == 'a' || d->letter == 'h') && slice_is(d->name, "c");
+}
+
 static enum field
 directive_field(const struct directive *d)
 {
@@ -63,6 +71,8 @@ directive_field(const struct directive *d)
 	    FIELD_METHOD, FIELD_PATH, FIELD_QUERY, FIELD_REQUEST, FIELD_STATUS,
 	    FIELD_BYTES, FIELD_BYTES, FIELD_BYTES, FIELD_USER, FIELD_HOST,
 	    FIELD_HOST, FIELD_MICROSECONDS};
+	if (is_peer(d))
+		return FIELD_NONE;
 	if (d->letter == 'i')
 		return layout_header(d->name);
 	if (d->letter == 'e') /* mod_maxminddb and mod_geoip set one */
@@ -114,6 +124,8 @@ add_directive(
 static bool
 compile(struct layout *l, struct slice s, struct format_error *error)
 {
+	bool client = memmem(s.p, s.n, "%a", 2) != NULL ||
+	    memmem(s.p, s.n, "%h", 2) != NULL;
 	while (s.n > 0) {
 		struct directive d;
 		if (s.p[0] != '%' || (s.n > 1 && s.p[1] == '%')) {
@@ -126,6 +138,8 @@ compile(struct layout *l, struct slice s, struct format_error *error)
 			    "apache: a %% without a directive");
 			return false;
 		}
+		if (is_peer(&d) && !client)
+			d.name = SLICE("");
 		if (!add_directive(l, &d, error))
 			return false;
 	}
