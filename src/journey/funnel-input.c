@@ -56,6 +56,8 @@ funnel_input_open(struct funnel_input *in)
 	if (q->as_of != WHEN_NONE)
 		in->funnel->end = in->as_of = q->as_of;
 	find_unit(in);
+	in->in_parts =
+	    in->hold != NO_COLUMN || in->visitors.session != NO_COLUMN;
 	if (!in->members)
 		return;
 	const struct slice *names = t->header.names;
@@ -150,6 +152,23 @@ name_unit(struct funnel_input *in, struct key key, const struct row *row)
 	funnel_members_name(in->members, key, parts, has, 3);
 }
 
+/* Whether the row has no session, or no value to hold, that its unit needs; if
+ * so it is counted. */
+static bool
+lacks_part(struct funnel_input *in, const struct row *row)
+{
+	if (in->visitors.session != NO_COLUMN &&
+	    row_field(row, in->visitors.session).n == 0) {
+		in->nobody += in->spill->first;
+		return true;
+	}
+	if (in->hold != NO_COLUMN && row_field(row, in->hold).n == 0) {
+		in->unheld += in->spill->first;
+		return true;
+	}
+	return false;
+}
+
 static void
 take_row(struct funnel_input *in, const struct row *row)
 {
@@ -173,8 +192,7 @@ take_row(struct funnel_input *in, const struct row *row)
 		funnel_pass(in->funnel, r.time);
 		return;
 	}
-	if (in->hold != NO_COLUMN && row_field(row, in->hold).n == 0) {
-		in->unheld += first;
+	if (in->in_parts && lacks_part(in, row)) {
 		funnel_pass(in->funnel, r.time);
 		return;
 	}

@@ -21,6 +21,7 @@ struct funnel_input {
 	struct near_read times;
 	bool every_row; /* rows that fill no step matter too */
 	bool too_many;  /* segments */
+	bool in_parts;  /* units are of a session, or a value, too */
 	int64_t max_segments;
 
 	char first_currency[8];
