@@ -61,17 +61,20 @@ read_exclusion(struct funnel_question *q, const struct funnel_options *o)
 	const char *why = steps_exclude(&q->steps, slice_of(o->except));
 	if (why)
 		msg_usage("not", "%s: '%s'", why, o->except);
+	if (p->n < 2)
+		msg_usage(
+		    "not", "'%s' is one step, with nothing between", o->steps);
 	p->excludes = true;
 	p->to = p->n - 1;
 	if (o->between) {
 		struct slice to = slice_of(o->between);
 		struct slice from = slice_cut(&to, ',');
 		p->from = find_step(q, "between", slice_trim(from));
-		p->to = find_step(q, "between", slice_trim(to));
+		p->to = to.p ? find_step(q, "between", slice_trim(to)) : 0;
 	}
 	if (p->from >= p->to)
 		msg_usage("between", "'%s' are not two steps in their order",
-		    o->between ? o->between : o->steps);
+		    o->between);
 	if (p->order == ORDER_STRICT)
 		msg_usage("not",
 		    "with --order strict anything between two "
