@@ -42,12 +42,18 @@ static const struct opt option_table[] = {
     {0},
 };
 
+static const struct opt_clash clashes[] = {
+    {"carry-max", "apply", "the mapping says from when to when"},
+    {"max-users", "apply", "the mapping says whose; leave shared clients out"},
+    {NULL, NULL, NULL}};
+
 static const struct opt_tool tool = {
     .name = "cjm-identify",
     .purpose = "Tell which visitors are one person, by their logins.",
     .operands = "[file ...]",
     .options = option_table,
     .example = "cjm-identify --map persons.tsv events.tsv",
+    .clashes = clashes,
 };
 
 enum { USERS_MOST = 63, LONGEST_ID = 64 << 10 /* bytes */ };

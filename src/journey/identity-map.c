@@ -77,6 +77,16 @@ read_time(const char *path, uint64_t line, struct slice text, int64_t none)
 	return time;
 }
 
+static unsigned
+need_column(const struct table *t, const char *path, const char *name)
+{
+	unsigned column = table_want(t, name);
+	if (column == NO_COLUMN && t->header.n > 0)
+		msg_usage(path,
+		    "has no column '%s': give what --map has written", name);
+	return column;
+}
+
 void
 identity_map_read(
     struct identity *id, const char *path, const struct opt_common *common)
@@ -87,11 +97,11 @@ identity_map_read(
 	own.header = NULL;
 	own.operands = (struct opt_list){&path, 1};
 	table_open(&t, &own, NULL);
-	unsigned client = table_need(&t, "client", "cjm-identify --map"),
-		 from = table_need(&t, "from", "cjm-identify --map"),
+	unsigned client = need_column(&t, path, "client"),
+		 from = need_column(&t, path, "from"),
 		 row_number = table_want(&t, "row"),
-		 to = table_need(&t, "to", "cjm-identify --map"),
-		 person = table_need(&t, "person", "cjm-identify --map");
+		 to = need_column(&t, path, "to"),
+		 person = need_column(&t, path, "person");
 	while (table_next(&t))
 		for (size_t i = 0; i < t.n_rows; i++) {
 			struct row row = table_row(&t, i);
