@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/when.h"
 #include "journey/attribution-orders.h"
+#include "journey/direct.h"
 
 struct person {
 	struct key key;
@@ -116,16 +117,6 @@ attribution_release(struct attribution *a)
 	path_report_release(&a->report);
 	path_release(&a->path);
 	buf_release(&a->text);
-}
-
-/* The words for a visit that nothing brought, in the columns channel, source
- * and medium. */
-static bool
-is_direct(struct slice text)
-{
-	return text.n == 0 || slice_equal_nocase(text, SLICE("direct")) ||
-	    slice_equal_nocase(text, SLICE("(direct)")) ||
-	    slice_equal_nocase(text, SLICE("(none)"));
 }
 
 /* What follows the range leads to no conversion in it, and ends no path. */

@@ -3,6 +3,7 @@
 #include "journey/profile.h"
 
 #include "base/when.h"
+#include "journey/direct.h"
 
 /* Orders of persons that are over are forgotten now and then. */
 enum { ORDERS_KEPT = 1 << 16 };
@@ -150,7 +151,9 @@ take_source(struct profiles *p, const struct row *row, bool first)
 		if (first)
 			set(&one->first_source[i], v[i]);
 	}
-	bool direct = slice_is(v[0], "Direct") || slice_is(v[1], "(direct)");
+	/* a campaign alone is no visit that nothing brought */
+	struct slice word = v[0].n > 0 ? v[0] : v[1];
+	bool direct = word.n > 0 && is_direct(word);
 	if (!any || (direct && one->has_indirect))
 		return;
 	one->has_indirect = !direct;
