@@ -183,6 +183,16 @@ for _ in 1 2 3 4 5; do
 	"$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$tmp/none.log"
 done 2>"$tmp/said"
 is 'a missing log: nothing from the shell' "$? $(cat "$tmp/said")" '3 '
+# nor is a day without any hit, of which alerts cannot be told
+sed '/^log/d; s/^alert.*/&\nalert orders < 1/' "$tmp/shop.conf" >"$tmp/quiet.conf"
+"$cjm" run -c "$tmp/quiet.conf" -o "$tmp/quiet" --since 2026-09-06 "$day" \
+	>"$tmp/said" 2>&1
+is 'a day without hits behind others is no error' "$? $(cat "$tmp/said")" '0 '
+sed 's/^alert.*/alert drop_rate[purchase] > 1%/; /^log/d' "$tmp/shop.conf" \
+	>"$tmp/last.conf"
+"$cjm" run -c "$tmp/last.conf" -o "$tmp/quiet" "$day" >"$tmp/said" 2>&1
+is 'a rate that the last step never has is told' "$? $(cat "$tmp/said")" \
+	'1 CJM UNKNOWN - drop_rate[purchase] is not given'
 # what is no log is one
 was=$(readlink "$tmp/out/latest")
 {
@@ -293,6 +303,10 @@ is 'the alert of the README is raised by a day of the sample' \
 is 'in which somebody dropped' "$(grep -c '^note' \
 	"$tmp/readme/latest/summary.txt")" 0
 
+sed 's/^zone.*/zone America\/Santiago/' "$tmp/shop.conf" >"$tmp/south.conf"
+"$cjm" run -c "$tmp/south.conf" -o "$tmp/since" --until 2026-09-06 "$day" \
+	>"$tmp/said" 2>&1
+is 'a day without a midnight' "$? $(cat "$tmp/said")" '0 '
 "$cjm" run -c "$tmp/shop.conf" -o "$tmp/since" --since 2026-13-07 "$day" \
 	>"$tmp/said" 2>&1
 is 'no such date' "$? $(cat "$tmp/said")" '2 cjm: no time: 2026-13-07'
@@ -392,6 +406,7 @@ done <<'END'
 2:1|report html\nreport pdf|html, text, markdown, csv or excel
 3:1|option funnel -v\n\n option  parse --stats=x|--stats is what a run takes its books from
 2:1|site a\nlog /none/x|cannot write /none/x
+1:1|compare on|yes or no
 END
 printf 'keep 99999999999999999999\n' >"$tmp/bad.conf"
 "$cjm" run -c "$tmp/bad.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
