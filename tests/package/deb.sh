@@ -32,10 +32,14 @@ printf 'cjm (%s) unstable; urgency=medium\n\n  * %s\n\n -- %s  %s\n' \
 	'cjm maintainers <cjm@cjm.example>' "$(date -R)" |
 	gzip -9n >"$doc/changelog.gz"
 
-# the libraries that the tools are linked with, by their packages
-depends=$(ldd "$root"/usr/bin/cjm-* | awk '$2 == "=>" { print $3 }' |
-	sort -u | xargs -n 1 readlink -f | xargs -n 1 dpkg -S 2>/dev/null |
-	sed 's/:.*//' | grep -vx libc6 | sort -u | paste -s -d, | sed 's/,/, /g')
+# the libraries that the tools are linked with, in versions that have what they
+# use: a package of a newer system must not install on an older one
+work=$(dirname "$root")/debian
+mkdir -p "$work"
+printf 'Source: cjm\n\nPackage: cjm\nArchitecture: any\n' >"$work/control"
+depends=$(cd "$work/.." && dpkg-shlibdeps -O "$(basename "$root")"/usr/bin/cjm-* |
+	sed -n 's/^shlibs:Depends=//p')
+rm -rf "$work"
 [ -n "$depends" ] || depends='libc6, libpcre2-8-0, libcsv3, libzstd1, libsodium23'
 cat >"$root/DEBIAN/control" <<END
 Package: cjm
@@ -45,7 +49,7 @@ Maintainer: cjm maintainers <cjm@cjm.example>
 Section: web
 Priority: optional
 Installed-Size: $(du -ks "$root" | cut -f 1)
-Depends: libc6, $depends, tzdata
+Depends: $depends, tzdata
 Recommends: zstd, bzip2, xz-utils, lz4
 Description: customer journeys from access logs
  Funnels with their drop-off, attribution, metrics, profiles and audiences of
