@@ -216,6 +216,13 @@ sed 's/^alert.*/alert visitors[discover] > 1/; s/^report.*/&\nreport text\nrepor
 "$cjm" run -c "$tmp/strict.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
 is 'an alert is status 1' $? 1
 ok 'and told' grep -q 'CJM WARNING - visitors' "$tmp/run.log"
+printf '#!/bin/sh\nexit 1\n' >"$tmp/bin/logger"
+chmod +x "$tmp/bin/logger"
+sed 's/^log.*/log syslog/' "$tmp/strict.conf" >"$tmp/syslog.conf"
+"$cjm" run -c "$tmp/syslog.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
+is 'and where there is no syslog, too' \
+	"$? $(grep -c 'CJM WARNING' "$tmp/said")" '1 1'
+rm "$tmp/bin/logger"
 sed 's/^alert.*/alert drop_rate[disover] > 90%/' "$tmp/shop.conf" \
 	>"$tmp/untold.conf"
 "$cjm" run -c "$tmp/untold.conf" -o "$tmp/untold" "$day" >"$tmp/said" 2>&1
