@@ -372,6 +372,10 @@ is 'runs of a clock that was set back since do not push it out' \
 		sed 's/^2026.*/now/' | tr '\n' ' ')" \
 	'now 20990102T000000Z 20990103T000000Z latest '
 
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/closed" "$day" <&- >&- 2>&-
+is 'a run where nothing is open' "$? $(ls "$tmp/closed/latest/tables" |
+	grep -c funnel)" '0 1'
+
 # two at once
 exec 8>"$tmp/out/.lock"
 flock -n 8
