@@ -53,7 +53,7 @@ static void
 check_options(struct profile_run *r, struct profile_words *o)
 {
 	if (o->session_paths &&
-	    (o->where || o->tag || o->since_run || o->segments))
+	    (o->where || o->tag || o->since_run || o->segments || o->nested))
 		msg_usage("session-paths",
 		    "goes with no option of profiles but --members");
 	if (o->tag && strpbrk(o->tag, "\t\n\r\\"))
