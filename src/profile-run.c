@@ -32,12 +32,12 @@ profile_run_sort(struct profile_run *r, const struct sort_key *keys, unsigned n)
 			bool good =
 			    when_read_unix(row_field(&row, r->time), &time);
 			r->bad_time += !good;
+			if (good && time > r->end) /* of whomever */
+				r->end = time;
 			r->nobody += good && person.n == 0;
 			if (!good || person.n == 0 ||
 			    (some && !members_have(&r->members, person)))
 				continue;
-			if (time > r->end)
-				r->end = time;
 			r->bad_time += !sort_add(r->sort, &row);
 		}
 	sort_finish(r->sort);

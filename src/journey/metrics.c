@@ -82,14 +82,14 @@ take_row(
 		m->outside++;
 		return;
 	}
+	if (act.time > m->last) /* the data end with it, whosever it is */
+		m->last = act.time;
 	if (row_field(row, m->visitors.column).n == 0) {
 		m->nobody++;
 		return;
 	}
 	if (act.time < m->first)
 		m->first = act.time;
-	if (act.time > m->last)
-		m->last = act.time;
 	if (spill_aside(&m->spill, &m->kept.persons, person, row))
 		return;
 	act.kind = kinds_of(&m->kinds, row_field(row, m->event));
