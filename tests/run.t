@@ -368,13 +368,13 @@ is 'a run by a link, with CDPATH and POSIXLY_CORRECT' \
 ok 'its messages are beside its configuration' test -e \
 	"$tmp/else/conf/run.log"
 is 'runs of a clock that was set back since do not push it out' \
-	"$(test -s "$tmp/back/latest/report.html" && ls "$tmp/back" |
-		sed 's/^2026.*/now/' | tr '\n' ' ')" \
-	'now 20990102T000000Z 20990103T000000Z latest '
+	"$(test -s "$tmp/back/latest/report.html" && cd "$tmp/back" &&
+		echo -- * | sed 's/ 2026[^ ]*/ now/')" \
+	'-- now 20990102T000000Z 20990103T000000Z latest'
 
 "$cjm" run -c "$tmp/shop.conf" -o "$tmp/closed" "$day" <&- >&- 2>&-
-is 'a run where nothing is open' "$? $(ls "$tmp/closed/latest/tables" |
-	grep -c funnel)" '0 1'
+is 'a run where nothing is open' "$?" 0
+ok 'is whole' test -s "$tmp/closed/latest/tables/funnel.tsv"
 
 # two at once
 exec 8>"$tmp/out/.lock"

@@ -30,10 +30,10 @@
  * which conversion is an order's own and what refunds take from it.
  *
  * Memory: 40 bytes a person and 16 a touch within the lookback, and base/
- * roster.h's slots, 13 to 32 bytes a person. A refund is split the way its order
- * was: so 56 bytes and slots for each order id, 24 and slots for each person
- * who has one, and 16 for each step of an order's path that the path of the
- * person's order before did not have. */
+ * roster.h's slots, 13 to 32 bytes a person. A refund is split the way its
+ * order was: so 56 bytes and slots for each order id, 24 and slots for each
+ * person who has one, and 16 for each step of an order's path that the path of
+ * the person's order before did not have. */
 #ifndef CJM_JOURNEY_ATTRIBUTION_H
 #define CJM_JOURNEY_ATTRIBUTION_H
 

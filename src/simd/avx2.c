@@ -112,8 +112,8 @@ fill_places(void)
 	}
 }
 
-/* Eight bits after the other, whether they are set or not: how many are set in a
- * piece of a row no branch can foretell. The eight places behind the last are
+/* Eight bits after the other, whether they are set or not: how many are set in
+ * a piece of a row no branch can foretell. The eight places behind the last are
  * scratch. With a branch for every four, finding a row of 29 columns and 186
  * bytes took 47 ns, with this 23. */
 KERNEL_TARGET static inline void
