@@ -20,11 +20,22 @@
 #include "simd/simd.h"
 
 #ifndef KERNEL_HAS_BITS
-/* The k-th set bit of `mask` for each bit k that is set in `ranks`. */
+/* A bit for each of the first n bytes, n < 64. */
+static inline uint64_t
+low_bits(size_t n)
+{
+	return (1ull << n) - 1;
+}
+
+/* The k-th set bit of `mask` for each bit k that is set in `ranks`; mostly there
+ * is none. */
 static inline uint64_t
 deposit_bits(uint64_t ranks, uint64_t mask)
 {
 	uint64_t out = 0;
+	unsigned n = (unsigned)__builtin_popcountll(mask);
+	if (n < 64 && !(ranks & low_bits(n)))
+		return 0;
 	for (; mask && ranks; mask &= mask - 1, ranks >>= 1)
 		out |= mask & -mask & -(ranks & 1);
 	return out;
@@ -42,13 +53,6 @@ static inline uint64_t
 drop_bit(uint64_t bits)
 {
 	return bits & (bits - 1);
-}
-
-/* A bit for each of the first n bytes, n < 64. */
-static inline uint64_t
-low_bits(size_t n)
-{
-	return (1ull << n) - 1;
 }
 #endif
 
