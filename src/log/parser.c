@@ -271,13 +271,12 @@ set_page(struct parser *p, const struct hit *hit, const struct texts *texts,
 	    url.path.n > 0 ? url.path : (struct slice){root, 1};
 	e->all_of_query = url.query;
 	e->texts[TEXT_QUERY] = SLICE("");
-	e->texts[TEXT_HOST] = p->options.host;
 	if (hit->vhost.n > 0) {
 		struct slice vhost = text_of(texts, hit->vhost);
-		e->texts[TEXT_HOST] = slice_cut(&vhost, ':');
-	} else if (url.host.n > 0) {
-		e->texts[TEXT_HOST] = url.host;
+		vhost = url_plain_host(vhost, &p->scratch);
+		url.host = vhost.n > 0 ? vhost : url.host;
 	}
+	e->texts[TEXT_HOST] = url.host.n > 0 ? url.host : p->options.host;
 	if (url.query.n > 0)
 		set_query(p, e);
 	return LINE_EVENT;

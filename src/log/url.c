@@ -222,6 +222,42 @@ url_strip_matrix(struct slice path, struct buf *room)
 	return (struct slice){room->p + from, room->n - from};
 }
 
+/* Whether any byte of a name may be a capital: small letters, digits, points
+ * and dashes have a bit that capitals have not. */
+static bool
+may_have_capital(struct slice s)
+{
+	const uint64_t small = 0x2020202020202020u;
+	uint64_t all = small, word;
+	size_t i = 0;
+	for (; i + sizeof(word) <= s.n; i += sizeof(word)) {
+		memcpy(&word, s.p + i, sizeof(word));
+		all &= word;
+	}
+	for (; i < s.n; i++)
+		all &= small << 8 | (unsigned char)s.p[i];
+	return all != small;
+}
+
+struct slice
+url_plain_host(struct slice host, struct buf *room)
+{
+	struct slice rest = host;
+	host = host.n > 0 && host.p[0] == '[' ? without_port(host)
+					      : slice_cut(&rest, ':');
+	host = without_dots(host);
+	if (slice_is(host, "_"))
+		host.n = 0;
+	if (!may_have_capital(host))
+		return host;
+	size_t from = room->n;
+	for (size_t i = 0; i < host.n; i++) {
+		bool capital = host.p[i] >= 'A' && host.p[i] <= 'Z';
+		buf_put_byte(room, (char)(host.p[i] + (capital ? 32 : 0)));
+	}
+	return (struct slice){room->p + from, host.n};
+}
+
 static bool
 strip(struct slice *host, const char *prefix)
 {

@@ -38,6 +38,11 @@ void url_split_referrer(struct slice referrer, struct url *out);
  * with a pad of zeros behind; it needs path.n + SIMD_PAD bytes there. */
 struct slice url_strip_matrix(struct slice path, struct buf *room);
 
+/* A host that a log names, in small letters, without port and trailing dot;
+ * empty for `_`, which in nginx is any host. A slice of it, or put behind
+ * room->n, where there must be room for it. */
+struct slice url_plain_host(struct slice host, struct buf *room);
+
 /* host without `www.`, `www2.`; with `mobile` also without `m.`, which is for
  * matching only. Never leaves a name without a dot. Without regard to case. */
 struct slice url_strip_www(struct slice host, bool mobile);
