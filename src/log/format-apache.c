@@ -15,6 +15,7 @@ struct apache {
 struct directive {
 	struct slice name; /* between the braces */
 	char letter;
+	bool final; /* `>`: of the request that was answered in the end */
 };
 
 static bool
@@ -22,8 +23,11 @@ take_directive(struct slice *rest, struct directive *d)
 {
 	struct slice s = slice_skip(*rest, 1);
 	d->name = SLICE("");
-	while (s.n > 0 && strchr("!,<>0123456789^", s.p[0]))
+	d->final = false;
+	while (s.n > 0 && strchr("!,<>0123456789^", s.p[0])) {
+		d->final |= s.p[0] == '>';
 		s = slice_skip(s, 1);
+	}
 	if (s.n > 0 && s.p[0] == '{') {
 		const char *end = slice_find(s, '}');
 		if (!end)
@@ -126,6 +130,7 @@ compile(struct layout *l, struct slice s, struct format_error *error)
 {
 	bool client = memmem(s.p, s.n, "%a", 2) != NULL ||
 	    memmem(s.p, s.n, "%h", 2) != NULL;
+	bool final = memmem(s.p, s.n, "%>s", 3) != NULL;
 	while (s.n > 0) {
 		struct directive d;
 		if (s.p[0] != '%' || (s.n > 1 && s.p[1] == '%')) {
@@ -140,6 +145,8 @@ compile(struct layout *l, struct slice s, struct format_error *error)
 		}
 		if (is_peer(&d) && !client)
 			d.name = SLICE("");
+		if (d.letter == 's' && !d.final && final)
+			d.letter = 'l'; /* what was sent is the other's */
 		if (!add_directive(l, &d, error))
 			return false;
 	}
