@@ -92,9 +92,26 @@ add_variable(
 	return layout_field(l, field, error);
 }
 
+/* Whether the format has the host that was asked for. */
+static bool
+names_host(struct slice s)
+{
+	const char *at;
+	while ((at = slice_find(s, '$'))) {
+		s = slice_between(at, s.p + s.n);
+		struct slice name = take_variable(&s);
+		if (slice_is(name, "host") || slice_is(name, "http_host"))
+			return true;
+		if (name.n == 0)
+			s = slice_skip(s, 1);
+	}
+	return false;
+}
+
 static bool
 compile(struct layout *l, struct slice s, bool raw, struct format_error *error)
 {
+	bool asked = names_host(s);
 	while (s.n > 0) {
 		if (s.p[0] != '$') {
 			layout_literal(l, s.p[0]);
@@ -107,6 +124,9 @@ compile(struct layout *l, struct slice s, bool raw, struct format_error *error)
 			    "nginx: a $ without the name of a variable");
 			return false;
 		}
+		/* the block of the configuration, which may be any host's */
+		if (asked && slice_is(name, "server_name"))
+			name = SLICE("server_addr");
 		if (!add_variable(l, name, raw, error))
 			return false;
 	}
