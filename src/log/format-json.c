@@ -92,6 +92,7 @@ json_open(struct slice argument, struct format_error *error)
 static void
 collect(struct json_log *log, struct buf *scratch)
 {
+	bool nobody = false;
 	mem_clear(&log->fields, sizeof(log->fields));
 	for (size_t w = 0; w < JSON_SLOTS / 64; w++) {
 		uint64_t bits = log->found.set[w];
@@ -101,11 +102,15 @@ collect(struct json_log *log, struct buf *scratch)
 			if (log->field[slot] == ONE_COOKIE)
 				continue;
 			struct slice *to = &log->fields.at[log->field[slot]];
-			if (!to->p && v->kind != JSON_NULL &&
-			    v->kind < JSON_ARRAY)
+			if (v->kind == JSON_NULL)
+				nobody |= log->field[slot] == FIELD_AGENT;
+			else if (!to->p && v->kind < JSON_ARRAY)
 				*to = json_text(*v, scratch);
 		}
 	}
+	/* Envoy's null is others' empty text or dash: none was sent */
+	if (nobody && !log->fields.at[FIELD_AGENT].p)
+		log->fields.at[FIELD_AGENT] = SLICE("");
 }
 
 /* The single cookies as a header, where the line has none: that has them all.
