@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Google Analytics 4: `/g/collect?v=2&tid=G-…&en=purchase&pr1=idA~pr9.9~qt2`,
- * to Google's hosts or to a server container on one's own.
+ * to Google's hosts or to a server container or tag gateway on one's own, which
+ * may shorten it to `/g/c`.
  *
  * Several events can be sent in the body of one request, a line each; then the
  * URL has none, and no access log has the body. */
@@ -39,7 +40,10 @@ static bool
 owns(struct slice path, struct slice last, struct slice query)
 {
 	struct slice id;
-	if (!slice_is(last, "collect") || !tracker_query_has(query, "v", "2"))
+	if (!slice_is(last, "collect") &&
+	    !(slice_is(last, "c") && slice_ends(path, SLICE("/g/c"))))
+		return false;
+	if (!tracker_query_has(query, "v", "2"))
 		return false;
 	return slice_ends(path, SLICE("/g/collect")) ||
 	    (url_find_param(query, SLICE("tid"), &id) &&
@@ -50,9 +54,11 @@ static bool
 has_body(struct slice path, struct slice last, struct slice query)
 {
 	(void)query;
-	/* the Measurement Protocol, which is nothing but a body */
+	/* the Measurement Protocol, which is nothing but a body, and what Google
+	 * Ads sends beside: a page view that Analytics tells as well */
 	return slice_is(last, "collect") &&
-	    slice_ends(path, SLICE("/mp/collect"));
+	    (slice_ends(path, SLICE("/mp/collect")) ||
+		slice_ends(path, SLICE("/ccm/collect")));
 }
 
 /* The next part of `idA~nmB~~C~pr9`. A `~` that is text is sent as two, which
