@@ -43,12 +43,13 @@ decided(void *context, const char *file, uint64_t line)
 {
 	const struct parse_run *r = context;
 	const struct dialect *d = r->parser.dialect;
-	bool prefix = d->prefix != PREFIX_NONE;
+	bool prefix = d->prefix != PREFIX_NONE, two = d->outer != PREFIX_NONE;
 	if (r->parser.check)
 		check_format(r->parser.check, d->name, file, line);
 	if (r->options->common.verbose)
-		msg_warn(place(file, line), "format %s%s%s", d->name,
-		    prefix ? " behind " : "", prefix_names[d->prefix]);
+		msg_warn(place(file, line), "format %s%s%s%s%s", d->name,
+		    prefix ? " behind " : "", prefix_names[d->prefix],
+		    two ? " behind " : "", prefix_names[d->outer]);
 }
 
 static void

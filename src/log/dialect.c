@@ -90,8 +90,9 @@ dialect_release(struct dialect *d)
 
 /* No line has been looked at for it: there is no time of the collector's. */
 static void
-set_prefix(struct dialect *d, enum prefix prefix)
+set_prefix(struct dialect *d, enum prefix outer, enum prefix prefix)
 {
+	d->outer = outer;
 	d->prefix = prefix;
 	d->scan.stamped = (struct slice){NULL, 0};
 }
@@ -102,7 +103,7 @@ dialect_begin(struct dialect *d)
 	for (size_t i = 0; log_formats[i]; i++)
 		if (d->states[i] && log_formats[i]->begin)
 			log_formats[i]->begin(d->states[i]);
-	set_prefix(d, PREFIX_NONE);
+	set_prefix(d, PREFIX_NONE, PREFIX_NONE);
 	d->name = NULL;
 	if (!d->choice.format)
 		use(d, &format_clf);
@@ -137,9 +138,10 @@ bool
 dialect_strip(struct dialect *d, struct hit *hit)
 {
 	struct slice line = hit->line;
-	d->scan.stamped = (struct slice){NULL, 0};
-	if (!prefix_strip(
-		d->prefix, d->scan.simd, &line, &d->copy, &d->scan.stamped))
+	struct slice *time = &d->scan.stamped;
+	*time = (struct slice){NULL, 0};
+	if (!prefix_strip(d->outer, d->scan.simd, &line, &d->copy, time) ||
+	    !prefix_strip(d->prefix, d->scan.simd, &line, &d->copy, time))
 		return false;
 	if (line.p < hit->line.p || line.p > hit->line.p + hit->line.n)
 		hit->n_marks = 0;
@@ -192,26 +194,59 @@ recognise(struct dialect *d, const struct hit *line)
 	return false;
 }
 
-/* The same, with any prefix, and without one last: the common formats would
- * take a prefix for an address. hit->line loses it. */
+/* Whether the line is recognised behind those prefixes, without which it is put
+ * into *line then. */
+static bool
+is_behind(struct dialect *d, const struct hit *whole, enum prefix outer,
+    enum prefix prefix, struct hit *line)
+{
+	*line = *whole;
+	d->outer = outer;
+	d->prefix = prefix;
+	return (prefix == PREFIX_NONE || dialect_strip(d, line)) &&
+	    (d->choice.format ? is_whole(d, line) : recognise(d, line));
+}
+
+/* The same with a second prefix behind each that the line has. */
+static bool
+is_behind_two(struct dialect *d, const struct hit *whole, struct hit *line)
+{
+	for (int i = 1; i < N_PREFIXES; i++) {
+		*line = *whole;
+		d->outer = PREFIX_NONE;
+		d->prefix = (enum prefix)i;
+		if (!dialect_strip(d, line))
+			continue;
+		for (int k = 1; k < N_PREFIXES; k++)
+			if (is_behind(
+				d, whole, (enum prefix)i, (enum prefix)k, line))
+				return true;
+	}
+	return false;
+}
+
+/* Recognises a line with any prefix, without one, since the common formats
+ * would take a prefix for an address, and then with two. hit->line loses
+ * them. */
 static bool
 recognise_behind(struct dialect *d, struct hit *hit)
 {
-	enum prefix old = d->prefix;
+	enum prefix outer = d->outer, prefix = d->prefix;
 	struct slice stamped = d->scan.stamped; /* of one that is off already */
+	struct hit line;
 	for (int i = 1; i <= N_PREFIXES; i++) {
-		enum prefix kind = (enum prefix)(i % N_PREFIXES);
-		struct hit line = *hit;
-		d->prefix = kind;
 		d->scan.stamped = stamped;
-		if ((kind == PREFIX_NONE || dialect_strip(d, &line)) &&
-		    (d->choice.format ? is_whole(d, &line)
-				      : recognise(d, &line))) {
+		if (is_behind(d, hit, PREFIX_NONE,
+			(enum prefix)(i % N_PREFIXES), &line)) {
 			*hit = line;
 			return true;
 		}
 	}
-	set_prefix(d, old);
+	if (is_behind_two(d, hit, &line)) {
+		*hit = line;
+		return true;
+	}
+	set_prefix(d, outer, prefix);
 	return false;
 }
 
@@ -246,7 +281,7 @@ static enum fault
 read_again(struct dialect *d, struct hit *hit)
 {
 	const struct log_format *old = d->format;
-	enum prefix prefix = d->prefix;
+	enum prefix outer = d->outer, prefix = d->prefix;
 	struct hit line = *hit;
 	line.n_marks = 0; /* the head has used some */
 	if (!recognise_behind(d, &line))
@@ -255,7 +290,7 @@ read_again(struct dialect *d, struct hit *hit)
 		const char *name = exact_name(d, &line);
 		if (tells_format(d, &line))
 			d->changed = name;
-		set_prefix(d, prefix);
+		set_prefix(d, outer, prefix);
 		use(d, old);
 		return FAULT_SHAPE;
 	}

@@ -34,6 +34,8 @@ struct dialect {
 	const char *name; /* of the format for messages, more exact than its
 			   * own; NULL while nothing is decided */
 	bool settled; /* a line was wholly of the format, with that prefix */
+	enum prefix outer; /* in front of prefix, which is none only if this is,
+			    * too */
 	enum prefix prefix;
 	struct buf copy;           /* a line whose prefix had to be decoded */
 	void *states[FORMATS_MAX]; /* by place in the registry */
