@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Lines of `key=value` pairs, as Heroku's router, Rails' lograge and programs
- * in Go write them. A key is known by the names of log/fields.h in whatever
- * case; names of one's own come first: `logfmt:'path=req status=code'`. */
+ * in Go write them, and LTSV: `label:value` with TABs between. A key is known
+ * by the names of log/fields.h in whatever case; names of one's own come first:
+ * `logfmt:'path=req status=code'`. */
 #include <stdlib.h>
 
 #include "base/memo.h"
@@ -14,14 +15,19 @@ enum { KEY_MAX = 64, KEYS = 1024 };
 /* What a key is. Of two keys of one field the lower rank is the surer name. */
 struct meaning {
 	uint16_t rank;
-	uint8_t field; /* enum field */
+	uint8_t field; /* enum field, or this: */
 };
 
+/* LTSV's `host`, which is the client's unless another label is. */
+enum { FIELD_LABEL_HOST = N_FIELDS };
+
 struct logfmt {
+	bool ltsv;
 	struct field_alias own[FIELD_ALIASES];
 	size_t n_own;
 	struct memo keys; /* to struct meaning */
 	struct fields fields;
+	struct slice host;        /* of FIELD_LABEL_HOST */
 	uint16_t ranks[N_FIELDS]; /* of the keys that filled them */
 	size_t pairs;
 };
@@ -45,6 +51,33 @@ logfmt_open(struct slice argument, struct format_error *error)
 	return NULL;
 }
 
+static void *
+ltsv_open(struct slice argument, struct format_error *error)
+{
+	struct logfmt *log = logfmt_open(argument, error);
+	if (log)
+		log->ltsv = true;
+	return log;
+}
+
+/* What one way of writing pairs calls otherwise than all others. */
+static uint8_t
+peculiar(const struct logfmt *log, struct slice key)
+{
+	static const struct field_name labels[] = {{"req", FIELD_REQUEST},
+	    {"forwardedfor", FIELD_FORWARDED}, {"reqtime", FIELD_SECONDS},
+	    {"reqtime_microsec", FIELD_MICROSECONDS},
+	    {"host", (enum field)FIELD_LABEL_HOST}, {NULL, FIELD_NONE}};
+	const struct field_name *f = labels;
+	if (!log->ltsv) /* lograge's; others write a unit as well */
+		return slice_equal_nocase(key, SLICE("duration"))
+		    ? FIELD_MILLISECONDS
+		    : FIELD_NONE;
+	while (f->name && !slice_equal_nocase(key, slice_of(f->name)))
+		f++;
+	return (uint8_t)f->field;
+}
+
 static struct meaning
 find_meaning(const struct logfmt *log, struct slice key)
 {
@@ -53,9 +86,9 @@ find_meaning(const struct logfmt *log, struct slice key)
 		if (slice_equal(key, log->own[rank].name))
 			return (struct meaning){
 			    rank, (uint8_t)log->own[rank].field};
-	/* lograge's; whoever else has the word writes a unit as well */
-	if (slice_equal_nocase(key, SLICE("duration")))
-		return (struct meaning){rank, FIELD_MILLISECONDS};
+	uint8_t field = peculiar(log, key);
+	if (field != FIELD_NONE)
+		return (struct meaning){rank, field};
 	for (const struct field_name *f = field_names; f->name; f++, rank++)
 		if (slice_equal_nocase(key, slice_of(f->name)))
 			return (struct meaning){rank, (uint8_t)f->field};
@@ -130,6 +163,23 @@ value_text(struct slice value, enum writing writing, struct buf *scratch)
 	}
 }
 
+static void
+put(struct logfmt *log, struct slice key, struct slice value,
+    enum writing writing, struct buf *scratch)
+{
+	log->pairs++;
+	struct meaning m = meaning_of(log, key);
+	if (m.field == FIELD_LABEL_HOST) {
+		log->host = value;
+		return;
+	}
+	struct slice *to = &log->fields.at[m.field];
+	if (m.field != FIELD_NONE && (!to->p || m.rank < log->ranks[m.field])) {
+		*to = value_text(value, writing, scratch);
+		log->ranks[m.field] = m.rank;
+	}
+}
+
 static bool
 take_pair(
     struct logfmt *log, const char **at, const char *end, struct buf *scratch)
@@ -150,13 +200,23 @@ take_pair(
 	*at = p + 1;
 	if (!take_value(at, end, &value, &writing))
 		return false;
-	log->pairs++;
-	struct meaning m = meaning_of(log, key);
-	struct slice *to = &log->fields.at[m.field];
-	if (m.field != FIELD_NONE && (!to->p || m.rank < log->ranks[m.field])) {
-		*to = value_text(value, writing, scratch);
-		log->ranks[m.field] = m.rank;
-	}
+	put(log, key, value, writing, scratch);
+	return true;
+}
+
+/* The same of LTSV, whose values have the escapes of the server. */
+static bool
+take_labelled(
+    struct logfmt *log, const char **at, const char *end, struct buf *scratch)
+{
+	struct slice rest = slice_between(*at, end);
+	struct slice value = slice_cut(&rest, '\t');
+	*at = value.p + value.n;
+	struct slice label = slice_cut(&value, ':');
+	if (label.n == 0 || !value.p)
+		return false;
+	put(log, label, value,
+	    slice_find(value, '\\') ? WRITTEN_C : WRITTEN_PLAIN, scratch);
 	return true;
 }
 
@@ -164,14 +224,21 @@ static bool
 take_pairs(struct logfmt *log, struct slice line, struct buf *scratch)
 {
 	const char *p = line.p, *end = line.p + line.n;
+	const char gap = log->ltsv ? '\t' : ' ';
 	mem_clear(&log->fields, sizeof(log->fields));
+	log->host = (struct slice){NULL, 0};
 	log->pairs = 0;
 	while (p < end) {
-		if (*p == ' ')
+		if (*p == gap)
 			p++;
-		else if (!take_pair(log, &p, end, scratch))
+		else if (!(log->ltsv ? take_labelled : take_pair)(
+			     log, &p, end, scratch))
 			return false;
 	}
+	if (log->host.p && !log->fields.at[FIELD_CLIENT].p)
+		log->fields.at[FIELD_CLIENT] = log->host;
+	else if (log->host.p && !log->fields.at[FIELD_HOST].p)
+		log->fields.at[FIELD_HOST] = log->host;
 	return log->pairs > 1;
 }
 
@@ -196,6 +263,8 @@ logfmt_head(const struct log_format *f, struct scan *scan, struct hit *hit)
 		fields_head(&log->fields, scan, hit);
 		return FAULT_NONE;
 	}
+	if (log->ltsv) /* any text with colons and TABs */
+		return FAULT_SHAPE;
 	hit->n_marks = 0;
 	hit->method = hit->target = hit->path = (struct slice){hit->line.p, 0};
 	return FAULT_NONE;
@@ -215,6 +284,14 @@ const struct log_format format_logfmt = {.name = "logfmt",
     .argument = "'FIELD=KEY ...'",
     .recognised = true,
     .open = logfmt_open,
+    .close = logfmt_close,
+    .head = logfmt_head,
+    .tail = logfmt_tail};
+
+const struct log_format format_ltsv = {.name = "ltsv",
+    .argument = "'FIELD=LABEL ...'",
+    .recognised = true,
+    .open = ltsv_open,
     .close = logfmt_close,
     .head = logfmt_head,
     .tail = logfmt_tail};

@@ -10,7 +10,7 @@ const struct log_format *const log_formats[] = {&format_ga4_export,
     &format_npm, &format_ingress, &format_iis_classic, &format_clf,
     &format_common, &format_combined, &format_combined_cookie,
     &format_combinedio, &format_main, &format_vhost_combined,
-    &format_vhost_common, &format_lighttpd, &format_logfmt, NULL};
+    &format_vhost_common, &format_lighttpd, &format_logfmt, &format_ltsv, NULL};
 
 const struct log_format *
 format_find(struct slice name)

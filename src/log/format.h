@@ -106,6 +106,6 @@ extern const struct log_format format_clf, format_common, format_combined,
     format_alb, format_elb, format_s3, format_haproxy, format_apache,
     format_nginx, format_regex, format_csv, format_ga4_export, format_segment,
     format_envoy, format_npm, format_ingress, format_iis_classic,
-    format_combinedio, format_logfmt;
+    format_combinedio, format_logfmt, format_ltsv;
 
 #endif

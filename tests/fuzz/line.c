@@ -22,7 +22,7 @@ static const char *const formats[] = {"auto", "mixed", "common", "combined",
     "nginx:escape=json {\"t\":\"$msec\",\"u\":\"$request_uri\",\"a\":{\"b\":"
     "\"$http_user_agent\"}}",
     "regex:^(?<time>\\S+) (?<client>\\S+) (?<request>.*?) (?<status>\\d+)$",
-    "envoy", "npm", "ingress", "iis-classic", "logfmt"};
+    "envoy", "npm", "ingress", "iis-classic", "logfmt", "ltsv"};
 
 enum { N_FORMATS = sizeof(formats) / sizeof(*formats) };
 
