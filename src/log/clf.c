@@ -31,8 +31,9 @@ other_stamp(struct slice line, const char *p)
 		at--;
 	if (*at != '[' || (unsigned)(at[1] - '0') > 9)
 		return NULL;
-	if (p - at > SHORTEST && at[5] == '-' && at[8] == '-')
-		return at; /* ISO */
+	if (p - at > SHORTEST && at[5] == at[8] &&
+	    (at[5] == '-' || at[5] == '.' || at[5] == '/'))
+		return at; /* ISO, or nearly so */
 	const char *slash = at + (at[2] == '/' ? 2 : 3);
 	return *slash == '/' && stamp_month(slash + 1) > 0 ? at : NULL;
 }

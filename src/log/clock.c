@@ -94,13 +94,19 @@ take_hour(struct slice *s, struct civil *c)
 	return true;
 }
 
-/* 2026-11-24 or 2026/11/24 */
+static bool
+take_hyphen(struct slice *s)
+{
+	return take(s, '-') || take(s, '/') || take(s, '.');
+}
+
+/* 2026-11-24, 2026/11/24 or 2026.11.24 */
 static bool
 take_date(struct slice *s, struct civil *c)
 {
-	return take_number(s, 4, 4, &c->year) &&
-	    (take(s, '-') || take(s, '/')) && take_number(s, 2, 2, &c->month) &&
-	    (take(s, '-') || take(s, '/')) && take_number(s, 2, 2, &c->day);
+	return take_number(s, 4, 4, &c->year) && take_hyphen(s) &&
+	    take_number(s, 2, 2, &c->month) && take_hyphen(s) &&
+	    take_number(s, 2, 2, &c->day);
 }
 
 /* 24/Nov/2026 or 24 Nov 2026 */
@@ -171,7 +177,8 @@ read_iso(struct clock *clock, struct slice s, int64_t *us)
 		}
 		s = all;
 	}
-	if (!take_date(&s, &c) || (!take(&s, 'T') && !take(&s, ' ')) ||
+	if (!take_date(&s, &c) ||
+	    (!take(&s, 'T') && !take(&s, ' ') && !take(&s, ':')) ||
 	    !take_hour(&s, &c))
 		return false;
 	struct slice zone = s;
@@ -211,6 +218,8 @@ read_any(struct clock *clock, struct slice s, int64_t *us)
 	if (s.n > 5 && s.p[3] == ',' && s.p[4] == ' ') /* Tue, */
 		return read_named(clock, slice_skip(s, 5), us);
 	if (s.n > 4 && (s.p[4] == '-' || s.p[4] == '/') && s.p[0] <= '9')
+		return read_iso(clock, s, us);
+	if (s.n > 7 && s.p[4] == '.' && s.p[7] == '.')
 		return read_iso(clock, s, us);
 	if (s.n > 2 && (s.p[2] == '/' || s.p[1] == '/' || s.p[2] == ' '))
 		return read_named(clock, s, us);

@@ -23,7 +23,8 @@ struct clock {
  *
  *	10/Oct/2000:13:55:36 -0700    the blank may be the colon's, the zone
  *	                              may be missing, seconds have a fraction
- *	2017-07-23T22:22:22.123456Z   blank or T, point or comma, /, any zone
+ *	2017-07-23T22:22:22.123456Z   blank, T or colon, point or comma, / or
+ *	                              points for -, any zone
  *	1500848542.123                Unix time; below 10^11 is seconds, below
  *	                              10^14 milli-, below 10^17 microseconds,
  *	                              else nanoseconds
