@@ -19,6 +19,12 @@ first_byte(struct slice s)
 	return byte[0];
 }
 
+static inline bool
+begins_macro(char c)
+{
+	return c == '{' || c == '$' || c == '_' || c == '%';
+}
+
 /* {x} {{x}} ${x} __X__ %%X%%: what an advertiser's system should have filled
  * in. */
 static bool
@@ -27,8 +33,7 @@ is_macro(struct slice raw)
 	enum { LONGEST = 192 };
 	char text[LONGEST];
 	char first = first_byte(raw);
-	if ((first != '{' && first != '$' && first != '_' && first != '%') ||
-	    raw.n > LONGEST)
+	if (!begins_macro(first) || raw.n > LONGEST)
 		return false;
 	struct slice s = {text, url_unescape(text, raw)};
 	s = slice_trim(s);
@@ -42,24 +47,84 @@ is_macro(struct slice raw)
 	    s.p[s.n - 1] == first && s.p[s.n - 2] == first;
 }
 
-bool
-marks_read(struct marks *m, struct slice query, struct scrub *scrub)
+/* The next known parameter behind another `?`, which whoever put a campaign
+ * behind a query took for its first: that mark; NULL for none. */
+static const char *
+second_query(struct slice s)
+{
+	const char *at;
+	while ((at = slice_find(s, '?'))) {
+		s = slice_between(at + 1, s.p + s.n);
+		struct slice rest = s, name = slice_cut(&rest, '=');
+		enum known_param what = known_param(name);
+		if (param_is_campaign(what) || param_is_click(what))
+			return at;
+	}
+	return NULL;
+}
+
+/* Ends a parameter at such a mark, behind which *rest begins anew. */
+static void
+split(struct url_param *p, struct slice *rest)
+{
+	const char *at = second_query(p->value);
+	if (!at)
+		return;
+	*rest = slice_between(
+	    at + 1, rest->p ? rest->p + rest->n : p->value.p + p->value.n);
+	p->value = slice_between(p->value.p, at);
+}
+
+static inline void
+take_param(struct marks *m, const struct url_param *p, struct scrub *scrub)
+{
+	enum known_param what = known_param(p->name);
+	if (scrub && what == PARAM_OTHER)
+		scrub_keep(scrub, p);
+	else if (scrub)
+		scrub_leave_out(scrub);
+	if (!param_is_campaign(what) && !param_is_click(what))
+		return;
+	if (p->value.n == 0 || marks_have(m, what))
+		return;
+	if (begins_macro(p->value.p[0]) && is_macro(p->value))
+		return;
+	m->seen[what / 64] |= 1ull << what % 64;
+	m->value[what] = p->value;
+}
+
+static __attribute__((noinline)) void
+read_split(struct marks *m, struct slice query, struct scrub *scrub)
 {
 	struct url_param p;
 	m->seen[0] = m->seen[1] = 0;
+	if (scrub)
+		*scrub = scrub_begin(scrub->query, scrub->dst);
 	while (url_next_param(&query, &p)) {
-		enum known_param what = known_param(p.name);
-		if (scrub && what == PARAM_OTHER)
-			scrub_keep(scrub, &p);
-		else if (scrub)
-			scrub_leave_out(scrub);
-		if (!param_is_campaign(what) && !param_is_click(what))
-			continue;
-		if (p.value.n == 0 || marks_have(m, what) || is_macro(p.value))
-			continue;
-		m->seen[what / 64] |= 1ull << what % 64;
-		m->value[what] = p.value;
+		split(&p, &query);
+		take_param(m, &p, scrub);
 	}
+}
+
+/* utm_source is the first parameter of nearly all links that have one. */
+static inline bool
+lacks_source(const struct marks *m)
+{
+	uint64_t source = 1ull << PARAM_SOURCE;
+	uint64_t others = 1ull << PARAM_MEDIUM | 1ull << PARAM_CAMPAIGN;
+	return (m->seen[0] & others) && !(m->seen[0] & source);
+}
+
+bool
+marks_read(struct marks *m, struct slice query, struct scrub *scrub)
+{
+	struct slice rest = query;
+	struct url_param p;
+	m->seen[0] = m->seen[1] = 0;
+	while (url_next_param(&rest, &p))
+		take_param(m, &p, scrub);
+	if (lacks_source(m) && second_query(query))
+		read_split(m, query, scrub);
 	return (m->seen[0] | m->seen[1]) != 0;
 }
 
@@ -231,6 +296,8 @@ static enum campaign_kind
 read_napm(struct reader *r, struct campaign *c)
 {
 	struct slice napm = text_of(r, PARAM_NAPM);
+	if (napm.n > 0 && !slice_find(napm, '=')) /* encoded twice */
+		napm = put_decoded(r, napm);
 	struct slice ci = napm_value(napm, SLICE("ci"));
 	struct slice tr = napm_value(napm, SLICE("tr"));
 	if (slice_is(ci, "checkout"))
