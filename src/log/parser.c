@@ -271,12 +271,12 @@ set_page(struct parser *p, const struct hit *hit, const struct texts *texts,
 	    url.path.n > 0 ? url.path : (struct slice){root, 1};
 	e->all_of_query = url.query;
 	e->texts[TEXT_QUERY] = SLICE("");
-	if (hit->vhost.n > 0) {
-		struct slice vhost = text_of(texts, hit->vhost);
-		vhost = url_plain_host(vhost, &p->scratch);
-		url.host = vhost.n > 0 ? vhost : url.host;
-	}
-	e->texts[TEXT_HOST] = url.host.n > 0 ? url.host : p->options.host;
+	struct slice host = SLICE("");
+	if (hit->vhost.n > 0)
+		host = url_plain_host(text_of(texts, hit->vhost), &p->scratch);
+	if (host.n == 0 && url.host.n > 0)
+		host = url_plain_host(url.host, &p->scratch);
+	e->texts[TEXT_HOST] = host.n > 0 ? host : p->options.host;
 	if (url.query.n > 0)
 		set_query(p, e);
 	return LINE_EVENT;
