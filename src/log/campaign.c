@@ -138,7 +138,7 @@ marks_have_campaign(const struct marks *m)
 size_t
 campaign_room(size_t n_query)
 {
-	return 2 * url_decode_room(n_query) +
+	return 3 * url_decode_room(n_query) +
 	    (size_t)(KNOWN_PARAMS + 8) * (SIMD_PAD + 8);
 }
 

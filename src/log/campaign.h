@@ -54,7 +54,7 @@ enum campaign_kind {
 enum campaign_kind campaign_read(const struct marks *m,
     struct url_decoder *decoder, struct buf *text, struct campaign *out);
 
-/* Each parameter's text once, NaPm's a second time, and SIMD_PAD behind. */
+/* Each parameter's text once, NaPm's two times more, and SIMD_PAD behind. */
 size_t campaign_room(size_t n_query);
 
 #endif
