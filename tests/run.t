@@ -376,6 +376,16 @@ is 'runs of a clock that was set back since do not push it out' \
 is 'a run where nothing is open' "$?" 0
 ok 'is whole' test -s "$tmp/closed/latest/tables/funnel.tsv"
 
+# shells that close what exec opened to the commands they start
+for shell in ksh mksh; do
+	command -v $shell >/dev/null || {
+		skip "a run by $shell" "no $shell"
+		continue
+	}
+	$shell "$cjm" run -c "$tmp/shop.conf" -o "$tmp/$shell" "$day" \
+		>"$tmp/said" 2>&1
+	is "a run by $shell" "$? $(cat "$tmp/said")" '0 '
+done
 # two at once
 exec 8>"$tmp/out/.lock"
 flock -n 8
