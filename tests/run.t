@@ -556,6 +556,16 @@ is 'watch: stages in their order, money in full' \
   purchase          1
   (no stage)        0
   1 orders, 2137040.25'
+# where nobody looks on any more it ends, once there is more to show
+cp "$tmp/few.log" "$tmp/grows.log"
+{
+	timeout 15 "$cjm" watch -c "$tmp/few.conf" "$tmp/grows.log" 2>/dev/null
+	echo $? >"$tmp/ended"
+} | {
+	head -n 1
+	hit 1 11:00 / >>"$tmp/grows.log"
+} >"$tmp/said"
+is 'watch: ends where its reader has gone' "$(cat "$tmp/ended")" 0
 : >"$tmp/said" # what the last one said is no sign that this one does
 "$cjm" watch -c "$tmp/shop.conf" "$day" >"$tmp/said" 2>"$tmp/err" &
 watched=$!
