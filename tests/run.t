@@ -342,6 +342,12 @@ mkdir -p "$tmp/locked/.lock"
 is 'a directory in which nothing can be written' "$? $(cat "$tmp/said")" \
 	"3 cjm: $tmp/locked: cannot be written"
 
+mkdir -p "$tmp/copied/latest"
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/copied" "$day" >"$tmp/said" 2>&1
+is 'a latest that is no link, as a copy has it' \
+	"$? $(cat "$tmp/said") $(ls "$tmp/copied")" "3 cjm: $tmp/copied/latest: \
+it is no link; remove it, or rename it latest"
+
 # more runs in a second than are kept: the newest stays
 printf '#!/bin/sh\necho 20260401T000000Z\n' >"$tmp/bin/date"
 chmod +x "$tmp/bin/date"
