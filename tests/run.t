@@ -293,6 +293,7 @@ ok 'knows who came before' awk -F '\t' '
 	/^2026/ && $1 < "2026-03-07" { early = 1 }
 	END { exit !good || early }' "$tmp/since/latest/tables/metrics-day.tsv"
 
+cp "$tmp/since/latest/tables/metrics-day.tsv" "$tmp/seoul.tsv"
 is 'and has one event of nobody' "$(grep -c 'sessions, 1 events of nobody$' \
 	"$tmp/ads/latest/summary.txt")" 1
 ok 'in which nobody can have dropped within a week' \
@@ -314,6 +315,13 @@ sed 's/^zone.*/zone America\/Santiago/' "$tmp/shop.conf" >"$tmp/south.conf"
 "$cjm" run -c "$tmp/south.conf" -o "$tmp/since" --until 2026-09-06 "$day" \
 	>"$tmp/said" 2>&1
 is 'a day without a midnight' "$? $(cat "$tmp/said")" '0 '
+for zone in +0900 +09; do
+	sed "s/^zone.*/zone $zone/" "$tmp/shop.conf" >"$tmp/offset.conf"
+	"$cjm" run -c "$tmp/offset.conf" -o "$tmp/offset" --since 2026-03-07 \
+		--until 2026-03-08 "$tmp/week.log" >"$tmp/said" 2>&1
+	same "a day in the zone $zone" \
+		"$tmp/offset/latest/tables/metrics-day.tsv" "$tmp/seoul.tsv"
+done
 "$cjm" run -c "$tmp/shop.conf" -o "$tmp/since" --since 2026-13-07 "$day" \
 	>"$tmp/said" 2>&1
 is 'no such date' "$? $(cat "$tmp/said")" '2 cjm: no time: 2026-13-07'
