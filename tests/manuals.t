@@ -109,7 +109,6 @@ clean() {
 # stands behind `$ `, and the lines after it that are indented more; to
 # cmd.1.title and so on the line before the block of commands
 examples() {
-	backspace=$(printf '\b')
 	rm -f "$tmp"/cmd.*
 	mandoc -Tutf8 -Owidth=250 "$1" | sed "s/.$backspace//g" |
 		awk -v prefix="$tmp/cmd." '
@@ -187,6 +186,35 @@ for source in bin/cjm src/cjm-*.c; do
 	is "$tool: the page has the options of --help" \
 		"$(options "$page" | sort)" "$(offered "$tool" | sort)"
 	ok "$tool: so has its synopsis" synopsis_agrees "$tool" "$page"
+done
+
+# counted TOOL [OPTION ...] FILE: the counters of such a run
+counted() {
+	"$@" --stats "$tmp/stats" >/dev/null && sed 1d "$tmp/stats" | cut -f 1
+}
+
+# tells PAGE: has each of the words of standard input
+tells() {
+	mandoc -Tutf8 -Owidth=250 "$1" | sed "s/.$backspace//g" >"$tmp/page"
+	[ -s "$tmp/page" ] && while read -r word; do
+		grep -qw -e "$word" "$tmp/page" || echo "not in $1: $word"
+	done >"$tmp/odd"
+	! grep . "$tmp/odd"
+}
+
+backspace=$(printf '\b')
+for tool in cjm-parse cjm-sessionize cjm-identify cjm-stage cjm-funnel \
+	cjm-attribute cjm-metrics cjm-profile cjm-report; do
+	if ! command -v mandoc >/dev/null 2>&1; then
+		skip "$tool: the counters" "no mandoc"
+		continue
+	fi
+	input=$tmp/events.tsv
+	[ $tool != cjm-parse ] || input=$tmp/access.log
+	counted $tool "$input" >"$tmp/counters"
+	ok "$tool has counters" test -s "$tmp/counters"
+	ok "$tool: the page tells all of them" tells "man/$tool.1" \
+		<"$tmp/counters"
 done
 
 # Completions name each option once: else one with a value would not complete.
