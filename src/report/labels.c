@@ -55,7 +55,7 @@ static const char *const labels[LABELS][LANGS] = {
     [LABEL_SHARE] = {"share", "비중"},
     [LABEL_SORT] = {"sort by", "정렬:"},
     [LABEL_FIND] = {"Filter the rows", "검색"},
-    [LABEL_MEDIAN_TIME] = {"median time", "도달 시간"},
+    [LABEL_MEDIAN_TIME] = {"median time", "소요 시간 중앙값"},
     [LABEL_TABLE] = {"Show the figures", "수치 보기"},
     [LABEL_SESSIONS] = {"sessions", "세션"},
     [LABEL_SKIP] = {"Skip to the report", "본문으로 이동"}};
@@ -68,7 +68,7 @@ struct word {
 static const struct word columns[] = {{"segment", {"Segment", "그룹"}},
     {"step", {"Stage", "단계"}}, {"stage", {"Stage", "단계"}},
     {"touchpoint", {"Touchpoint", "접점"}},
-    {"visitors", {"Visitors", "방문자"}}, {"persons", {"Persons", "사람"}},
+    {"visitors", {"Visitors", "방문자"}}, {"persons", {"Persons", "인원"}},
     {"new_visitors", {"New visitors", "신규 방문자"}},
     {"entered", {"Entered", "유입"}},
     {"continued", {"Continued", "다음 단계로"}},
@@ -105,7 +105,7 @@ static const struct word columns[] = {{"segment", {"Segment", "그룹"}},
     {"avg_duration", {"Mean duration", "평균 체류 시간"}},
     {"dwell", {"Dwell", "체류 시간"}},
     {"mean_dwell", {"Mean dwell", "평균 체류 시간"}},
-    {"items_viewed", {"Items viewed", "조회 상품"}},
+    {"items_viewed", {"Items viewed", "상품 조회"}},
     {"carts", {"Carts", "장바구니"}},
     {"cart_rate", {"Cart rate", "장바구니 담기율"}},
     {"cart_abandonment", {"Cart abandonment", "장바구니 이탈률"}},
@@ -118,16 +118,16 @@ static const struct word columns[] = {{"segment", {"Segment", "그룹"}},
     {"ltv", {"LTV", "고객 생애 가치"}}, {"aov", {"Order value", "객단가"}},
     {"day", {"Day", "일"}}, {"date", {"Date", "날짜"}},
     {"week", {"Week", "주"}}, {"month", {"Month", "월"}},
-    {"hour", {"Hour", "시간"}}, {"cohort", {"Cohort", "코호트"}},
+    {"hour", {"Hour", "시간대"}}, {"cohort", {"Cohort", "코호트"}},
     {"period", {"Period", "경과 기간"}}, {"size", {"Size", "인원"}},
-    {"active", {"Active", "활성"}}, {"rate", {"Rate", "비율"}},
+    {"active", {"Active", "활성 사용자"}}, {"rate", {"Rate", "비율"}},
     {"share", {"Share", "비중"}}, {"retention", {"Retention", "재방문율"}},
     {"time", {"Time", "시각"}}, {"start", {"Start", "시작"}},
     {"end", {"End", "종료"}}, {"first_seen", {"First seen", "첫 방문"}},
     {"last_seen", {"Last seen", "최근 방문"}},
     {"first_order", {"First order", "첫 구매"}},
     {"last_order", {"Last order", "최근 구매"}},
-    {"first_channel", {"First channel", "첫 채널"}},
+    {"first_channel", {"First channel", "최초 유입 채널"}},
     {"last_channel", {"Last channel", "최근 채널"}},
     {"last_source", {"Last source", "최근 소스"}},
     {"last_medium", {"Last medium", "최근 매체"}},
@@ -140,7 +140,7 @@ static const struct word columns[] = {{"segment", {"Segment", "그룹"}},
     {"entry", {"Entry page", "유입 페이지"}},
     {"exit", {"Exit page", "종료 페이지"}}, {"measure", {"Measure", "지표"}},
     {"now", {"Now", "현재"}}, {"before", {"Before", "이전"}},
-    {"difference", {"Difference", "차이"}}, {"change", {"Change", "증감률"}},
+    {"difference", {"Difference", "차이"}}, {"change", {"Change", "변화"}},
     {"interval", {"95% interval", "95% 신뢰구간"}}, {"p", {"p", "p"}},
     {"p_holm", {"p (Holm)", "p (Holm)"}}, {"test", {"Test", "검정"}},
     {"dau", {"DAU", "DAU"}}, {"wau", {"WAU", "WAU"}}, {"mau", {"MAU", "MAU"}},
@@ -190,11 +190,21 @@ static const struct word columns[] = {{"segment", {"Segment", "그룹"}},
     {"in_prospects", {"Time in prospects", "잠재고객 단계 체류"}},
     {"in_purchase", {"Time in purchase", "구매 단계 체류"}},
     {"days_since_order", {"Days since last order", "최근 구매 후 경과일"}},
-    {"recency", {"Recency", "최근성"}},
+    {"recency", {"Recency", "최근성 점수"}},
     {"frequency", {"Frequency", "구매 빈도 점수"}},
     {"monetary", {"Monetary", "구매 금액 점수"}},
     {"segments", {"Segments", "세그먼트"}}, {"outcome", {"Outcome", "결과"}},
     {"days", {"Days", "전환 소요일"}}, {"touches", {"Touches", "접점 수"}},
+    {"completed", {"Completed", "완료"}}, {"left", {"Left", "이탈"}},
+    {"tag", {"Tag", "태그"}}, {"counter", {"Counter", "항목"}},
+    {"value", {"Value", "값"}}, {"part", {"Part", "구분"}},
+    {"count", {"Count", "건수"}}, {"example", {"Example", "예"}},
+    {"note", {"Note", "비고"}}, {"kind", {"Kind", "종류"}},
+    {"name", {"Name", "이름"}}, {"place", {"Place", "위치"}},
+    {"row", {"Row", "행 번호"}}, {"rows", {"Rows", "행 수"}},
+    {"why", {"Why", "이유"}}, {"low", {"Low", "하한"}},
+    {"high", {"High", "상한"}}, {"order", {"Order", "주문 번호"}},
+    {"country", {"Country", "국가"}}, {"host", {"Host", "호스트"}},
     {NULL, {NULL, NULL}}};
 
 static const struct word values[] = {{"reach", {"Reach", "도달"}},
@@ -220,6 +230,7 @@ static const struct word values[] = {{"reach", {"Reach", "도달"}},
     {"last-non-direct", {"Last non-direct", "마지막 비직접"}},
     {"linear", {"Linear", "선형"}}, {"position", {"Position", "위치 기반"}},
     {"decay", {"Time decay", "시간 감쇠"}}, {"w-shaped", {"W-shaped", "W형"}},
+    {"full-path", {"Full path", "전체 경로"}},
     {"markov", {"Markov", "마르코프"}}, {"shapley", {"Shapley", "섀플리"}},
     {NULL, {NULL, NULL}}};
 
@@ -244,9 +255,11 @@ static const struct word others[] = {{"(total)", {NULL, "합계"}},
     {"(other)", {NULL, "(기타)"}}, {"(entry)", {NULL, "(유입)"}},
     {"(exit)", {NULL, "(종료)"}}, {NULL, {NULL, NULL}}};
 
-/* The columns whose values are words of the suite. */
-static const char *const named[] = {"step", "stage", "touchpoint", "event",
-    "model", "furthest_stage", "measure", NULL};
+/* The columns whose values are words of the suite: stages and the like, and
+ * those of columns. */
+static const char *const named[] = {
+    "step", "stage", "touchpoint", "event", "model", "furthest_stage", NULL};
+static const char *const measures[] = {"measure", "outcome", "change", NULL};
 
 bool
 lang_find(const char *name, enum lang *lang)
@@ -307,11 +320,36 @@ label_column(enum lang lang, struct slice name, struct buf *b)
 	return word ? slice_of(word) : spaced(name, b);
 }
 
+/* `source-medium`, a table by these columns, and `attribution-source`, as
+ * cjm run names them. */
+static bool
+put_columns(struct buf *b, struct slice name, enum lang lang)
+{
+	struct slice rest = name, first = slice_cut(&rest, '-');
+	const char *section = rest.p ? find(sections, first, lang) : NULL;
+	b->n = 0;
+	if (section) {
+		buf_put_text(b, section);
+		buf_put_text(b, label(lang, LABEL_BY));
+	} else
+		rest = name;
+	for (bool more = false; rest.p; more = true) {
+		const char *word = find(columns, slice_cut(&rest, '-'), lang);
+		if (!word)
+			return false;
+		buf_put_text(b, more ? " / " : "");
+		buf_put_text(b, word);
+	}
+	return true;
+}
+
 struct slice
 label_section(enum lang lang, struct slice name, struct buf *b)
 {
 	const char *word = find(sections, name, lang);
-	return word ? slice_of(word) : spaced(name, b);
+	if (word)
+		return slice_of(word);
+	return put_columns(b, name, lang) ? buf_slice(b) : spaced(name, b);
 }
 
 bool
@@ -322,10 +360,10 @@ label_is_total(struct slice value)
 }
 
 static bool
-is_named(struct slice column)
+is_in(struct slice column, const char *const *names)
 {
-	for (const char *const *name = named; *name; name++)
-		if (slice_is(column, *name))
+	for (; *names; names++)
+		if (slice_is(column, *names))
 			return true;
 	return false;
 }
@@ -356,9 +394,9 @@ label_value(
 		return slice_of(label(lang, LABEL_NONE));
 	if (slice_is(value, "(unattributed)"))
 		return slice_of(label(lang, LABEL_UNATTRIBUTED));
-	if (!is_named(column))
+	bool measure = is_in(column, measures);
+	if (!measure && !is_in(column, named))
 		return value;
-	bool measure = slice_is(column, "measure");
 	const char *word = find(measure ? columns : values, value, lang);
 	if (word)
 		return slice_of(word);

@@ -77,7 +77,8 @@ const char *label(enum lang lang, enum label which);
 struct slice label_column(enum lang lang, struct slice name, struct buf *b);
 
 /* A value for people: of columns that hold stages, touchpoints, events or
- * models, and `(total)` and `(none)` of any; all else is returned as it is.
+ * models, of measure, outcome and change, and `(total)` and `(none)` of any;
+ * all else is returned as it is.
  * `stage:name` is told by its parts, and so is the step `A|B`. */
 struct slice label_value(
     enum lang lang, struct slice column, struct slice value, struct buf *b);
@@ -85,7 +86,8 @@ struct slice label_value(
 /* Whether a value is the `(total)` of cjm-metrics, translated or not. */
 bool label_is_total(struct slice value);
 
-/* The heading of a section by the name that the user gave it. */
+/* The heading of a section by the name that the user gave it, which may be
+ * that of columns with `-` between. *b may hold it. */
 struct slice label_section(enum lang lang, struct slice name, struct buf *b);
 
 #endif
