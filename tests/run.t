@@ -236,6 +236,10 @@ echo 'baseline cut.zst' >>"$tmp/untold.conf"
 "$cjm" run -c "$tmp/untold.conf" -o "$tmp/untold" "$day" >"$tmp/said" 2>&1
 is 'one whose baseline cannot be read is status 3' \
 	"$? $(grep -c 'cjm-report (alerts) ended' "$tmp/run.log")" '3 1'
+sed 's/^alert.*/alert orders >/; /^log/d' "$tmp/shop.conf" >"$tmp/untold.conf"
+"$cjm" run -c "$tmp/untold.conf" -o "$tmp/untold" "$day" >"$tmp/said" 2>&1
+is 'one that cannot be read is status 2, and told as what it is' \
+	"$? $(grep -c -e "'orders >'" -e 'stay as they are' "$tmp/said")" '2 2'
 ok 'text and CSV, where wanted' test -s "$tmp/out/latest/report.txt" -a \
 	-s "$tmp/out/latest/csv/funnel.csv"
 
