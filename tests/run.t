@@ -329,6 +329,9 @@ done
 "$cjm" run -c "$tmp/shop.conf" -o "$tmp/since" --since 2026-13-07 "$day" \
 	>"$tmp/said" 2>&1
 is 'no such date' "$? $(cat "$tmp/said")" '2 cjm: no time: 2026-13-07'
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/since" --until Yesterday "$day" \
+	>"$tmp/said" 2>&1
+is 'nor such a word' "$? $(cat "$tmp/said")" '2 cjm: no time: Yesterday'
 "$cjm" run -c "$tmp/shop.conf" -o "$tmp/since" --since 2026-03-07 \
 	--until 2026-03-06 "$day" >"$tmp/said" 2>&1
 is 'no time between' "$? $(cat "$tmp/said")" \
