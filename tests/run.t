@@ -372,6 +372,10 @@ for _ in 1 2 3 4 5; do
 		>"$tmp/said" 2>&1 || bad=$((bad + 1))
 	[ -s "$tmp/quick/latest/report.html" ] || bad=$((bad + 1))
 done
+printf '#!/bin/sh\nexit 1\n' >"$tmp/bin/date"
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/quick" --since yesterday \
+	--until today "$day" >"$tmp/said" 2>&1
+is 'a system whose date cannot tell yesterday' $? 3
 rm -f "$tmp/bin/date"
 is 'five runs of one second, of which three are kept' \
 	"$bad $(find "$tmp/quick" -maxdepth 1 -name '2*' | wc -l | tr -d ' ')" '0 3'
