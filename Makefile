@@ -227,19 +227,19 @@ install: tools
 		'$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions' \
 		'$(DESTDIR)$(PREFIX)/share/doc/cjm/examples' \
 		'$(DESTDIR)$(PREFIX)/share/cjm/rules'
-	for tool in cjm $(tools); do \
+	umask 022; for tool in cjm $(tools); do \
 		sh tests/package/completions.sh bash bin/$$tool \
 		    >'$(DESTDIR)$(PREFIX)/share/bash-completion/completions/'$$tool \
 		    || exit; done
-	sh tests/package/completions.sh zsh bin/cjm $(tools:%=bin/%) \
+	umask 022; sh tests/package/completions.sh zsh bin/cjm $(tools:%=bin/%) \
 		>'$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_cjm'
-	for preset in $(presets); do \
+	umask 022; for preset in $(presets); do \
 		bin/cjm-stage --preset $$preset --print \
 		    >'$(DESTDIR)$(PREFIX)/share/cjm/rules/'$$preset.rules \
 		    || exit; done
 	install -m 644 tests/package/shop.conf tests/package/cjm.timer \
 		'$(DESTDIR)$(PREFIX)/share/doc/cjm/examples'
-	for file in cron cjm.service; do \
+	umask 022; for file in cron cjm.service; do \
 		sed 's|/usr/bin/|$(PREFIX)/bin/|' tests/package/$$file \
 		    >'$(DESTDIR)$(PREFIX)/share/doc/cjm/examples/'$$file \
 		    || exit; done
