@@ -54,8 +54,8 @@ static bool
 has_body(struct slice path, struct slice last, struct slice query)
 {
 	(void)query;
-	/* the Measurement Protocol, which is nothing but a body, and what Google
-	 * Ads sends beside: a page view that Analytics tells as well */
+	/* the Measurement Protocol, which is nothing but a body, and what
+	 * Google Ads sends beside: a page view that Analytics tells as well */
 	return slice_is(last, "collect") &&
 	    (slice_ends(path, SLICE("/mp/collect")) ||
 		slice_ends(path, SLICE("/ccm/collect")));
