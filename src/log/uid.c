@@ -2,6 +2,7 @@
 /* Finding the visitor's id. */
 #include "log/uid.h"
 
+#include "base/character.h"
 #include "base/hash.h"
 #include "base/junk.h"
 #include "base/num.h"
@@ -75,6 +76,27 @@ address_hash(const struct uid_sources *from, char hash[UID_HASH_LENGTH])
 	return (struct slice){hash, UID_HASH_LENGTH};
 }
 
+/* Whether an id as sent stands for nobody; in URLs and cookies the blanks,
+ * brackets and quotes of such are `%XX`, or `+`. */
+static bool
+is_nobody(struct slice id)
+{
+	char text[48]; /* longer than the longest of them, all `%XX` */
+	size_t n = 0;
+	char first = id.p[0];
+	if ((first != '%' && first != '(' && first != '[') ||
+	    id.n >= sizeof(text))
+		return junk_id(id);
+	for (size_t i = 0; i < id.n; i++) {
+		int32_t c = id.p[i] == '%' && i + 2 < id.n
+		    ? hex_number(id.p + i + 1, id.p + i + 3, 2)
+		    : -1;
+		text[n++] = (char)(c >= 0 ? c : id.p[i] == '+' ? ' ' : id.p[i]);
+		i += c >= 0 ? 2 : 0;
+	}
+	return junk_id((struct slice){text, n});
+}
+
 struct slice
 uid_find(const struct uid_rules *rules, const struct uid_sources *from,
     char hash[UID_HASH_LENGTH])
@@ -105,7 +127,7 @@ uid_find(const struct uid_rules *rules, const struct uid_sources *from,
 			return from->client.n > 0 ? address_hash(from, hash)
 						  : SLICE("");
 		}
-		if (id.n > 0 && !junk_id(id))
+		if (id.n > 0 && !is_nobody(id))
 			return id;
 	}
 	return SLICE("");
