@@ -579,7 +579,7 @@ echo 'site shop.example' >"$tmp/few.conf"
 timeout 7 "$cjm" watch -c "$tmp/few.conf" "$tmp/few.log" >"$tmp/said" 2>&1
 is 'watch: stages in their order, money in full' \
 	"$(sed -n '/^3 visitors/,/orders/p' "$tmp/said" | sed 8q)" \
-	'3 visitors in the last 5 minutes (7 lines)
+	'3 visitors in the last 5 minutes (7 events so far)
   reach             0
   aware             0
   discover          2
