@@ -225,6 +225,7 @@ is 'and where there is no syslog, too' \
 rm "$tmp/bin/logger"
 sed 's/^alert.*/alert drop_rate[disover] > 90%/' "$tmp/shop.conf" \
 	>"$tmp/untold.conf"
+cp "$tmp/untold.conf" "$tmp/disover.conf"
 "$cjm" run -c "$tmp/untold.conf" -o "$tmp/untold" "$day" >"$tmp/said" 2>&1
 is 'an alert of a step that is none is status 1' $? 1
 ok 'and told too' grep -q 'CJM UNKNOWN - drop_rate' "$tmp/run.log"
@@ -337,10 +338,16 @@ is 'nor such a word' "$? $(cat "$tmp/said")" '2 cjm: no time: Yesterday'
 is 'no time between' "$? $(cat "$tmp/said")" \
 	'2 cjm: --until is not behind --since: nothing is between'
 ln -s "$day" "$tmp/link.log"
+# where the stat speaks another language
+printf '#!/bin/sh\n[ "$LC_ALL" != C ] || exec %s "$@"\nexec %s "$@" | %s\n' \
+	"$(command -v stat)" "$(command -v stat)" \
+	"sed 's/regular file/일반 파일/'" >"$tmp/bin/stat"
+chmod +x "$tmp/bin/stat"
 "$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$tmp/week.log" "$day" \
 	"$tmp/link.log" >"$tmp/said" 2>&1
 is 'a log that is named twice' "$? $(cat "$tmp/said")" \
 	"2 cjm: $tmp/link.log: it is named twice, and would count so"
+rm "$tmp/bin/stat"
 
 gzip -k "$tmp/week.log"
 "$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$tmp"/week.log* \
@@ -413,6 +420,8 @@ for shell in ksh mksh; do
 	$shell "$cjm" run -c "$tmp/shop.conf" -o "$tmp/$shell" "$day" \
 		>"$tmp/said" 2>&1
 	is "a run by $shell" "$? $(cat "$tmp/said")" '0 '
+	$shell "$cjm" doctor -c "$tmp/disover.conf" >"$tmp/said" 2>&1
+	is "a doctor by $shell" "$? $(grep -c '^warning' "$tmp/said")" '1 1'
 done
 # two at once
 exec 8>"$tmp/out/.lock"
@@ -512,6 +521,11 @@ done <<'END'
 1|alert nosuch > 3|no table that alerts are of
 0|alert orders unusual|each value is one that its tool takes
 END
+printf 'option funnel --by=device\nalert drop_rate[discover] > 90%%\n%s\n' \
+	'site shop.example' >"$tmp/bad.conf"
+"$cjm" doctor -c "$tmp/bad.conf" >"$tmp/said" 2>&1
+is 'doctor: steps of a funnel by devices are known from the log' \
+	"$? $(grep -c '^warning' "$tmp/said")" '0 0'
 # a baseline that no alert can use; of days without a log, those before today
 {
 	printf 'day\tstep\tvisitors\n'
