@@ -223,6 +223,10 @@ sed 's/^log.*/log syslog/' "$tmp/strict.conf" >"$tmp/syslog.conf"
 is 'and where there is no syslog, too' \
 	"$? $(grep -c 'CJM WARNING' "$tmp/said")" '1 1'
 rm "$tmp/bin/logger"
+sed 's/^log.*/log \/dev\/full/' "$tmp/strict.conf" >"$tmp/full.conf"
+"$cjm" run -c "$tmp/full.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
+is 'nor where the disk is full' \
+	"$? $(cut -c 1-13 "$tmp/said")" '1 CJM WARNING -'
 sed 's/^alert.*/alert drop_rate[disover] > 90%/' "$tmp/shop.conf" \
 	>"$tmp/untold.conf"
 cp "$tmp/untold.conf" "$tmp/disover.conf"
