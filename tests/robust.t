@@ -345,4 +345,31 @@ for tool in $tools; do
 	exec 9>&-
 done
 is "and no temporary file is left" "$(ls "$tmp/tmpdir")" ""
+# lines that are longer than blocks, between others and last
+LC_ALL=C awk 'function long(n, s) {
+	for (s = "x"; length(s) < n; s = s s)
+		;
+	return substr(s, 1, n)
+}
+BEGIN {
+	n = split("9 300000 9 262144 900000 9 9 3000000 524288", size)
+	for (i = 1; i <= n; i++)
+		printf "192.0.2.1 - - [02/Mar/2026:10:00:0%d +0000] " \
+			"\"GET /%s HTTP/1.1\" 200 9 \"-\" \"Mozilla/5.0 " \
+			"(X11; Linux x86_64) Firefox/125.0\"%s", i,
+			long(size[i]), i < n ? "\n" : ""
+}' >"$tmp/long"
+zstd -qf "$tmp/long" -o "$tmp/long.zst"
+for in in "$tmp/long" "$tmp/long.zst"; do
+	for room in 4M 400000; do
+		cjm-parse --max-line $room --columns path --no-header "$in" \
+			2>/dev/null | LC_ALL=C awk '{ print length($0) - 1 }'
+		echo end
+	done
+done >"$tmp/got"
+is 'lines longer than blocks, plain and compressed' \
+	"$(tr '\n' ' ' <"$tmp/got")" "$(for _ in 1 2; do
+		printf '9 300000 9 262144 900000 9 9 3000000 524288 end '
+		printf '9 300000 9 262144 9 9 end '
+	done)"
 finish

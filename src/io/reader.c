@@ -34,6 +34,7 @@ struct reader {
 
 	const char *cut; /* the unfinished line behind the last block */
 	size_t cut_n;
+	char *line;    /* where it grows, once it is longer than a block */
 	bool skipping; /* inside a line that is too long */
 	struct buf why;
 };
@@ -144,8 +145,28 @@ end_file(struct reader *r)
 	r->holding = false;
 }
 
+/* Puts the cut line and what has been read together: the line in front of the
+ * buffer, or, when it is the longer, what has been read behind the line, so that
+ * no line is copied as often as it has blocks. Returns where the new bytes are. */
+static char *
+join(struct reader *r, char *base, size_t n)
+{
+	if (r->cut_n <= BLOCK) {
+		if (r->cut_n > 0)
+			memmove(base - r->cut_n, r->cut, r->cut_n);
+		r->cut = base - r->cut_n;
+		return base;
+	}
+	if (!r->line)
+		r->line = mem_alloc(r->headroom + BLOCK + PAGE);
+	if (r->cut != r->line)
+		memcpy(r->line, r->cut, r->cut_n);
+	r->cut = r->line;
+	return memcpy(r->line + r->cut_n, base, n + SIMD_PAD);
+}
+
 /* Fills the next buffer and leaves its number in r->which. The line that was
- * cut is then copied in front of it, and only then is the old buffer free. */
+ * cut is then joined to it, and only then is the old buffer free. */
 static ssize_t
 fill(struct reader *r, char **base)
 {
@@ -163,9 +184,7 @@ fill(struct reader *r, char **base)
 	*base = r->buffers[r->which];
 	if (n >= 0) /* kernels read the pad: give it a value */
 		memset(*base + n, 0, SIMD_PAD);
-	if (r->cut_n > 0)
-		memmove(*base - r->cut_n, r->cut, r->cut_n);
-	r->cut = *base - r->cut_n;
+	*base = join(r, *base, n > 0 ? (size_t)n : 0);
 	if (r->ahead) {
 		if (r->holding)
 			ahead_return(r->ahead);
@@ -222,14 +241,14 @@ fail(struct reader *r)
 static bool
 make_block(struct reader *r, char *base, size_t n, struct block *block)
 {
-	char *from = base - r->cut_n;
-	n += r->cut_n;
-	if (r->skipping && !skip_line(r, &from, &n))
+	/* of a line that is skipped nothing is kept in front */
+	if (r->skipping && !skip_line(r, &base, &n))
 		return false;
-	char *lf = n == 0 ? NULL : memrchr(from, '\n', n);
+	char *from = base - r->cut_n;
+	char *lf = n == 0 ? NULL : memrchr(base, '\n', n);
 	size_t whole = lf ? (size_t)(lf - from) + 1 : 0;
 	r->cut = from + whole;
-	r->cut_n = n - whole;
+	r->cut_n += n - whole;
 	*block = (struct block){from, whole, r->file, r->first};
 	if (whole > 0)
 		r->first = false;
@@ -298,6 +317,7 @@ reader_free(struct reader *r)
 	end_file(r);
 	for (size_t i = 0; i < r->n_buffers; i++)
 		free(r->memory[i]);
+	free(r->line);
 	buf_release(&r->why);
 	free(r);
 }
