@@ -135,6 +135,9 @@ cjm-sessionize --max-late 0.1% "$tmp/random" >/dev/null 2>"$tmp/err"
 is 'too many late events: status 1' $? 1
 ok 'and the advice' grep -q 'late: .* give --reorder or --sort' "$tmp/err"
 
+timeout 10 cjm-sessionize --state /dev/zero "$tmp/events" >"$tmp/out" 2>&1
+is 'a device is no state' "$? $(cat "$tmp/out")" '3 cjm-sessionize: /dev/zero: is '\
+'no cjm-sessionize-state, and left as it is; name another file'
 # refused FILE MESSAGE STATUS: of a state that is none of ours, or not whole
 # shellcheck disable=SC2317 # ok calls it
 refused() {

@@ -5,7 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "base/hash.h"
 #include "base/msg.h"
@@ -23,6 +23,12 @@ struct record_in {
 	struct slice rest; /* of the block at hand */
 	uint64_t lines, hash;
 };
+
+_Noreturn static void
+refuse_kind(const char *path, const char *kind)
+{
+	msg_fail(path, "is no %s, and left as it is; name another file", kind);
+}
 
 _Noreturn static void
 refuse(const char *path)
@@ -57,8 +63,7 @@ check_kind(struct record_in *in, const char *kind, unsigned version)
 	uint64_t its = 0;
 	if (!next_line(in, &line) || !slice_is(slice_cut(&line, '\t'), kind) ||
 	    !num_read_u64(line, UINT32_MAX, &its))
-		msg_fail(in->path,
-		    "is no %s, and left as it is; name another file", kind);
+		refuse_kind(in->path, kind);
 	if (its != version)
 		msg_fail(in->path,
 		    "is of version %u, and this program knows %u; name another "
@@ -69,8 +74,13 @@ check_kind(struct record_in *in, const char *kind, unsigned version)
 struct record_in *
 record_open(const char *path, const char *kind, unsigned version)
 {
-	if (access(path, F_OK) != 0 && errno == ENOENT)
+	struct stat st;
+	bool there = stat(path, &st) == 0;
+	if (!there && errno == ENOENT)
 		return NULL;
+	/* a device may have no end */
+	if (there && !S_ISREG(st.st_mode))
+		refuse_kind(path, kind);
 	struct record_in *in = mem_zero(1, sizeof(*in));
 	in->path = path;
 	struct reader_options options = {
