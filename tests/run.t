@@ -484,6 +484,7 @@ done <<'END'
 2:1|site a\nlog /none/x|cannot write /none/x
 3:1|report csv\nreport html\nreport excel|csv and excel write the same files: name one
 3:1|site a\nreport html\r\nreport htm\r\n|html, text, markdown, csv or excel
+2:1|audience x step 1\naudience x-google step 1|x-google: its file is that of x for google
 2:1|site a\nspend /none/a  b.csv|cannot read /none/a  b.csv
 1:1|compare on|yes or no
 END
