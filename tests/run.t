@@ -454,6 +454,9 @@ for command in run watch doctor demo; do
 	is "$command --help" "$? $(head -n 1 "$tmp/said" | cut -c 1-14)" \
 		'0 usage: cjm run'
 done
+"$cjm" doctor -c "$tmp/shop.conf" --since yesterday "$day" >"$tmp/said" 2>&1
+is 'a doctor of yesterday alone' "$? $(cat "$tmp/said")" \
+	'2 cjm: -o, --since and --until are of cjm run alone'
 "$cjm" foo >"$tmp/said" 2>&1
 is 'no such command' "$? $(cat "$tmp/said")" \
 	"2 cjm: no command 'foo'; see cjm --help"
