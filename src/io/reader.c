@@ -146,8 +146,9 @@ end_file(struct reader *r)
 }
 
 /* Puts the cut line and what has been read together: the line in front of the
- * buffer, or, when it is the longer, what has been read behind the line, so that
- * no line is copied as often as it has blocks. Returns where the new bytes are. */
+ * buffer, or, when it is the longer, what has been read behind the line, so
+ * that no line is copied as often as it has blocks. Returns where the new bytes
+ * are. */
 static char *
 join(struct reader *r, char *base, size_t n)
 {

@@ -27,8 +27,8 @@ low_bits(size_t n)
 	return (1ull << n) - 1;
 }
 
-/* The k-th set bit of `mask` for each bit k that is set in `ranks`; mostly there
- * is none. */
+/* The k-th set bit of `mask` for each bit k that is set in `ranks`; mostly
+ * there is none. */
 static inline uint64_t
 deposit_bits(uint64_t ranks, uint64_t mask)
 {
