@@ -75,9 +75,11 @@ tools: $(tools:%=$(build)/bin/%) $(if $(SAN),,$(tools:%=bin/%))
 # The tools as a profile of themselves over the sample shop makes them: gcc's
 # counts of the training run stand beside the objects, in one directory.
 pgo:
+	@$(MAKE) -s $(gen)
 	@$(MAKE) -s -j2 PGO=train tools
 	@find 'build/$(notdir $(CC))-pgo' -name '*.gcda' -exec rm -f {} +
-	@CJM_BIN='$(CURDIR)/build/$(notdir $(CC))-pgo/bin' sh tests/bench/train.sh
+	@CJM_BIN='$(CURDIR)/build/$(notdir $(CC))-pgo/bin' \
+		CJM_GEN='$(CURDIR)/$(gen)' sh tests/bench/train.sh
 	@$(MAKE) -s -j2 PGO=use tools
 
 $(build)/libcjm.a: $(lib_o)
