@@ -2,7 +2,6 @@
 /* Finding the visitor's id. */
 #include "log/uid.h"
 
-#include "base/character.h"
 #include "base/hash.h"
 #include "base/junk.h"
 #include "base/num.h"
@@ -82,19 +81,11 @@ static bool
 is_nobody(struct slice id)
 {
 	char text[48]; /* longer than the longest of them, all `%XX` */
-	size_t n = 0;
 	char first = id.p[0];
 	if ((first != '%' && first != '(' && first != '[') ||
 	    id.n >= sizeof(text))
 		return junk_id(id);
-	for (size_t i = 0; i < id.n; i++) {
-		int32_t c = id.p[i] == '%' && i + 2 < id.n
-		    ? hex_number(id.p + i + 1, id.p + i + 3, 2)
-		    : -1;
-		text[n++] = (char)(c >= 0 ? c : id.p[i] == '+' ? ' ' : id.p[i]);
-		i += c >= 0 ? 2 : 0;
-	}
-	return junk_id((struct slice){text, n});
+	return junk_id((struct slice){text, url_unescape(text, id)});
 }
 
 struct slice
