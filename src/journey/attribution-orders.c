@@ -3,7 +3,7 @@
 #include "journey/attribution-orders.h"
 
 #include "base/mem.h"
-#include "journey/currency.h"
+#include "base/currency.h"
 
 enum { MONEY_DIGITS = 6 }; /* decimals of a millionth */
 

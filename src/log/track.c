@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/currency.h"
 #include "base/junk.h"
 #include "base/num.h"
 #include "base/when.h"
@@ -332,24 +333,10 @@ settle(struct track_reader *r, struct slice s)
 	return (struct slice){to, s.n};
 }
 
-/* A code of ISO 4217 in capitals, as it is written, so that usd and USD are
- * added up; another name of a currency as it was sent. */
-static struct slice
-settle_currency(struct track_reader *r, struct slice s)
-{
-	s = settle(r, s);
-	char *to = r->text.p + r->text.n - s.n;
-	for (size_t i = 0; i < s.n; i++)
-		if (s.n != 3 || (unsigned char)((to[i] | 32) - 'a') > 25)
-			return s;
-	for (size_t i = 0; i < s.n; i++)
-		to[i] &= ~32;
-	return s;
-}
-
 static void
 finish_money(struct track_reader *r, struct track *t)
 {
+	char code[CURRENCY_CODE];
 	add_single(r, t);
 	set_revenue(r, t);
 	put_items(r, t);
@@ -359,7 +346,9 @@ finish_money(struct track_reader *r, struct track *t)
 	}
 	if (t->texts[TRACK_CURRENCY].n == 0)
 		t->texts[TRACK_CURRENCY] = r->currency;
-	t->texts[TRACK_CURRENCY] = settle_currency(r, t->texts[TRACK_CURRENCY]);
+	/* in capitals, so that usd and USD are added up */
+	t->texts[TRACK_CURRENCY] =
+	    settle(r, currency_code(t->texts[TRACK_CURRENCY], code));
 }
 
 void

@@ -2,7 +2,7 @@
 /* Attribution models by hand examples, and the arithmetic below them. */
 #include "journey/models.h"
 
-#include "journey/currency.h"
+#include "base/currency.h"
 #include "journey/halving.h"
 #include "journey/split.h"
 #include "unit/tap.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* ISO 4217's minor units: only those that are not two digits. */
-#include "journey/currency.h"
+#include "base/currency.h"
 
 static const struct minor_unit {
 	char code[CURRENCY_CODE + 1];

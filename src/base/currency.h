@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Currencies: their codes and how many decimals their money has. */
-#ifndef CJM_JOURNEY_CURRENCY_H
-#define CJM_JOURNEY_CURRENCY_H
+#ifndef CJM_BASE_CURRENCY_H
+#define CJM_BASE_CURRENCY_H
 
 #include "base/slice.h"
 
