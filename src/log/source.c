@@ -10,6 +10,7 @@
 #include "log/campaign.h"
 #include "log/channel.h"
 #include "log/hosts.h"
+#include "log/landing.h"
 #include "log/referrer.h"
 #include "log/scrub.h"
 #include "table/escape.h"
@@ -19,6 +20,7 @@ struct sources {
 	struct hosts hosts;
 	struct url_decoder decoder;
 	struct referrers referrers;
+	struct landings landings;
 	struct marks marks; /* of the query read last, if it has any */
 	bool marked;
 	struct buf text;   /* decoded */
@@ -34,6 +36,7 @@ sources_new(const struct simd *simd)
 	hosts_init(&s->hosts);
 	url_decoder_init(&s->decoder, simd);
 	referrers_init(&s->referrers, simd, &s->hosts, &s->decoder);
+	landings_init(&s->landings);
 	return s;
 }
 
@@ -43,6 +46,7 @@ sources_free(struct sources *s)
 	if (!s)
 		return;
 	referrers_release(&s->referrers);
+	landings_release(&s->landings);
 	url_decoder_release(&s->decoder);
 	hosts_release(&s->hosts);
 	buf_release(&s->text);
@@ -150,16 +154,12 @@ put_code(struct sources *s, struct campaign *c, const struct verdict *v,
 
 /* A click id that unpaid links carry, too: the referrer knows better, unless
  * both speak of Google. */
-static void
-put_free(struct sources *s, const struct campaign *c, const struct verdict *v,
-    struct traffic *out)
+static bool
+referrer_is_better(const struct verdict *v, const struct traffic *campaign)
 {
-	bool google =
-	    slice_is(v->source, "google") && slice_is(c->source, "google");
-	if (v->none || google)
-		put_campaign(s, c, out);
-	else
-		put_verdict(v, out);
+	return !v->none &&
+	    !(slice_is(v->source, "google") &&
+		slice_is(campaign->source, "google"));
 }
 
 /* Yahoo! JAPAN's advertisements have yclid, too. */
@@ -173,34 +173,48 @@ correct_yahoo(
 		c->source = SLICE("yahoo");
 }
 
-/* A query that has marks. */
+/* A query that has marks; what they tell by themselves is remembered. */
 static void
-decide_marked(struct sources *s, const struct marks *m, size_t n_query,
-    const struct verdict *v, struct traffic *out)
+decide_marked(struct sources *s, size_t n_query, const struct verdict *v,
+    struct landing *landing, struct traffic *out)
 {
+	const struct marks *m = &s->marks;
 	struct campaign c;
+	struct traffic t;
 	s->text.n = 0;
 	buf_need(&s->text, campaign_room(n_query));
 	enum campaign_kind kind = campaign_read(m, &s->decoder, &s->text, &c);
+	bool told = kind == CAMPAIGN_FOUND || kind == CAMPAIGN_FREE;
+	if (kind == CAMPAIGN_FOUND)
+		correct_yahoo(&c, m, v);
+	if (told)
+		put_campaign(s, &c, &t);
+	if (landing)
+		landing_remember(landing, kind, &t);
 	if (v->ignore && (kind == CAMPAIGN_CODE || !marks_have_campaign(m)))
 		return;
-	switch (kind) {
-	case CAMPAIGN_FOUND:
-		correct_yahoo(&c, m, v);
-		put_campaign(s, &c, out);
-		break;
-	case CAMPAIGN_FREE:
-		put_free(s, &c, v, out);
-		break;
-	case CAMPAIGN_CODE:
+	if (kind == CAMPAIGN_CODE)
 		put_code(s, &c, v, out);
-		break;
-	case CAMPAIGN_RETURN:
-		break;
-	case CAMPAIGN_NONE:
+	else if (kind == CAMPAIGN_NONE ||
+	    (kind == CAMPAIGN_FREE && referrer_is_better(v, &t)))
 		put_verdict(v, out);
-		break;
-	}
+	else if (told)
+		*out = t;
+}
+
+/* The same of a landing that is remembered. */
+static void
+decide_known(const struct sources *s, const struct landing *landing,
+    const struct verdict *v, struct traffic *out)
+{
+	struct traffic t;
+	if (v->ignore && !marks_have_campaign(&s->marks))
+		return;
+	landing_recall(landing, &t);
+	if (landing_kind(landing) == CAMPAIGN_FREE && referrer_is_better(v, &t))
+		put_verdict(v, out);
+	else
+		*out = t;
 }
 
 /* What the referrer tells by itself. */
@@ -238,14 +252,24 @@ sources_decide_scrubbed(struct sources *s, struct slice query,
 	out->campaign = none;
 	out->term = none;
 	out->content = none;
-	bool any = query.n > 0 && s->marked;
+	bool any = query.n > 0 && s->marked, known = false;
 	if (!any && (referrer.n == 0 || referrer_is_own))
 		return;
+	struct landing *landing =
+	    any ? landings_find(&s->landings, &s->marks, &known) : NULL;
+	known = known && landing_kind(landing) != CAMPAIGN_NONE;
+	if (known && landing_kind(landing) == CAMPAIGN_FOUND &&
+	    marks_have_campaign(&s->marks)) {
+		landing_recall(landing, out); /* whatever the referrer is */
+		return;
+	}
 	judge_referrer(s, referrer, referrer_is_own, &v);
-	if (any)
-		decide_marked(s, &s->marks, query.n, &v, out);
-	else
+	if (!any)
 		put_verdict(&v, out);
+	else if (known)
+		decide_known(s, landing, &v, out);
+	else
+		decide_marked(s, query.n, &v, landing, out);
 }
 
 void

@@ -460,6 +460,48 @@ test_any_bytes(struct sources *s)
 	buf_release(&b);
 }
 
+/* Every query from every referrer: what is remembered of one must not show in
+ * another, whichever came first. */
+static void
+test_orders(void)
+{
+	enum {
+		N = sizeof(campaigns) / sizeof(*campaigns),
+		M = sizeof(referrers) / sizeof(*referrers)
+	};
+	struct sources *forth = sources_new(simd_probe());
+	struct sources *back = sources_new(simd_probe());
+	struct slice *got = mem_zero(N * M, sizeof(*got));
+	struct buf b = BUF_INIT;
+	size_t wrong = 0;
+	for (size_t i = 0; i < 2 * N * M; i++) {
+		size_t at = i < N * M ? i : 2 * N * M - 1 - i;
+		struct slice query = slice_of(campaigns[at % N].query);
+		struct slice from = slice_of(referrers[at / N].referrer);
+		struct traffic t;
+		char referrer[512] = {0};
+		memcpy(referrer, from.p, from.n);
+		from.p = referrer;
+		sources_decide(
+		    i < N * M ? forth : back, padded(query), from, false, &t);
+		struct slice text = joined(&b, &t);
+		if (i < N * M) {
+			char *kept = mem_zero(1, text.n + 1);
+			memcpy(kept, text.p, text.n);
+			got[at] = (struct slice){kept, text.n};
+			continue;
+		}
+		wrong += !slice_equal(got[at], text);
+	}
+	ok(wrong == 0, "what is remembered of a landing does not show");
+	for (size_t i = 0; i < N * M; i++)
+		free((void *)(uintptr_t)got[i].p);
+	free(got);
+	buf_release(&b);
+	sources_free(forth);
+	sources_free(back);
+}
+
 int
 main(void)
 {
@@ -471,6 +513,7 @@ main(void)
 	CHECK(s, own, true);
 	test_channels(s);
 	test_click_ids();
+	test_orders();
 	test_any_bytes(s);
 	sources_free(s);
 	return tap_done();

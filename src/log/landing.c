@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/* The marks of a landing page as a key. */
+#include "log/landing.h"
+
+#include <string.h>
+
+#include "simd/simd.h"
+
+/* A landing takes 768 bytes with its key and the slot's head: 1.5 MiB once all
+ * slots are used. Words in Korean have nine bytes a syllable as sent. */
+enum { SLOTS = 2048, MAX_KEY = 504, MAX_TEXT = 232, LONGEST = 255 };
+
+struct landing {
+	const char *channel; /* constant */
+	uint8_t n_channel;
+	uint8_t n[5]; /* of source, medium, campaign, term, content in text */
+	uint8_t kind;
+	char text[MAX_TEXT];
+};
+
+void
+landings_init(struct landings *l)
+{
+	memo_init(&l->memo, SLOTS, MAX_KEY, sizeof(struct landing));
+}
+
+void
+landings_release(struct landings *l)
+{
+	memo_release(&l->memo);
+}
+
+#define BIT(param) (1ull << PARAM_##param % 64)
+
+_Static_assert(PARAM_NAPM < 64 && PARAM_CAMPAIGN_REST < 64 &&
+	PARAM_GCLID < 64 && PARAM_MAILCHIMP < 64 && PARAM_SC_EID >= 64 &&
+	PARAM_GAD_CAMPAIGN >= 64,
+    "the words of these bits");
+
+/* The marks whose values campaign_read may look at: of click ids, which come
+ * last, the two that hold a campaign's name. */
+static void
+values_of(const struct marks *m, uint64_t values[2])
+{
+	const uint64_t tags = BIT(N_MEDIA) | BIT(N_CAMPAIGN_TYPE) |
+	    BIT(N_CAMPAIGN) | BIT(N_GROUP) | BIT(N_AD) | BIT(N_KEYWORD) |
+	    BIT(N_KEYWORD_ID) | BIT(N_QUERY);
+	values[0] = m->seen[0] & ((BIT(CAMPAIGN_REST) - 1) | BIT(MAILCHIMP));
+	values[1] = m->seen[1] & (BIT(GAD_CAMPAIGN) | BIT(GCLSRC));
+	/* Naver's tags go before its NaPm, which is new in each click */
+	if (m->seen[0] & tags)
+		values[0] &= ~BIT(NAPM);
+}
+
+/* The value with its length in front; NULL when there is no room. */
+static char *
+put_value(char *to, const char *end, struct slice value)
+{
+	if (value.n > LONGEST || (size_t)(end - to) < 1 + value.n)
+		return NULL;
+	*to = (char)value.n;
+	if (value.n <= SIMD_PAD) /* of fixed size: no call */
+		memcpy(to + 1, value.p, SIMD_PAD);
+	else
+		memcpy(to + 1, value.p, value.n);
+	return to + 1 + value.n;
+}
+
+/* All that campaign_read depends on; empty when it is too long. */
+static struct slice
+key_of(const struct marks *m, char key[MAX_KEY + SIMD_PAD])
+{
+	uint64_t values[2];
+	char *to = key + sizeof(m->seen);
+	values_of(m, values);
+	memcpy(key, m->seen, sizeof(m->seen));
+	for (unsigned word = 0; word < 2; word++)
+		for (uint64_t bits = values[word]; bits; bits &= bits - 1) {
+			unsigned p = (unsigned)__builtin_ctzll(bits);
+			to = put_value(
+			    to, key + MAX_KEY, m->value[64 * word + p]);
+			if (!to)
+				return SLICE("");
+		}
+	return slice_between(key, to);
+}
+
+struct landing *
+landings_find(struct landings *l, const struct marks *m, bool *known)
+{
+	char text[MAX_KEY + SIMD_PAD];
+	/* Yahoo! JAPAN is told by the referrer */
+	if (marks_have(m, PARAM_YCLID))
+		return NULL;
+	struct slice key = key_of(m, text);
+	return key.n > 0 ? memo_get(&l->memo, key, known) : NULL;
+}
+
+enum campaign_kind
+landing_kind(const struct landing *l)
+{
+	return (enum campaign_kind)l->kind;
+}
+
+/* All but the channel. */
+static const struct slice *
+fields(const struct traffic *t, size_t i)
+{
+	const struct slice *all[] = {
+	    &t->source, &t->medium, &t->campaign, &t->term, &t->content};
+	return all[i];
+}
+
+void
+landing_remember(
+    struct landing *l, enum campaign_kind kind, const struct traffic *t)
+{
+	size_t n = 0;
+	l->kind = CAMPAIGN_NONE;
+	if (kind != CAMPAIGN_FOUND && kind != CAMPAIGN_FREE)
+		return;
+	for (size_t i = 0; i < 5; i++)
+		n += fields(t, i)->n;
+	if (n > MAX_TEXT)
+		return;
+	char *to = l->text;
+	for (size_t i = 0; i < 5; i++) {
+		struct slice s = *fields(t, i);
+		l->n[i] = (uint8_t)s.n;
+		if (s.n > 0)
+			memcpy(to, s.p, s.n);
+		to += s.n;
+	}
+	l->channel = t->channel.p;
+	l->n_channel = (uint8_t)t->channel.n;
+	l->kind = (uint8_t)kind;
+}
+
+void
+landing_recall(const struct landing *l, struct traffic *out)
+{
+	const char *p = l->text;
+	out->channel = (struct slice){l->channel, l->n_channel};
+	out->source = (struct slice){p, l->n[0]};
+	out->medium = (struct slice){p += l->n[0], l->n[1]};
+	out->campaign = (struct slice){p += l->n[1], l->n[2]};
+	out->term = (struct slice){p += l->n[2], l->n[3]};
+	out->content = (struct slice){p += l->n[3], l->n[4]};
+}
