@@ -4,8 +4,8 @@
 
 #include <string.h>
 
+#include "log/params.h"
 #include "log/source-lists.h"
-#include "simd/simd.h"
 
 _Static_assert(KNOWN_PARAMS <= 128, "struct marks has a bit for each");
 
@@ -116,12 +116,14 @@ lacks_source(const struct marks *m)
 }
 
 bool
-marks_read(struct marks *m, struct slice query, struct scrub *scrub)
+marks_read(struct marks *m, const struct simd *simd, struct slice query,
+    struct scrub *scrub)
 {
-	struct slice rest = query;
+	struct params w;
 	struct url_param p;
 	m->seen[0] = m->seen[1] = 0;
-	while (url_next_param(&rest, &p))
+	params_begin(&w, simd, query);
+	while (params_next(&w, &p))
 		take_param(m, &p, scrub);
 	if (lacks_source(m) && second_query(query))
 		read_split(m, query, scrub);

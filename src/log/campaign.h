@@ -12,6 +12,7 @@
 #include "log/known-params.h"
 #include "log/scrub.h"
 #include "log/url.h"
+#include "simd/simd.h"
 
 /* The known parameters of one query, as sent: the first of each name that has
  * a value and is no macro that nobody filled in. */
@@ -23,7 +24,8 @@ struct marks {
 /* Reads them; false when the query names no campaign and no click. With
  * scrub (else NULL), which has begun with the query, the query is scrubbed in
  * the same walk: names are looked up once. */
-bool marks_read(struct marks *m, struct slice query, struct scrub *scrub);
+bool marks_read(struct marks *m, const struct simd *simd, struct slice query,
+    struct scrub *scrub);
 
 bool marks_have_campaign(const struct marks *m);
 

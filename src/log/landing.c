@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/character.h"
 #include "simd/simd.h"
 
 /* A landing takes 768 bytes with its key and the slot's head: 1.5 MiB once all
@@ -37,8 +38,39 @@ _Static_assert(PARAM_NAPM < 64 && PARAM_CAMPAIGN_REST < 64 &&
 	PARAM_GAD_CAMPAIGN >= 64,
     "the words of these bits");
 
+/* Whether a mark is sure to be text, and no blanks: a letter or digit, or an
+ * escaped one of another script, comes first. */
+static bool
+is_text(const struct marks *m, enum known_param p)
+{
+	if (!marks_have(m, p))
+		return false;
+	struct slice s = m->value[p];
+	unsigned char c = (unsigned char)s.p[0];
+	if (c == '%' && s.n >= 3)
+		return hex_digit(s.p[1]) >= 8;
+	return c >= 0x80 || hex_digit((char)c) >= 0 ||
+	    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Naver's tags: most of their values are looked at only where another is
+ * missing, and together they are new in each click. */
+static uint64_t
+without_tags(const struct marks *m, uint64_t values)
+{
+	struct slice type = m->value[PARAM_N_CAMPAIGN_TYPE];
+	values &= ~(BIT(NAPM) | BIT(N_MEDIA)); /* read only without the tags */
+	if (is_text(m, PARAM_N_KEYWORD))
+		values &= ~BIT(N_QUERY);
+	if (!marks_have(m, PARAM_N_CAMPAIGN_TYPE) || type.n != 1 ||
+	    type.p[0] < '1' || type.p[0] > '5')
+		return values; /* the ids tell it */
+	values &= ~BIT(N_KEYWORD_ID);
+	return is_text(m, PARAM_N_GROUP) ? values & ~BIT(N_AD) : values;
+}
+
 /* The marks whose values campaign_read may look at: of click ids, which come
- * last, the two that hold a campaign's name. */
+ * last, those that hold a campaign's name. */
 static void
 values_of(const struct marks *m, uint64_t values[2])
 {
@@ -47,9 +79,8 @@ values_of(const struct marks *m, uint64_t values[2])
 	    BIT(N_KEYWORD_ID) | BIT(N_QUERY);
 	values[0] = m->seen[0] & ((BIT(CAMPAIGN_REST) - 1) | BIT(MAILCHIMP));
 	values[1] = m->seen[1] & (BIT(GAD_CAMPAIGN) | BIT(GCLSRC));
-	/* Naver's tags go before its NaPm, which is new in each click */
 	if (m->seen[0] & tags)
-		values[0] &= ~BIT(NAPM);
+		values[0] = without_tags(m, values[0]);
 }
 
 /* The value with its length in front; NULL when there is no room. */

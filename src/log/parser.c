@@ -252,8 +252,9 @@ set_query(struct parser *p, struct event *e)
 	p->scratch.n += e->all_of_query.n;
 	if (p->options.n_drop > 0) {
 		room += e->all_of_query.n;
-		e->texts[TEXT_QUERY] = scrub_query(e->texts[TEXT_QUERY],
-		    p->options.drop, p->options.n_drop, room);
+		e->texts[TEXT_QUERY] = scrub_query(p->simd,
+		    e->texts[TEXT_QUERY], p->options.drop, p->options.n_drop,
+		    room);
 		p->scratch.n += e->all_of_query.n;
 	}
 }
@@ -341,7 +342,8 @@ set_source(
 		    !(told ? hit->asked : slice_find(raw, '?') != NULL);
 		e->texts[TEXT_REFERRER] = plain
 		    ? raw
-		    : scrub_url(raw, p->options.drop, p->options.n_drop, room);
+		    : scrub_url(p->simd, raw, p->options.drop,
+			  p->options.n_drop, room);
 		p->scratch.n += plain ? 0 : raw.n;
 	}
 }

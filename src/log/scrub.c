@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "log/known-params.h"
+#include "log/params.h"
 
 /* Whether the parameter of that name is left out. */
 static bool
@@ -45,12 +46,14 @@ scrub_keep(struct scrub *s, const struct url_param *p)
 }
 
 struct slice
-scrub_query(
-    struct slice query, const struct slice *extra, size_t n_extra, char *dst)
+scrub_query(const struct simd *simd, struct slice query,
+    const struct slice *extra, size_t n_extra, char *dst)
 {
+	struct params w;
 	struct scrub s = scrub_begin(query, dst);
 	struct url_param p;
-	while (url_next_param(&query, &p)) {
+	params_begin(&w, simd, query);
+	while (params_next(&w, &p)) {
 		if (is_left_out(p.name, extra, n_extra))
 			scrub_leave_out(&s);
 		else
@@ -85,8 +88,8 @@ find_user(struct slice url)
 }
 
 struct slice
-scrub_url(
-    struct slice url, const struct slice *extra, size_t n_extra, char *dst)
+scrub_url(const struct simd *simd, struct slice url,
+    const struct slice *extra, size_t n_extra, char *dst)
 {
 	/* neither a query nor a user: as most referrers are */
 	if (url.n == 0 || (!slice_find(url, '?') && !slice_find(url, '@')))
@@ -101,7 +104,7 @@ scrub_url(
 	struct slice user = find_user(head);
 	/* where the query goes if it changes; what stands before is shorter */
 	char *place = dst + (query.p - url.p);
-	struct slice left = scrub_query(query, extra, n_extra, place);
+	struct slice left = scrub_query(simd, query, extra, n_extra, place);
 	if (user.n == 0 && left.p == query.p && left.n == query.n)
 		return url;
 	size_t n = append(dst, 0, slice_between(head.p, user.p));

@@ -23,6 +23,7 @@
 
 #include "base/slice.h"
 #include "log/url.h"
+#include "simd/simd.h"
 
 /* A query on its way through, parameter by parameter: for those who walk it
  * for other reasons, too. */
@@ -54,15 +55,15 @@ scrub_end(const struct scrub *s)
 /* query (without its ?) without those parameters, and without the `extra`
  * ones that a user names (no regard to case; NULL, 0 for none). Where nothing
  * is left out the result is query itself; else it stands in dst, which has
- * room for query.n bytes, joined by `&`. Eight bytes behind query can be
- * read. */
-struct slice scrub_query(
-    struct slice query, const struct slice *extra, size_t n_extra, char *dst);
+ * room for query.n bytes, joined by `&`. SIMD_PAD bytes behind query
+ * can be read. */
+struct slice scrub_query(const struct simd *simd, struct slice query,
+    const struct slice *extra, size_t n_extra, char *dst);
 
 /* The same for a whole URL, such as a referrer: its query is scrubbed and a
  * user and password before its host are taken out; fragments stay. A URL whose
  * query becomes empty loses its ?. dst has room for url.n bytes. */
-struct slice scrub_url(
-    struct slice url, const struct slice *extra, size_t n_extra, char *dst);
+struct slice scrub_url(const struct simd *simd, struct slice url,
+    const struct slice *extra, size_t n_extra, char *dst);
 
 #endif

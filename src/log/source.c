@@ -234,7 +234,7 @@ struct slice
 sources_scrub(struct sources *s, struct slice query, char *dst)
 {
 	struct scrub scrub = scrub_begin(query, dst);
-	s->marked = marks_read(&s->marks, query, &scrub);
+	s->marked = marks_read(&s->marks, s->simd, query, &scrub);
 	return scrub_end(&scrub);
 }
 
@@ -276,7 +276,8 @@ void
 sources_decide(struct sources *s, struct slice query, struct slice referrer,
     bool referrer_is_own, struct traffic *out)
 {
-	s->marked = query.n > 0 && marks_read(&s->marks, query, NULL);
+	s->marked =
+	    query.n > 0 && marks_read(&s->marks, s->simd, query, NULL);
 	sources_decide_scrubbed(s, query, referrer, referrer_is_own, out);
 }
 

@@ -263,6 +263,16 @@ static const struct hit_case campaigns[] = {
     {"utm_source=naver&utm_medium=cpc&utm_campaign=x&n_keyword=k"
      "&n_media=1",
 	"", "Paid Search|naver|cpc|x|k|"},
+    {"n_campaign_type=1&n_ad_group=%20&n_ad=a&n_keyword=%20&n_query=q", "",
+	"Paid Search|naver|cpc|powerlink|q|a"},
+    {"n_campaign_type=1&n_ad_group=%20&n_ad=b&n_keyword=%20&n_query=q", "",
+	"Paid Search|naver|cpc|powerlink|q|b"},
+    {"n_campaign_type=1&n_ad_group=%20&n_ad=b&n_keyword=%20&n_query=r", "",
+	"Paid Search|naver|cpc|powerlink|r|b"},
+    {"n_campaign_type=9&n_keyword_id=nkw-a001-01-1", "",
+	"Paid Search|naver|cpc|powerlink||"},
+    {"n_campaign_type=9&n_keyword_id=nkw-a001-02-1", "",
+	"Paid Shopping|naver|cpc|shopping||"},
     {"utm_source=other&utm_medium=cpc&n_keyword=k&n_media=1", "",
 	"Paid Other|other|cpc|||"},
     {"NaPm=ct%3Dlbw%7Cci%3D0AB%7Ctr%3Dsa%7Chk%3D00", "",
@@ -502,6 +512,68 @@ test_orders(void)
 	sources_free(back);
 }
 
+static unsigned
+draw(uint64_t *x, unsigned n)
+{
+	*x = *x * 6364136223846793005u + 1442695040888963407u;
+	return (unsigned)(*x >> 33) % n;
+}
+
+/* Links that have much in common, against what nobody remembers of others. */
+static void
+test_landings(void)
+{
+	static const char *const names[] = {"utm_source", "utm_medium",
+	    "utm_campaign", "utm_id", "utm_term", "utm_content", "mtm_source",
+	    "hsa_net", "hsa_cam", "n_media", "n_campaign_type", "n_campaign",
+	    "n_ad_group", "n_ad", "n_keyword", "n_keyword_id", "n_query",
+	    "NaPm", "nt_source", "nt_medium", "DMKW", "DMSKW", "_C_", "gclid",
+	    "gad_campaignid", "gad_campaignid", "gclsrc", "fbclid", "yclid",
+	    "mc_cid", "srsltid", "page"};
+	static const char *const values[] = {"", "google", "cpc", "%20", "+",
+	    "%20x", "2", "9", "grp-a001-02-1", "nad-a001-04-2",
+	    "ct=a|ci=checkout", "ct%3Da%7Cci%3Db%7Ctr%3Dsa", "3p.ds",
+	    "%EB%B4%84", "{x}", "newsletter"};
+	static const char *const from[] = {"", "https://www.google.com/",
+	    "https://search.yahoo.co.jp/", "https://order.pay.naver.com/",
+	    "https://l.instagram.com/"};
+	struct sources *warm = sources_new(simd_probe());
+	struct buf query = BUF_INIT, a = BUF_INIT, b = BUF_INIT;
+	uint64_t x = 11;
+	size_t same = 0, rounds = 8000;
+	for (size_t r = 0; r < rounds; r++) {
+		/* half of them with tags of Naver alone, which look at most of
+		 * each other */
+		bool naver = r % 2;
+		struct sources *cold = sources_new(simd_probe());
+		struct traffic t;
+		query.n = 0;
+		for (unsigned i = 0, n = 1 + draw(&x, 4); i < n; i++) {
+			buf_put_text(&query, i > 0 ? "&" : "");
+			buf_put_text(&query,
+			    names[naver ? 10 + draw(&x, 7) : draw(&x, 32)]);
+			buf_put_byte(&query, '=');
+			buf_put_text(&query,
+			    values[naver ? 4 + draw(&x, 4) : draw(&x, 16)]);
+		}
+		struct slice q = padded(buf_slice(&query));
+		struct slice referrer = slice_of(from[draw(&x, 5)]);
+		char text[128 + SIMD_PAD] = {0};
+		memcpy(text, referrer.p, referrer.n);
+		referrer.p = text;
+		sources_decide(warm, q, referrer, false, &t);
+		joined(&a, &t);
+		sources_decide(cold, q, referrer, false, &t);
+		same += slice_equal(joined(&b, &t), buf_slice(&a));
+		sources_free(cold);
+	}
+	ok(same == rounds, "links that have much in common");
+	buf_release(&query);
+	buf_release(&a);
+	buf_release(&b);
+	sources_free(warm);
+}
+
 int
 main(void)
 {
@@ -514,6 +586,7 @@ main(void)
 	test_channels(s);
 	test_click_ids();
 	test_orders();
+	test_landings();
 	test_any_bytes(s);
 	sources_free(s);
 	return tap_done();

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "log/params.h"
 #include "log/url.h"
 
 struct split_case {
@@ -158,6 +159,38 @@ test_params(void)
 	ok(!url_find_param(SLICE("a=1"), SLICE("b"), &v), "not there");
 }
 
+/* All at once must be the same as one by one, of long ones, too. */
+static void
+test_walk(void)
+{
+	static const char *const words[] = {
+	    "&", "=", "a", "amp;", "amp%3B", "name", "value", "%26", "&&", "a="};
+	static char text[PARAMS_LONGEST + 512 + SIMD_PAD];
+	static struct params w;
+	uint64_t x = 5;
+	size_t same = 0, rounds = 3000;
+	for (size_t r = 0; r < rounds; r++) {
+		size_t n = 0, longest = r % 50 == 0 ? sizeof(text) : r % 200;
+		while (n + SIMD_PAD + 8 < longest) {
+			x = x * 6364136223846793005u + 1442695040888963407u;
+			const char *word = words[(x >> 33) % 10];
+			memcpy(text + n, word, strlen(word));
+			n += strlen(word);
+		}
+		struct slice query = {text, n}, rest = query;
+		struct url_param a, b;
+		bool one, other;
+		params_begin(&w, simd_probe(), query);
+		do {
+			one = url_next_param(&rest, &a);
+			other = params_next(&w, &b);
+		} while (one && other && slice_equal(a.name, b.name) &&
+		    slice_equal(a.value, b.value) && !a.value.p == !b.value.p);
+		same += !one && !other;
+	}
+	ok(same == rounds, "random queries, all at once");
+}
+
 static void
 test_decode(void)
 {
@@ -279,6 +312,7 @@ main(void)
 	test_referrers();
 	test_strip();
 	test_params();
+	test_walk();
 	test_decode();
 	test_any_bytes();
 	return tap_done();
