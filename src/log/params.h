@@ -15,9 +15,9 @@
 enum { PARAMS_LONGEST = 2048 };
 
 struct params {
-	struct slice query;
-	struct slice rest; /* of a long one */
+	const char *query, *end;
 	const char *next;  /* where the next parameter begins */
+	struct slice rest; /* of a long query */
 	size_t i, n;
 	uint32_t at[PARAMS_LONGEST + PLACES_PAD]; /* of `&` and `=` */
 };
@@ -26,19 +26,24 @@ struct params {
 static inline void
 params_begin(struct params *w, const struct simd *simd, struct slice query)
 {
-	w->query = w->rest = query;
-	w->next = query.p;
+	w->query = w->next = query.p;
+	w->end = query.p + query.n;
+	w->rest.n = 0;
 	w->i = w->n = 0;
-	if (query.n > 0 && query.n <= PARAMS_LONGEST)
+	if (query.n > PARAMS_LONGEST) {
+		w->rest = query;
+		w->next = w->end;
+	} else if (query.n > 0) {
 		w->n = simd->places(query.p, query.n, '&', '=', w->at);
+	}
 }
 
 /* As url_next_param. */
 static inline bool
 params_next(struct params *w, struct url_param *out)
 {
-	const char *p = w->query.p, *end = p + w->query.n;
-	if (w->query.n > PARAMS_LONGEST)
+	const char *p = w->query, *end = w->end;
+	if (w->rest.n > 0)
 		return url_next_param(&w->rest, out);
 	while (w->next < end) {
 		const char *close = end, *equals = NULL;

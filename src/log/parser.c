@@ -222,27 +222,6 @@ event_name(const struct hit *hit)
 	return (struct slice){page, sizeof("page_view") - 1};
 }
 
-/* Path and query. What the fast reader of requests found is taken as it is
- * where no other part of a URL can be in it. False for a static file that had
- * a session id or a fragment behind its ending. */
-static bool
-set_target(struct parser *p, const struct hit *hit, const struct texts *texts,
-    struct url *url)
-{
-	const char *end = hit->target.p + hit->target.n;
-	if (hit->path.n > 0 && hit->path.p[0] == '/' && !texts->escaped &&
-	    p->simd->find(hit->path.p, end, '#', ';') == end) {
-		size_t path = hit->path.n + (hit->path.n < hit->target.n);
-		url->path = hit->path;
-		url->query = slice_skip(hit->target, path);
-		return true;
-	}
-	url_split_target(text_of(texts, hit->target), url);
-	url->path = url_strip_matrix(url->path, &p->scratch);
-	return keeps(p, LINE_ASSET) || request_is_post(hit->method) ||
-	    asset_kind(url->path) == ASSET_NONE;
-}
-
 /* The query, scrubbed; sources_scrub reads on its way what it tells. */
 static void
 set_query(struct parser *p, struct event *e)
@@ -259,27 +238,57 @@ set_query(struct parser *p, struct event *e)
 	}
 }
 
+/* Whether what the fast reader of requests found is path and query as it is:
+ * no other part of a URL can be in it. */
+static bool
+is_plain_target(
+    const struct parser *p, const struct hit *hit, const struct texts *texts)
+{
+	const char *end = hit->target.p + hit->target.n;
+	return hit->path.n > 0 && hit->path.p[0] == '/' && !texts->escaped &&
+	    p->simd->find(hit->path.p, end, '#', ';') == end;
+}
+
+/* Path and query of any other target, and the host that it may name. False for
+ * a static file that had a session id or a fragment behind its ending. */
+static bool
+set_target(struct parser *p, const struct hit *hit, const struct texts *texts,
+    struct slice *host, struct event *e)
+{
+	static const char root[1 + SIMD_PAD] = "/";
+	struct url url;
+	url_split_target(text_of(texts, hit->target), &url);
+	url.path = url_strip_matrix(url.path, &p->scratch);
+	e->texts[TEXT_PATH] =
+	    url.path.n > 0 ? url.path : (struct slice){root, 1};
+	e->all_of_query = url.query;
+	*host = url.host;
+	return keeps(p, LINE_ASSET) || request_is_post(hit->method) ||
+	    asset_kind(url.path) == ASSET_NONE;
+}
+
 /* Path, query and host of the page. */
 static enum verdict
 set_page(struct parser *p, const struct hit *hit, const struct texts *texts,
     struct event *e)
 {
-	static const char root[1 + SIMD_PAD] = "/";
-	struct url url = {.host = {"", 0}};
-	if (!set_target(p, hit, texts, &url))
+	struct slice named = SLICE(""), host = SLICE("");
+	if (is_plain_target(p, hit, texts)) {
+		size_t path = hit->path.n + (hit->path.n < hit->target.n);
+		e->texts[TEXT_PATH] = hit->path;
+		e->all_of_query = slice_skip(hit->target, path);
+	} else if (!set_target(p, hit, texts, &named, e)) {
 		return LINE_ASSET;
-	e->texts[TEXT_PATH] =
-	    url.path.n > 0 ? url.path : (struct slice){root, 1};
-	e->all_of_query = url.query;
-	e->texts[TEXT_QUERY] = SLICE("");
-	struct slice host = SLICE("");
+	}
 	if (hit->vhost.n > 0)
 		host = url_plain_host(text_of(texts, hit->vhost), &p->scratch);
-	if (host.n == 0 && url.host.n > 0)
-		host = url_plain_host(url.host, &p->scratch);
+	if (host.n == 0 && named.n > 0)
+		host = url_plain_host(named, &p->scratch);
 	e->texts[TEXT_HOST] = host.n > 0 ? host : p->options.host;
-	if (url.query.n > 0)
+	if (e->all_of_query.n > 0)
 		set_query(p, e);
+	else
+		e->texts[TEXT_QUERY] = SLICE("");
 	return LINE_EVENT;
 }
 
