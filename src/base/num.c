@@ -130,22 +130,28 @@ num_put_i128(char *dst, int128 v)
 	return n;
 }
 
-#define HEX_ROW(h)                                                          \
-	h "0" h "1" h "2" h "3" h "4" h "5" h "6" h "7" h "8" h "9" h "a" h \
-	  "b" h "c" h "d" h "e" h "f"
-
-static const char hex_pairs[] = HEX_ROW("0") HEX_ROW("1") HEX_ROW("2")
-    HEX_ROW("3") HEX_ROW("4") HEX_ROW("5") HEX_ROW("6") HEX_ROW("7")
-	HEX_ROW("8") HEX_ROW("9") HEX_ROW("a") HEX_ROW("b") HEX_ROW("c")
-	    HEX_ROW("d") HEX_ROW("e") HEX_ROW("f");
+/* Eight digits at once: each gets a byte, then its letter. */
+static void
+put_hex8(char *dst, uint32_t v)
+{
+	const uint64_t ones = 0x0101010101010101u;
+	uint64_t x = v;
+	x = (x | x << 16) & 0x0000ffff0000ffffu;
+	x = (x | x << 8) & 0x00ff00ff00ff00ffu;
+	x = (x | x << 4) & 0x0f0f0f0f0f0f0f0fu;
+	uint64_t letters = (x + 6 * ones) >> 4 & ones;
+	x += '0' * ones + letters * ('a' - '0' - 10);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	x = __builtin_bswap64(x);
+#endif
+	memcpy(dst, &x, sizeof(x));
+}
 
 void
 num_put_hex16(char *dst, uint64_t v)
 {
-	for (int i = 0; i < 16; i += 2) {
-		memcpy(dst + i, hex_pairs + (v >> 56) * 2, 2);
-		v <<= 8;
-	}
+	put_hex8(dst, (uint32_t)(v >> 32));
+	put_hex8(dst + 8, (uint32_t)v);
 }
 
 /* The digits behind the point as millionths; *up tells whether what follows

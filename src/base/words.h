@@ -64,6 +64,22 @@ word_special(uint64_t x)
 	    word_has(x, 0x7f);
 }
 
+/* Whether p[0..n) and q[0..n), n >= 8, are the same. */
+static inline bool
+words_equal(const char *p, const char *q, size_t n)
+{
+	uint64_t x, y;
+	for (size_t i = 0; i + sizeof(x) < n; i += sizeof(x)) {
+		memcpy(&x, p + i, sizeof(x));
+		memcpy(&y, q + i, sizeof(y));
+		if (x != y)
+			return false;
+	}
+	memcpy(&x, p + n - sizeof(x), sizeof(x));
+	memcpy(&y, q + n - sizeof(y), sizeof(y));
+	return x == y;
+}
+
 /* Copies p[0..n), n >= 4, by words of which the last two overlap; returns
  * what `test` says of them all. */
 static inline uint64_t

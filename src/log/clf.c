@@ -12,6 +12,7 @@
  * the fixed width of the stamp before it. */
 #include "base/character.h"
 #include "base/num.h"
+#include "base/words.h"
 #include "log/address.h"
 #include "log/clf.h"
 #include "log/format.h"
@@ -397,6 +398,20 @@ are_quotes(const struct hit *hit, const char *at[4])
 	    *at[3] == '"' && (!asked || hit->base[mark[1]] == '?');
 }
 
+/* Whether there is no blank in p[0..n), nor another byte c; what has up to 16
+ * bytes, as counts and nearly all addresses have, needs no call. */
+static inline bool
+is_word(const struct simd *simd, const char *p, size_t n, char c)
+{
+	if (n > 16)
+		return simd->find(p, p + n, ' ', c) == p + n;
+	uint64_t x = word_load(p), y = n > 8 ? word_load(p + n - 8) : 0;
+	if (n < 8)
+		x = word_cut(x, n);
+	return !(word_has(x, ' ') | word_has(x, c) | word_has(y, ' ') |
+	    word_has(y, c));
+}
+
 /* The common case by the marks alone: no backslash, ` - -` and a stamp before
  * the request, and behind it referrer and agent. False when the line is not of
  * that kind; then it is read step by step. */
@@ -412,25 +427,26 @@ read_plain(const struct log_format *f, struct scan *scan, struct hit *hit)
 	    at[2] != at[1] + 2 || at[3] + 1 != hit->line.p + hit->line.n)
 		return false;
 	/* between the code and the referrer one word: the bytes */
-	if (status[5] == ' ' ||
-	    scan->simd->find(status + 5, at[0], ' ', ' ') != at[0] - 1)
+	hit->bytes = slice_between(status + 5, at[0] - 1);
+	if (at[0][-1] != ' ' ||
+	    !is_word(scan->simd, hit->bytes.p, hit->bytes.n, ' '))
 		return false;
-	const char *client = scan->simd->find(hit->line.p, p, ' ', ':');
-	const char *colon = *client == ':' ? client : NULL;
-	if (colon)
-		client = scan->simd->find(client, p, ' ', ' ');
-	if (client == hit->line.p || p - CLF_FRAME - client != 5 ||
-	    memcmp(client, " - - ", 5) != 0)
-		return false;
-	if (!stamp_read(&scan->clock.stamp, p - CLF_FRAME + 1, &hit->time))
+	const char *client = p - CLF_FRAME - 5, *colon = NULL;
+	if (client <= hit->line.p || memcmp(client, " - - ", 5) != 0)
 		return false;
 	hit->client = slice_between(hit->line.p, client);
+	if (!is_word(scan->simd, hit->line.p, hit->client.n, ':')) {
+		colon = slice_find(hit->client, ':');
+		if (slice_find(hit->client, ' '))
+			return false;
+	}
+	if (!stamp_read(&scan->clock.stamp, p - CLF_FRAME + 1, &hit->time))
+		return false;
 	if (is_list(hit->client, colon) || !is_client(hit->client, colon))
 		return false;
 	if (colon)
 		hit->client = address_strip(hit->client);
 	hit->user = (struct slice){client + 3, 1};
-	hit->bytes = slice_between(status + 5, at[0] - 1);
 	hit->referrer = slice_between(at[0] + 1, at[1]);
 	hit->agent = slice_between(at[2] + 1, at[3]);
 	hit->asked = hit->n_marks > 4;

@@ -354,9 +354,8 @@ write_rare(struct columns *c, struct writer *out, const struct event *e,
 static inline char *
 put_tabs(char *to, size_t n)
 {
-	static const char tabs[32] = "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t"
-				     "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t";
-	if (n <= sizeof(tabs)) /* a copy of fixed size is two stores */
+	static const char tabs[16] = "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t";
+	if (n <= sizeof(tabs)) /* a copy of fixed size is one store */
 		memcpy(to, tabs, sizeof(tabs));
 	else
 		memset(to, '\t', n);

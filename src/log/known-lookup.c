@@ -107,13 +107,13 @@ find_index(struct slice name, struct name_ends e)
 }
 
 static inline enum known_param
-find_name(struct slice name, struct name_ends e)
+find_name(struct slice name)
 {
 	size_t letter = (unsigned char)name.p[0] & 31;
 	if (name.n < 2 ||
 	    !(known_lists[letter].seconds >> (name.p[1] & 31) & 1))
 		return PARAM_OTHER;
-	enum known_param p = find_index(name, e);
+	enum known_param p = find_index(name, name_ends(name.p, name.n));
 	if (p == PARAM_OTHER)
 		return find_prefix(name);
 	/* shops have a `scid` of their own: Snapchat's is told by its case */
@@ -125,11 +125,15 @@ find_name(struct slice name, struct name_ends e)
 enum { MAX_NAME = 64 };
 
 static bool
-is_encoded(struct slice name, struct name_ends e)
+is_encoded(struct slice name)
 {
-	if (name.n <= NAME_WHOLE)
-		return word_has(e.first, '%') || word_has(e.last, '%');
-	return slice_find(name, '%') != NULL;
+	uint64_t first = word_load(name.p);
+	if (name.n > NAME_WHOLE)
+		return slice_find(name, '%') != NULL;
+	if (name.n < 8)
+		return word_has(word_cut(first, name.n), '%') != 0;
+	return (word_has(first, '%') |
+		   word_has(word_load(name.p + name.n - 8), '%')) != 0;
 }
 
 enum known_param
@@ -137,12 +141,10 @@ known_param(struct slice name)
 {
 	if (name.n == 0 || name.n > MAX_NAME)
 		return PARAM_OTHER;
-	struct name_ends e = name_ends(name.p, name.n);
-	enum known_param p = find_name(name, e);
-	if (p != PARAM_OTHER || !is_encoded(name, e))
+	enum known_param p = find_name(name);
+	if (p != PARAM_OTHER || !is_encoded(name))
 		return p;
 	char plain[MAX_NAME + 8];
 	size_t n = url_unescape(plain, name);
-	struct slice text = {plain, n};
-	return n > 0 ? find_name(text, name_ends(plain, n)) : PARAM_OTHER;
+	return n > 0 ? find_name((struct slice){plain, n}) : PARAM_OTHER;
 }

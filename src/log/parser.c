@@ -329,7 +329,9 @@ set_source(
     struct parser *p, const struct hit *hit, struct slice raw, struct event *e)
 {
 	struct traffic t;
-	bool own = raw.n > 0 && referrer_is_own(p, raw, e->texts[TEXT_HOST]);
+	bool usual = raw.n > 0 && sites_own_origin(&p->sites, raw);
+	bool own = usual ||
+	    (raw.n > 0 && referrer_is_own(p, raw, e->texts[TEXT_HOST]));
 	e->texts[TEXT_REFERRER] = SLICE("");
 	/* a query from which nothing was scrubbed names no campaign */
 	struct slice query = e->texts[TEXT_QUERY].p == e->all_of_query.p
@@ -347,7 +349,7 @@ set_source(
 		/* behind a known origin only a query needs a closer look; a
 		 * track's referrer is not the one that asked is about */
 		bool told = hit->plain && !hit->tracker && !hit->events;
-		bool plain = sites_own_origin(&p->sites, raw) &&
+		bool plain = usual &&
 		    !(told ? hit->asked : slice_find(raw, '?') != NULL);
 		e->texts[TEXT_REFERRER] = plain
 		    ? raw

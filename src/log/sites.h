@@ -15,6 +15,7 @@
 
 #include "base/memo.h"
 #include "base/slice.h"
+#include "base/words.h"
 #include "simd/simd.h"
 
 enum {
@@ -61,7 +62,7 @@ static inline bool
 sites_own_origin(const struct sites *s, struct slice referrer)
 {
 	return s->origin_n > 0 && referrer.n >= s->origin_n &&
-	    memcmp(referrer.p, s->origin, s->origin_n) == 0;
+	    words_equal(referrer.p, s->origin, s->origin_n);
 }
 
 /* Whether a referrer, of which `host` gives the host when it is asked, comes
