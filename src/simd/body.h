@@ -117,8 +117,9 @@ put_line(uint64_t ends, uint64_t bits, uint32_t base, struct lines *l)
 	    (uint32_t)l->n_marks + (uint32_t)__builtin_popcountll(before)};
 }
 
-/* The lines and marks of 64 bytes, whose LF and cuts these are. */
-KERNEL_TARGET static inline void
+/* The lines and marks of 64 bytes, whose LF and cuts these are. Inlined in any
+ * case: called, it keeps struct lines in memory. */
+KERNEL_TARGET __attribute__((always_inline)) static inline void
 put_lines(uint64_t ends, uint64_t bits, uint32_t base, struct lines *l)
 {
 	put_line(ends, bits, base, l);
@@ -132,17 +133,14 @@ KERNEL_TARGET static void
 kernel_lines(const char *p, size_t from, size_t n, struct lines *lines)
 {
 	struct lines l = *lines; /* in registers */
-	size_t i = from;
-	for (; i + 64 <= n; i += 64) {
+	for (size_t i = from; i < n; i += 64) {
 		struct chunk c = chunk_load(p + i);
-		uint64_t ends = chunk_equal(c, '\n');
-		put_lines(ends, chunk_cuts(c) ^ ends, (uint32_t)i, &l);
-	}
-	if (i < n) {
-		struct chunk c = chunk_load(p + i);
-		uint64_t ends = chunk_equal(c, '\n') & low_bits(n - i);
-		put_lines(ends, (chunk_cuts(c) & low_bits(n - i)) ^ ends,
-		    (uint32_t)i, &l);
+		uint64_t ends = chunk_equal(c, '\n'), cuts = chunk_cuts(c);
+		if (n - i < 64) {
+			ends &= low_bits(n - i);
+			cuts &= low_bits(n - i);
+		}
+		put_lines(ends, cuts ^ ends, (uint32_t)i, &l);
 	}
 	*lines = l;
 }
