@@ -230,6 +230,27 @@ judge_referrer(
 	*v = (struct verdict){true, own, none, none, none, none};
 }
 
+/* A query that has marks, met before or not. */
+static void
+decide_landing(struct sources *s, struct slice query, struct slice referrer,
+    bool referrer_is_own, struct traffic *out)
+{
+	struct verdict v;
+	bool known = false;
+	struct landing *landing =
+	    landings_find(&s->landings, &s->marks, &known);
+	enum campaign_kind kind = known ? landing_kind(landing) : CAMPAIGN_NONE;
+	if (kind == CAMPAIGN_FOUND && marks_have_campaign(&s->marks)) {
+		landing_recall(landing, out); /* whatever the referrer is */
+		return;
+	}
+	judge_referrer(s, referrer, referrer_is_own, &v);
+	if (kind == CAMPAIGN_NONE)
+		decide_marked(s, query.n, &v, landing, out);
+	else
+		decide_known(s, landing, &v, out);
+}
+
 struct slice
 sources_scrub(struct sources *s, struct slice query, char *dst)
 {
@@ -252,24 +273,12 @@ sources_decide_scrubbed(struct sources *s, struct slice query,
 	out->campaign = none;
 	out->term = none;
 	out->content = none;
-	bool any = query.n > 0 && s->marked, known = false;
-	if (!any && (referrer.n == 0 || referrer_is_own))
-		return;
-	struct landing *landing =
-	    any ? landings_find(&s->landings, &s->marks, &known) : NULL;
-	known = known && landing_kind(landing) != CAMPAIGN_NONE;
-	if (known && landing_kind(landing) == CAMPAIGN_FOUND &&
-	    marks_have_campaign(&s->marks)) {
-		landing_recall(landing, out); /* whatever the referrer is */
-		return;
-	}
-	judge_referrer(s, referrer, referrer_is_own, &v);
-	if (!any)
+	if (query.n > 0 && s->marked) {
+		decide_landing(s, query, referrer, referrer_is_own, out);
+	} else if (referrer.n > 0 && !referrer_is_own) {
+		referrer_judge(&s->referrers, referrer, &v);
 		put_verdict(&v, out);
-	else if (known)
-		decide_known(s, landing, &v, out);
-	else
-		decide_marked(s, query.n, &v, landing, out);
+	}
 }
 
 void

@@ -41,8 +41,8 @@ struct traffic {
 	struct slice channel, source, medium, campaign, term, content;
 };
 
-/* Lists, buffers and the referrers remembered (4 MiB once all slots are
- * used). Not for two threads at once. */
+/* Lists, buffers, and the referrers and landing pages remembered (4 MiB and
+ * 1.5 MiB once all slots are used). Not for two threads at once. */
 struct sources;
 
 struct sources *sources_new(const struct simd *simd);
