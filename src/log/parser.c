@@ -231,9 +231,9 @@ set_query(struct parser *p, struct event *e)
 	p->scratch.n += e->all_of_query.n;
 	if (p->options.n_drop > 0) {
 		room += e->all_of_query.n;
-		e->texts[TEXT_QUERY] = scrub_query(p->simd,
-		    e->texts[TEXT_QUERY], p->options.drop, p->options.n_drop,
-		    room);
+		e->texts[TEXT_QUERY] =
+		    scrub_query(p->simd, e->texts[TEXT_QUERY], p->options.drop,
+			p->options.n_drop, room);
 		p->scratch.n += e->all_of_query.n;
 	}
 }

@@ -88,8 +88,8 @@ find_user(struct slice url)
 }
 
 struct slice
-scrub_url(const struct simd *simd, struct slice url,
-    const struct slice *extra, size_t n_extra, char *dst)
+scrub_url(const struct simd *simd, struct slice url, const struct slice *extra,
+    size_t n_extra, char *dst)
 {
 	/* neither a query nor a user: as most referrers are */
 	if (url.n == 0 || (!slice_find(url, '?') && !slice_find(url, '@')))

@@ -285,8 +285,7 @@ void
 sources_decide(struct sources *s, struct slice query, struct slice referrer,
     bool referrer_is_own, struct traffic *out)
 {
-	s->marked =
-	    query.n > 0 && marks_read(&s->marks, s->simd, query, NULL);
+	s->marked = query.n > 0 && marks_read(&s->marks, s->simd, query, NULL);
 	sources_decide_scrubbed(s, query, referrer, referrer_is_own, out);
 }
 

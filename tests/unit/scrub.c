@@ -52,7 +52,8 @@ test_queries(void)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		char dst[256];
 		struct slice query = padded(slice_of(cases[i][0]));
-		struct slice got = scrub_query(simd_probe(), query, NULL, 0, dst);
+		struct slice got =
+		    scrub_query(simd_probe(), query, NULL, 0, dst);
 		is(got, slice_of(cases[i][1]), cases[i][0]);
 		if (slice_is(query, cases[i][1]))
 			ok(got.p == query.p, "the query itself");
@@ -60,7 +61,8 @@ test_queries(void)
 	static const struct slice extra[] = {{"member", 6}, {"Coupon", 6}};
 	char dst[64];
 	struct slice own = padded(SLICE("coupon=1&a=2&MEMBER=3"));
-	is(scrub_query(simd_probe(), own, extra, 2, dst), SLICE("a=2"), "a user's own names");
+	is(scrub_query(simd_probe(), own, extra, 2, dst), SLICE("a=2"),
+	    "a user's own names");
 }
 
 static void
@@ -80,7 +82,8 @@ test_urls(void)
 	};
 	for (size_t i = 0; i < sizeof(urls) / sizeof(*urls); i++) {
 		char dst[128];
-		is(scrub_url(simd_probe(), padded(slice_of(urls[i][0])), NULL, 0, dst),
+		is(scrub_url(simd_probe(), padded(slice_of(urls[i][0])), NULL,
+		       0, dst),
 		    slice_of(urls[i][1]), urls[i][0]);
 	}
 }
@@ -148,11 +151,13 @@ test_any_bytes(void)
 		if (!s || !dst || !again)
 			abort();
 		memcpy(s, text, n);
-		struct slice got =
-		    scrub_query(simd_probe(), (struct slice){s, n}, NULL, 0, dst);
-		struct slice twice = scrub_query(simd_probe(), got, NULL, 0, again);
+		struct slice got = scrub_query(
+		    simd_probe(), (struct slice){s, n}, NULL, 0, dst);
+		struct slice twice =
+		    scrub_query(simd_probe(), got, NULL, 0, again);
 		good += got.n <= n && slice_equal(got, twice);
-		got = scrub_url(simd_probe(), (struct slice){s, n}, NULL, 0, dst);
+		got =
+		    scrub_url(simd_probe(), (struct slice){s, n}, NULL, 0, dst);
 		good += got.n <= n;
 		free(s);
 		free(dst);

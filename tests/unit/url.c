@@ -163,8 +163,8 @@ test_params(void)
 static void
 test_walk(void)
 {
-	static const char *const words[] = {
-	    "&", "=", "a", "amp;", "amp%3B", "name", "value", "%26", "&&", "a="};
+	static const char *const words[] = {"&", "=", "a", "amp;", "amp%3B",
+	    "name", "value", "%26", "&&", "a="};
 	static char text[PARAMS_LONGEST + 512 + SIMD_PAD];
 	static struct params w;
 	uint64_t x = 5;
