@@ -9,12 +9,10 @@
 
 /* A landing takes 768 bytes with its key and the slot's head: 1.5 MiB once all
  * slots are used. Words in Korean have nine bytes a syllable as sent. */
-enum { SLOTS = 2048, MAX_KEY = 504, MAX_TEXT = 232, LONGEST = 255 };
+enum { SLOTS = 2048, MAX_KEY = 440, MAX_TEXT = 200, LONGEST = 255 };
 
 struct landing {
-	const char *channel; /* constant */
-	uint8_t n_channel;
-	uint8_t n[5]; /* of source, medium, campaign, term, content in text */
+	struct traffic traffic; /* into text, but for the channel: constant */
 	uint8_t kind;
 	char text[MAX_TEXT];
 };
@@ -133,48 +131,31 @@ landing_kind(const struct landing *l)
 	return (enum campaign_kind)l->kind;
 }
 
-/* All but the channel. */
-static const struct slice *
-fields(const struct traffic *t, size_t i)
+const struct traffic *
+landing_traffic(const struct landing *l)
 {
-	const struct slice *all[] = {
-	    &t->source, &t->medium, &t->campaign, &t->term, &t->content};
-	return all[i];
+	return &l->traffic;
 }
 
 void
 landing_remember(
     struct landing *l, enum campaign_kind kind, const struct traffic *t)
 {
-	size_t n = 0;
 	l->kind = CAMPAIGN_NONE;
 	if (kind != CAMPAIGN_FOUND && kind != CAMPAIGN_FREE)
 		return;
-	for (size_t i = 0; i < 5; i++)
-		n += fields(t, i)->n;
-	if (n > MAX_TEXT)
-		return;
-	char *to = l->text;
+	l->traffic = *t;
+	struct slice *fields[] = {&l->traffic.source, &l->traffic.medium,
+	    &l->traffic.campaign, &l->traffic.term, &l->traffic.content};
+	char *to = l->text, *end = to + MAX_TEXT;
 	for (size_t i = 0; i < 5; i++) {
-		struct slice s = *fields(t, i);
-		l->n[i] = (uint8_t)s.n;
-		if (s.n > 0)
-			memcpy(to, s.p, s.n);
-		to += s.n;
+		struct slice *s = fields[i];
+		if (s->n > (size_t)(end - to))
+			return;
+		if (s->n > 0)
+			memcpy(to, s->p, s->n);
+		s->p = to;
+		to += s->n;
 	}
-	l->channel = t->channel.p;
-	l->n_channel = (uint8_t)t->channel.n;
 	l->kind = (uint8_t)kind;
-}
-
-void
-landing_recall(const struct landing *l, struct traffic *out)
-{
-	const char *p = l->text;
-	out->channel = (struct slice){l->channel, l->n_channel};
-	out->source = (struct slice){p, l->n[0]};
-	out->medium = (struct slice){p += l->n[0], l->n[1]};
-	out->campaign = (struct slice){p += l->n[1], l->n[2]};
-	out->term = (struct slice){p += l->n[2], l->n[3]};
-	out->content = (struct slice){p += l->n[3], l->n[4]};
 }

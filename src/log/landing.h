@@ -34,8 +34,8 @@ void landing_remember(
 
 enum campaign_kind landing_kind(const struct landing *l);
 
-/* What the campaign is, of a landing of these kinds. The slices are valid as
- * long as the landing. */
-void landing_recall(const struct landing *l, struct traffic *out);
+/* What the campaign is, of a landing of these kinds. Valid as long as the
+ * landing. */
+const struct traffic *landing_traffic(const struct landing *l);
 
 #endif

@@ -10,15 +10,13 @@
 #include "log/channel.h"
 #include "table/escape.h"
 
-enum { SLOTS = 8192, MAX_KEY = 320, MAX_TEXT = 136 };
+enum { SLOTS = 8192, MAX_KEY = 280, MAX_TEXT = 136 };
 
 /* What is remembered: text holds the source, then the term. Together with the
  * referrer and the slot's head 512 bytes. */
 struct remembered {
-	struct slice channel, medium; /* constant */
-	uint16_t n_source, n_term;
-	bool none, ignore;
-	bool too_long; /* to remember: judge it again */
+	struct verdict verdict; /* into text, or constant */
+	bool too_long;          /* to remember: judge it again */
 	char text[MAX_TEXT];
 };
 
@@ -197,38 +195,26 @@ judge(struct referrers *r, struct slice referrer, struct verdict *out)
 static void
 remember(struct remembered *m, const struct verdict *v)
 {
-	m->channel = v->channel;
-	m->medium = v->medium;
-	m->none = v->none;
-	m->ignore = v->ignore;
-	m->n_source = m->n_term = 0;
-	m->too_long = v->source.n + v->term.n > MAX_TEXT;
+	size_t n = v->source.n + v->term.n;
+	m->verdict = *v;
+	m->too_long = n > MAX_TEXT;
 	if (m->too_long || v->none || v->ignore)
 		return;
-	m->n_source = (uint16_t)v->source.n;
-	m->n_term = (uint16_t)v->term.n;
 	memcpy(m->text, v->source.p, v->source.n);
 	memcpy(m->text + v->source.n, v->term.p, v->term.n);
+	m->verdict.source.p = m->text;
+	m->verdict.term.p = m->text + v->source.n;
 }
 
-static void
-recall(const struct remembered *m, struct verdict *out)
-{
-	*out = (struct verdict){m->none, m->ignore, m->channel,
-	    {m->text, m->n_source}, m->medium,
-	    {m->text + m->n_source, m->n_term}};
-}
-
-void
-referrer_judge(struct referrers *r, struct slice referrer, struct verdict *out)
+const struct verdict *
+referrer_judge(struct referrers *r, struct slice referrer)
 {
 	bool known;
 	struct remembered *m = memo_get(&r->memo, referrer, &known);
-	if (m && known && !m->too_long) {
-		recall(m, out);
-		return;
-	}
-	judge(r, referrer, out);
+	if (m && known && !m->too_long)
+		return &m->verdict;
+	judge(r, referrer, &r->last);
 	if (m)
-		remember(m, out);
+		remember(m, &r->last);
+	return &r->last;
 }

@@ -25,16 +25,17 @@ struct referrers {
 	const struct hosts *hosts;
 	struct url_decoder *decoder;
 	struct memo memo;
-	struct buf text; /* of those that are not remembered */
+	struct verdict last; /* of one that is not remembered */
+	struct buf text;
 };
 
 void referrers_init(struct referrers *r, const struct simd *simd,
     const struct hosts *hosts, struct url_decoder *decoder);
 void referrers_release(struct referrers *r);
 
-/* The verdict on a referrer as sent. Up to 320 bytes they are remembered: about
+/* The verdict on a referrer as sent. Up to 280 bytes they are remembered: about
  * 20 ns then, 200 to 300 else. */
-void
-referrer_judge(struct referrers *r, struct slice referrer, struct verdict *out);
+const struct verdict *
+referrer_judge(struct referrers *r, struct slice referrer);
 
 #endif

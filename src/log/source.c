@@ -207,27 +207,25 @@ static void
 decide_known(const struct sources *s, const struct landing *landing,
     const struct verdict *v, struct traffic *out)
 {
-	struct traffic t;
+	const struct traffic *t = landing_traffic(landing);
 	if (v->ignore && !marks_have_campaign(&s->marks))
 		return;
-	landing_recall(landing, &t);
-	if (landing_kind(landing) == CAMPAIGN_FREE && referrer_is_better(v, &t))
+	if (landing_kind(landing) == CAMPAIGN_FREE && referrer_is_better(v, t))
 		put_verdict(v, out);
 	else
-		*out = t;
+		*out = *t;
 }
 
 /* What the referrer tells by itself. */
-static void
-judge_referrer(
-    struct sources *s, struct slice referrer, bool own, struct verdict *v)
+static const struct verdict *
+judge_referrer(struct sources *s, struct slice referrer, bool own)
 {
-	if (referrer.n > 0 && !own) {
-		referrer_judge(&s->referrers, referrer, v);
-		return;
-	}
-	struct slice none = SLICE("");
-	*v = (struct verdict){true, own, none, none, none, none};
+	static const struct verdict nothing = {.none = true};
+	static const struct verdict internal = {.none = true, .ignore = true};
+	if (own)
+		return &internal;
+	return referrer.n > 0 ? referrer_judge(&s->referrers, referrer)
+			      : &nothing;
 }
 
 /* A query that has marks, met before or not. */
@@ -235,20 +233,19 @@ static void
 decide_landing(struct sources *s, struct slice query, struct slice referrer,
     bool referrer_is_own, struct traffic *out)
 {
-	struct verdict v;
 	bool known = false;
 	struct landing *landing =
 	    landings_find(&s->landings, &s->marks, &known);
 	enum campaign_kind kind = known ? landing_kind(landing) : CAMPAIGN_NONE;
 	if (kind == CAMPAIGN_FOUND && marks_have_campaign(&s->marks)) {
-		landing_recall(landing, out); /* whatever the referrer is */
+		*out = *landing_traffic(landing); /* whoever sent them */
 		return;
 	}
-	judge_referrer(s, referrer, referrer_is_own, &v);
+	const struct verdict *v = judge_referrer(s, referrer, referrer_is_own);
 	if (kind == CAMPAIGN_NONE)
-		decide_marked(s, query.n, &v, landing, out);
+		decide_marked(s, query.n, v, landing, out);
 	else
-		decide_known(s, landing, &v, out);
+		decide_known(s, landing, v, out);
 }
 
 struct slice
@@ -266,7 +263,6 @@ sources_decide_scrubbed(struct sources *s, struct slice query,
 	/* one by one: as a memset gcc makes it `rep stos`, which took 12 ns,
 	 * more than all else for a page within a visit */
 	struct slice none = {NULL, 0};
-	struct verdict v;
 	out->channel = none;
 	out->source = none;
 	out->medium = none;
@@ -275,9 +271,8 @@ sources_decide_scrubbed(struct sources *s, struct slice query,
 	out->content = none;
 	if (query.n > 0 && s->marked) {
 		decide_landing(s, query, referrer, referrer_is_own, out);
-	} else if (referrer.n > 0 && !referrer_is_own) {
-		referrer_judge(&s->referrers, referrer, &v);
-		put_verdict(&v, out);
+	} else {
+		put_verdict(judge_referrer(s, referrer, referrer_is_own), out);
 	}
 }
 
