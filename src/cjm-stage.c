@@ -65,6 +65,10 @@ main(int argc, char **argv)
 	if (options.check + options.print + options.explain + options.why > 1)
 		msg_usage(
 		    NULL, "give one of --check, --print, --explain and --why");
+	if ((options.check || options.print) && first < argc)
+		msg_usage(argv[first],
+		    "--check and --print read no input; --rules names the "
+		    "rules");
 	if (options.rules && options.preset)
 		msg_usage(NULL, "give --rules or --preset, not both");
 	struct rules *rules = rules_open(options.rules, options.preset);
