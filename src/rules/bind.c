@@ -33,7 +33,7 @@ static const struct maker {
 	" time uid user event host path query referrer channel source medium "
 	"campaign term content device item item_name category quantity price "
 	"order revenue currency search status event_id ip user_agent method "
-	"bytes duration title click_id keyword line "},
+	"bytes duration country title click_id keyword line "},
     {"cjm-sessionize", " session visit hit "},
     {"cjm-identify", " person "},
 };

@@ -114,6 +114,8 @@ test_makers(void)
 	is(slice_of(column_maker(SLICE("hit"))), SLICE("cjm-sessionize"),
 	    "hit");
 	is(slice_of(column_maker(SLICE("time"))), SLICE("cjm-parse"), "time");
+	is(slice_of(column_maker(SLICE("country"))), SLICE("cjm-parse"),
+	    "country");
 	is(slice_of(column_maker(SLICE("param:x"))), SLICE("cjm-parse"),
 	    "param:x");
 	ok(!column_maker(SLICE("")) && !column_maker(SLICE("pth")),
