@@ -2,12 +2,6 @@
 /* The parts of slices that are too long to inline. */
 #include "base/slice.h"
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
 struct slice
 slice_trim(struct slice a)
 {
@@ -20,13 +14,21 @@ slice_trim(struct slice a)
 	return a;
 }
 
+struct slice
+slice_lower(char *to, struct slice a)
+{
+	for (size_t i = 0; i < a.n; i++)
+		to[i] = byte_lower(a.p[i]);
+	return (struct slice){to, a.n};
+}
+
 bool
 slice_equal_nocase(struct slice a, struct slice b)
 {
 	if (a.n != b.n)
 		return false;
 	for (size_t i = 0; i < a.n; i++)
-		if (lower(a.p[i]) != lower(b.p[i]))
+		if (byte_lower(a.p[i]) != byte_lower(b.p[i]))
 			return false;
 	return true;
 }

@@ -93,6 +93,16 @@ slice_cut(struct slice *rest, char c)
 /* a without blanks and tabs at either end. */
 struct slice slice_trim(struct slice a);
 
+/* An ASCII letter in lower case, any other byte as it is. */
+static inline char
+byte_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* a with its ASCII letters in lower case: its a.n bytes are written to `to`. */
+struct slice slice_lower(char *to, struct slice a);
+
 /* Equality and order without ASCII case; other bytes compare as they are. */
 bool slice_equal_nocase(struct slice a, struct slice b);
 

@@ -9,11 +9,7 @@ static struct key
 key_of(struct deny *d, struct slice id)
 {
 	id = slice_trim(id);
-	char *to = buf_need(&d->folded, id.n);
-	for (size_t i = 0; i < id.n; i++)
-		to[i] = id.p[i] >= 'A' && id.p[i] <= 'Z' ? (char)(id.p[i] + 32)
-							 : id.p[i];
-	return hash_key((struct slice){to, id.n});
+	return hash_key(slice_lower(buf_need(&d->folded, id.n), id));
 }
 
 void

@@ -84,12 +84,8 @@ static uint32_t
 fold(struct folded *f, struct slice text)
 {
 	f->lower.n = 0;
-	for (size_t i = 0; i < text.n; i++) {
-		char c = text.p[i];
-		buf_put_byte(
-		    &f->lower, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
-	}
-	uint32_t number = intern_add(&f->texts, buf_slice(&f->lower));
+	struct slice lower = slice_lower(buf_need(&f->lower, text.n), text);
+	uint32_t number = intern_add(&f->texts, lower);
 	if (number >= f->room) {
 		uint32_t room = number * 2 + 64;
 		f->keys = mem_grow(f->keys, room * sizeof(*f->keys));

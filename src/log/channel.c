@@ -6,12 +6,6 @@
 
 #include "log/source-lists.h"
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
 /* word is in lower case. */
 static bool
 has_at(struct slice s, size_t at, struct slice word)
@@ -19,7 +13,7 @@ has_at(struct slice s, size_t at, struct slice word)
 	if (word.n > s.n - at)
 		return false;
 	for (size_t i = 0; i < word.n; i++)
-		if (lower(s.p[at + i]) != word.p[i])
+		if (byte_lower(s.p[at + i]) != word.p[i])
 			return false;
 	return true;
 }
@@ -71,7 +65,7 @@ is_shopping(struct slice campaign)
 	for (size_t i = 0; i + 4 <= campaign.n; i++) {
 		if (!has_at(campaign, i, SLICE("shop")))
 			continue;
-		char before = i > 0 ? lower(campaign.p[i - 1]) : 'e';
+		char before = i > 0 ? byte_lower(campaign.p[i - 1]) : 'e';
 		if (before < 'a' || before > 'z' || before == 'e' ||
 		    has_at(campaign, i + 4, SLICE("ping")))
 			return true;

@@ -128,9 +128,7 @@ event_of(const struct event_lines *e, struct track_reader *r)
 		return track_find_word(types, type);
 	struct slice name = event_text(e, EVENT, r);
 	for (size_t i = 0; i < name.n && n < LONGEST; i++) {
-		char c = name.p[i];
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c + 32);
+		char c = byte_lower(name.p[i]);
 		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
 			plain[n++] = c;
 	}

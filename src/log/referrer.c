@@ -40,11 +40,8 @@ static struct slice
 put_lower(struct buf *b, struct slice s)
 {
 	char *to = buf_need(b, s.n + SIMD_PAD);
-	for (size_t i = 0; i < s.n; i++)
-		to[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] + 32)
-						       : s.p[i];
 	b->n += s.n;
-	return (struct slice){to, s.n};
+	return slice_lower(to, s);
 }
 
 /* A page of the web, or an app that opened one. */

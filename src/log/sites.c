@@ -22,11 +22,7 @@ normalise(char *dst, struct slice host)
 		host = slice_skip(host, 4);
 	if (host.n > SITES_HOST_MAX)
 		return 0;
-	for (size_t i = 0; i < host.n; i++)
-		dst[i] =
-		    (char)(host.p[i] >= 'A' && host.p[i] <= 'Z' ? host.p[i] + 32
-								: host.p[i]);
-	return host.n;
+	return slice_lower(dst, host).n;
 }
 
 /* Cuts off what stands in front of a point, unless that leaves no point. */

@@ -111,12 +111,10 @@ track_name(struct track_reader *r, struct slice words)
 	char *to = buf_need(&r->text, words.n + SIMD_PAD);
 	size_t n = 0;
 	for (size_t i = 0; i < words.n; i++) {
-		unsigned char c = (unsigned char)words.p[i];
-		bool capital = c >= 'A' && c <= 'Z';
-		bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-		    c >= 0x80 || c == '.' || capital;
-		if (kept)
-			to[n++] = (char)(capital ? c + 32 : c);
+		char c = byte_lower(words.p[i]);
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+		    (unsigned char)c >= 0x80 || c == '.')
+			to[n++] = c;
 		else if (n > 0 && to[n - 1] != '_')
 			to[n++] = '_';
 	}

@@ -250,12 +250,9 @@ url_plain_host(struct slice host, struct buf *room)
 		host.n = 0;
 	if (!may_have_capital(host))
 		return host;
-	size_t from = room->n;
-	for (size_t i = 0; i < host.n; i++) {
-		bool capital = host.p[i] >= 'A' && host.p[i] <= 'Z';
-		buf_put_byte(room, (char)(host.p[i] + (capital ? 32 : 0)));
-	}
-	return (struct slice){room->p + from, host.n};
+	char *to = buf_need(room, host.n);
+	room->n += host.n;
+	return slice_lower(to, host);
 }
 
 static bool

@@ -44,12 +44,6 @@ static const struct {
     {"ltv", PERSONAL_VALUE}};
 
 static char
-small(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static char
 large(char c)
 {
 	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
@@ -66,7 +60,7 @@ static bool
 is_mark(char c)
 {
 	return (unsigned char)c < 0x80 && !is_digit(c) &&
-	    !(small(c) >= 'a' && small(c) <= 'z');
+	    !(byte_lower(c) >= 'a' && byte_lower(c) <= 'z');
 }
 
 enum personal_field
@@ -88,7 +82,7 @@ personal_guess(struct slice column)
 			continue;
 		if (n == sizeof(bare))
 			return PERSONAL_FIELDS;
-		bare[n++] = small(column.p[i]);
+		bare[n++] = byte_lower(column.p[i]);
 	}
 	for (size_t i = 0; i < sizeof(usual) / sizeof(*usual); i++)
 		if (slice_is((struct slice){bare, n}, usual[i].name))
@@ -102,7 +96,7 @@ personal_is_hashed(struct slice value)
 	if (value.n != SHA256_DIGITS)
 		return false;
 	for (size_t i = 0; i < value.n; i++) {
-		char c = small(value.p[i]);
+		char c = byte_lower(value.p[i]);
 		if (!is_digit(c) && !(c >= 'a' && c <= 'f'))
 			return false;
 	}
@@ -117,7 +111,7 @@ put_email(struct buf *b, struct slice value)
 	    slice_find(value, ' '))
 		return false;
 	for (size_t i = 0; i < value.n; i++)
-		buf_put_byte(b, small(value.p[i]));
+		buf_put_byte(b, byte_lower(value.p[i]));
 	return true;
 }
 
@@ -165,7 +159,7 @@ put_name(struct buf *b, struct slice value, bool bare)
 	size_t before = b->n;
 	for (size_t i = 0; i < value.n; i++)
 		if (!bare || !is_mark(value.p[i]))
-			buf_put_byte(b, small(value.p[i]));
+			buf_put_byte(b, byte_lower(value.p[i]));
 	return b->n > before;
 }
 
@@ -177,7 +171,7 @@ put_country(struct buf *b, struct slice value, bool uppercase)
 		return false;
 	for (size_t i = 0; i < 2; i++)
 		buf_put_byte(
-		    b, uppercase ? large(value.p[i]) : small(value.p[i]));
+		    b, uppercase ? large(value.p[i]) : byte_lower(value.p[i]));
 	return true;
 }
 

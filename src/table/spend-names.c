@@ -47,9 +47,7 @@ spend_plain_name(struct slice cell, struct buf *room)
 {
 	room->n = 0;
 	for (size_t i = 0; i < cell.n && cell.p[i] != '('; i++) {
-		char c = cell.p[i];
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c + 32);
+		char c = byte_lower(cell.p[i]);
 		if (c == '\0' || !strchr(" \t_-.\r\n", c))
 			buf_put_byte(room, c);
 	}
