@@ -233,12 +233,16 @@ expected_statements(const struct parser *p)
 static bool
 unknown_statement(struct parser *p)
 {
+	/* what could go on with the rule before */
+	static const char *const behind[] = {"and", "or", "set"};
 	struct suggestion s = {.wanted = p->token.text};
 	if (token_is(&p->token, "set"))
 		return parser_fail(
 		    p, p->token.place, "only event rules set columns");
 	if (p->token.kind != TOKEN_WORD)
 		return parser_expected(p, expected_statements(p));
+	for (size_t i = 0; i < sizeof(behind) / sizeof(*behind); i++)
+		suggest_try(&s, slice_of(behind[i]));
 	for (size_t i = 0; i < STATEMENTS && !p->segments; i++)
 		suggest_try(&s, slice_of(statements[i].word));
 	if (!s.name.p)

@@ -94,7 +94,8 @@ test_suggest(void)
 	static const struct {
 		const char *wanted, *name;
 	} cases[] = {{"pth", "path"}, {"pahts", NULL}, {"paths", "path"},
-	    {"hti", "hit"}, {"itme", "item"}, {"item_nmae", "item_name"},
+	    {"hti", "hit"}, {"itme", "item"}, {"PATH", "path"},
+	    {"Item_Nmae", "item_name"}, {"item_nmae", "item_name"},
 	    {"x", NULL}, {"revenu", "revenue"}, {"", NULL},
 	    {"totally_else", NULL}};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
