@@ -119,7 +119,11 @@ read_word(struct parser *p, struct operand *o)
 		return false;
 	struct token next = p->token;
 	p->token = word; /* whose place the column gets */
-	if (!slice_is(word.text, "param") || next.kind != TOKEN_OPEN) {
+	if (next.kind == TOKEN_OPEN && !slice_is(word.text, "param"))
+		return parser_fail(p, word.place,
+		    "'%.*s' is no function; the only one is param(\"x\")",
+		    word.text.n > 60 ? 60 : (int)word.text.n, word.text.p);
+	if (next.kind != TOKEN_OPEN) {
 		o->kind = OPERAND_COLUMN;
 		o->text = word.text;
 		read_column(p, o, word.text);
@@ -350,6 +354,11 @@ parse_comparison(struct parser *p)
 		return NULL;
 	enum token_kind sign = p->token.kind;
 	bool list = token_is(&p->token, "in");
+	if (token_is(&p->token, "not")) {
+		parser_fail(p, p->token.place,
+		    "'not' stands before a comparison: not x in (...)");
+		return NULL;
+	}
 	if (!list && (sign < TOKEN_EQUAL || sign > TOKEN_NO_MATCH)) {
 		parser_expected(p,
 		    sign == TOKEN_SET ? "a comparison ('==' compares)"

@@ -152,7 +152,9 @@ static const struct hint {
 	char sign;
 	const char *text;
 } hints[] = {{'&', "write 'and'"}, {'|', "write 'or'"}, {'!', "write 'not'"},
-    {'\'', "strings stand in double quotes"},
+    {'~', "write '=~'"}, {'\'', "strings stand in double quotes"},
+    {'/', "strings stand in double quotes, comments behind #"},
+    {'^', "patterns stand in double quotes"},
     {';', "a rule ends where the next one begins"}};
 
 static bool
@@ -175,6 +177,14 @@ take_sign(struct lexer *l, struct token *t, struct rules_error *error)
 	return fail(error, t->place, "unexpected '%c'", *l->p);
 }
 
+/* U+2018..U+201F, as word processors and messengers write quotes. */
+static bool
+is_curly_quote(struct slice s)
+{
+	return slice_starts(s, SLICE("\xe2\x80")) && s.n > 2 &&
+	    ((unsigned char)s.p[2] & 0xf8) == 0x98;
+}
+
 bool
 lexer_next(struct lexer *l, struct token *t, struct rules_error *error)
 {
@@ -184,6 +194,9 @@ lexer_next(struct lexer *l, struct token *t, struct rules_error *error)
 		return true;
 	if (*l->p == '"')
 		return take_string(l, t, error);
+	if (is_curly_quote(slice_between(l->p, l->end)))
+		return fail(error, t->place,
+		    "strings stand in straight double quotes: \"text\"");
 	bool number = (*l->p == '-' || *l->p == '+') && l->p + 1 < l->end &&
 	    is_digit(l->p[1]);
 	if (number && *l->p == '+')
