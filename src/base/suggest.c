@@ -20,8 +20,8 @@ distance(struct slice a, struct slice b)
 		d[0][j] = j;
 	for (size_t i = 1; i <= a.n; i++) {
 		for (size_t j = 1; j <= b.n; j++) {
-			bool same = byte_lower(a.p[i - 1]) ==
-			    byte_lower(b.p[j - 1]);
+			bool same =
+			    byte_lower(a.p[i - 1]) == byte_lower(b.p[j - 1]);
 			size_t change = d[i - 1][j - 1] + !same;
 			size_t shift = least(d[i - 1][j], d[i][j - 1]) + 1;
 			d[i][j] = least(change, shift);

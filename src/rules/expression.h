@@ -22,7 +22,7 @@ struct parser {
 	struct rules *rules;
 	struct rules_error *error;
 
-	/* the rule that is being read */
+	/* the rule that is being read; NULL behind a stage */
 	struct rule *rule;
 	struct target *targets;
 	unsigned n_targets;

@@ -171,6 +171,7 @@ parse_stage(struct parser *p)
 		return parser_fail(
 		    p, stage.place, "more than %d stages", RULES_MAX_STAGES);
 	r->stages[r->n_stages++] = stage;
+	p->rule = NULL;
 	return true;
 }
 
@@ -224,10 +225,20 @@ static const struct statement {
 
 enum { STATEMENTS = sizeof(statements) / sizeof(*statements) };
 
-static const char *
-expected_statements(const struct parser *p)
+/* What goes on with the rule before stands in front. */
+static bool
+expected_statement(struct parser *p)
 {
-	return p->segments ? "segment" : "event, exclude, stage or touchpoint";
+	const struct rule *rule = p->rule;
+	bool set = rule && rule->n_targets > 0 &&
+	    rule->targets[rule->n_targets - 1].value;
+	char what[64];
+	snprintf(what, sizeof(what), "%s%s",
+	    !rule     ? ""
+		: set ? "',', "
+		      : "and, or, ",
+	    p->segments ? "segment" : "event, exclude, stage or touchpoint");
+	return parser_expected(p, what);
 }
 
 static bool
@@ -240,13 +251,13 @@ unknown_statement(struct parser *p)
 		return parser_fail(
 		    p, p->token.place, "only event rules set columns");
 	if (p->token.kind != TOKEN_WORD)
-		return parser_expected(p, expected_statements(p));
+		return expected_statement(p);
 	for (size_t i = 0; i < sizeof(behind) / sizeof(*behind); i++)
 		suggest_try(&s, slice_of(behind[i]));
 	for (size_t i = 0; i < STATEMENTS && !p->segments; i++)
 		suggest_try(&s, slice_of(statements[i].word));
 	if (!s.name.p)
-		return parser_expected(p, expected_statements(p));
+		return expected_statement(p);
 	return parser_fail(p, p->token.place,
 	    "unknown word '%.*s', did you mean %.*s?", (int)s.wanted.n,
 	    s.wanted.p, (int)s.name.n, s.name.p);
