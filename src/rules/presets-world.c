@@ -24,6 +24,7 @@ static const char shopify[] =
     "    \"/checkouts/(?:[a-z]{1,2}/)?(?<order>[^/]+)/(?:[a-z]{2}-[a-z]{2}/)?"
     "thank[_-]you$\"\n"
     "event begin_checkout  when path =~ \"/checkouts/(?:[a-z]{1,2}/)?[^/]+\"\n"
+    "                           and path !~ \"/graphql(?:/|$)\"\n"
     "event login           when path =~ \"/account/login$\" and\n"
     "                           event == \"form_submit\"\n"
     "event sign_up         when path =~ \"/account(?:/register)?$\" and\n"
