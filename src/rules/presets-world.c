@@ -63,7 +63,11 @@ const struct preset preset_woocommerce = {
 static const char magento[] =
     "# magento: Magento 2 and Adobe Commerce. The addresses of products and of\n"
     "# categories both end in .html: where yours differ, say it here. The page\n"
-    "# that thanks has no order id: see --repeat-window of cjm-stage(1).\n"
+    "# that thanks has no order id: see --repeat-window of cjm-stage(1). Parts\n"
+    "# that scripts fetch for a page are no pages.\n"
+    "exclude               when path =~\n"
+    "    \"/(?:customer/section/load|page_cache/block|review/product/listAjax)"
+    "(?:/|$)\"\n"
     "event purchase        when path =~ "
     "\"/checkout/onepage/success/?$\"\n"
     "event add_to_cart     when path =~\n"
@@ -80,7 +84,7 @@ static const char magento[] =
     "event sign_up         when path =~ "
     "\"/customer/account/create[Pp]ost/?$\"\n"
     "event login           when path =~ "
-    "\"/customer/account/login[Pp]ost(?:/|$)\"\n"
+    "\"/customer/(?:account/login[Pp]ost|ajax/login)(?:/|$)\"\n"
     "event view_item       when path =~ \"/(?<item>[^/]+)\\.html$\"\n";
 
 const struct preset preset_magento = {"magento", "preset:magento", magento};
