@@ -91,16 +91,16 @@ const struct preset preset_magento = {"magento", "preset:magento", magento};
 
 static const char opencart[] =
     "# opencart: OpenCart, whose parameter route names the page. Version 4\n"
-    "# writes a point where 2 and 3 have a slash before the action.\n"
+    "# writes a point, at first a bar, where 2 and 3 have a slash before the\n"
+    "# action.\n"
     "event view_item       when param(\"route\") == \"product/product\"\n"
     "                      set item = param(\"product_id\")\n"
-    "event view_item_list  when param(\"route\") in (\"product/category\",\n"
-    "                           \"product/manufacturer/info\", "
-    "\"product/special\")\n"
+    "event view_item_list  when param(\"route\") =~\n"
+    "    \"^product/(?:category|manufacturer[/.|]info|special)$\"\n"
     "event search          when param(\"route\") == \"product/search\"\n"
     "                      set search = param(\"search\")\n"
-    "event add_to_cart     when param(\"route\") in "
-    "(\"checkout/cart/add\", \"checkout/cart.add\")\n"
+    "event add_to_cart     when param(\"route\") =~ "
+    "\"^checkout/cart[/.|]add$\"\n"
     "event view_cart       when param(\"route\") == \"checkout/cart\"\n"
     "event begin_checkout  when param(\"route\") in (\"checkout/checkout\",\n"
     "                           \"checkout/onepagecheckout\")\n"
@@ -108,7 +108,7 @@ static const char opencart[] =
     "                      set order = param(\"order_id\")\n"
     "event sign_up         when param(\"route\") == \"account/success\"\n"
     "event login           when event == \"form_submit\" and\n"
-    "    param(\"route\") in (\"account/login\", \"account/login.login\")\n";
+    "    param(\"route\") =~ \"^account/login(?:[.|]login)?$\"\n";
 
 const struct preset preset_opencart = {"opencart", "preset:opencart", opencart};
 
