@@ -114,7 +114,9 @@ const struct preset preset_opencart = {"opencart", "preset:opencart", opencart};
 
 static const char prestashop[] =
     "# prestashop: PrestaShop with its friendly addresses, perhaps with a\n"
-    "# language before them.\n"
+    "# language before them. Scripts fetch products and the cart anew when\n"
+    "# something of them is changed.\n"
+    "exclude               when param(\"action\") == \"refresh\"\n"
     "event view_item       when path =~\n"
     "    \"^(?:/[^/]+)*/(?<item>[0-9]+)(?:-[0-9]+)?-[^/]*\\.html$\"\n"
     "event view_item_list  when path =~ "
@@ -131,6 +133,7 @@ static const char prestashop[] =
     "\"^(?:/[a-z]{2})?/(?:cart|panier)$\"\n"
     "                           and event == \"form_submit\"\n"
     "                           and param(\"delete\") == \"\"\n"
+    "                           and param(\"update\") == \"\"\n"
     "event view_cart       when path =~ "
     "\"^(?:/[a-z]{2})?/(?:cart|panier)$\"\n"
     "event purchase        when path =~\n"
