@@ -213,6 +213,9 @@ bench:
 	@$(MAKE) -s -j2 tools $(gen) $(touches) $(build)/kernels
 	@$(test_env) sh tests/bench/run.sh
 
+# below share/zsh; of a package Debian's zsh looks in another than of others
+zsh = site-functions
+
 install: tools
 	install -d '$(DESTDIR)$(PREFIX)/bin' \
 		'$(DESTDIR)$(PREFIX)/share/man/man1' \
@@ -226,7 +229,7 @@ install: tools
 	install -m 644 testdata/demo/access.log.zst \
 		'$(DESTDIR)$(PREFIX)/share/cjm/demo'
 	install -d '$(DESTDIR)$(PREFIX)/share/bash-completion/completions' \
-		'$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions' \
+		'$(DESTDIR)$(PREFIX)/share/zsh/$(zsh)' \
 		'$(DESTDIR)$(PREFIX)/share/doc/cjm/examples' \
 		'$(DESTDIR)$(PREFIX)/share/cjm/rules'
 	umask 022; for tool in cjm $(tools); do \
@@ -234,7 +237,7 @@ install: tools
 		    >'$(DESTDIR)$(PREFIX)/share/bash-completion/completions/'$$tool \
 		    || exit; done
 	umask 022; sh tests/package/completions.sh zsh bin/cjm $(tools:%=bin/%) \
-		>'$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_cjm'
+		>'$(DESTDIR)$(PREFIX)/share/zsh/$(zsh)/_cjm'
 	umask 022; for preset in $(presets); do \
 		bin/cjm-stage --preset $$preset --print \
 		    >'$(DESTDIR)$(PREFIX)/share/cjm/rules/'$$preset.rules \
@@ -251,7 +254,8 @@ install: tools
 .PHONY: deb
 deb: tools
 	rm -rf build/deb
-	$(MAKE) -s install DESTDIR='$(CURDIR)/build/deb' PREFIX=/usr
+	$(MAKE) -s install DESTDIR='$(CURDIR)/build/deb' PREFIX=/usr \
+		zsh=vendor-completions
 	install -d build/deb/lib/systemd/system build/deb/etc/cjm
 	install -m 644 tests/package/cjm.service tests/package/cjm.timer \
 		build/deb/lib/systemd/system
@@ -266,7 +270,7 @@ uninstall:
 	done
 	rm -f $(patsubst %,'$(DESTDIR)$(PREFIX)/share/bash-completion/completions/%',\
 		cjm $(tools)) \
-		'$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_cjm'
+		'$(DESTDIR)$(PREFIX)/share/zsh/$(zsh)/_cjm'
 	rm -rf '$(DESTDIR)$(PREFIX)/share/cjm' \
 		'$(DESTDIR)$(PREFIX)/share/doc/cjm'
 
