@@ -15,12 +15,6 @@ struct number {
 };
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_letter(char c)
 {
 	return (c | 32) >= 'a' && (c | 32) <= 'z';
@@ -61,14 +55,14 @@ static struct slice
 find_body(struct slice s)
 {
 	size_t from = 0, to;
-	while (from < s.n && !is_digit(s.p[from]))
+	while (from < s.n && !byte_is_digit(s.p[from]))
 		from++;
 	if (from == s.n)
 		return SLICE("");
 	to = from;
 	for (size_t i = from; i < s.n;) {
 		size_t mark = grouping_mark(slice_skip(s, i));
-		if (is_digit(s.p[i]))
+		if (byte_is_digit(s.p[i]))
 			to = i + 1;
 		else if (mark == 0 && s.p[i] != '.' && s.p[i] != ',')
 			break;
@@ -107,7 +101,7 @@ take_digits(struct slice body, const char *mark, struct number *out)
 	for (size_t i = 0; i < body.n; i++) {
 		if (body.p + i == mark)
 			out->whole = out->n;
-		if (!is_digit(body.p[i]))
+		if (!byte_is_digit(body.p[i]))
 			continue;
 		if (out->n == LONGEST)
 			return false;
@@ -128,7 +122,7 @@ take_exponent(struct slice *rest, int *exponent)
 	size_t at = rest->p[1] == '+' || rest->p[1] == '-' ? 2 : 1;
 	size_t from = at;
 	int64_t value = 0;
-	for (; at < rest->n && is_digit(rest->p[at]); at++)
+	for (; at < rest->n && byte_is_digit(rest->p[at]); at++)
 		value = value > MAX_EXPONENT ? value
 					     : value * 10 + (rest->p[at] - '0');
 	if (at == from)
@@ -174,7 +168,7 @@ amount_read(struct slice s, enum amount_style style, int64_t *millionths)
 	    back.n > AROUND)
 		return false;
 	for (size_t i = 0; i < back.n; i++)
-		if (is_digit(back.p[i]))
+		if (byte_is_digit(back.p[i]))
 			return false;
 	return read_moved(&number, exponent, is_minus(front), millionths);
 }

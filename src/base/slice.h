@@ -100,6 +100,12 @@ byte_lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
+static inline bool
+byte_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* a with its ASCII letters in lower case: its a.n bytes are written to `to`. */
 struct slice slice_lower(char *to, struct slice a);
 

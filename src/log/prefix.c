@@ -10,12 +10,6 @@ const char *const prefix_names[N_PREFIXES] = {"", "json", "cri", "syslog",
 
 enum { FRONT = 8 }; /* readable bytes before the line, see log/asset.h */
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Takes a word and the blanks behind it. */
 static struct slice
 take_word(struct slice *s)
@@ -96,7 +90,7 @@ strip_json(const struct simd *simd, struct slice *line, struct buf *copy,
 static bool
 is_iso(struct slice word)
 {
-	return word.n >= 19 && is_digit(word.p[0]) && word.p[4] == '-' &&
+	return word.n >= 19 && byte_is_digit(word.p[0]) && word.p[4] == '-' &&
 	    word.p[7] == '-' && word.p[10] == 'T' && word.p[13] == ':';
 }
 
@@ -122,7 +116,7 @@ take_priority(struct slice *s)
 	size_t n = 1;
 	if (s->n == 0 || s->p[0] != '<')
 		return true;
-	while (n < s->n && n < 5 && is_digit(s->p[n]))
+	while (n < s->n && n < 5 && byte_is_digit(s->p[n]))
 		n++;
 	if (n < 2 || n == s->n || s->p[n] != '>')
 		return false;
@@ -264,7 +258,7 @@ strip_grep(struct slice *line)
 	if (file.n == 0 || behind.n == 0 || file.p[0] == '{' ||
 	    address_is(word))
 		return false;
-	while (digits + 1 < behind.n && is_digit(behind.p[digits]))
+	while (digits + 1 < behind.n && byte_is_digit(behind.p[digits]))
 		digits++;
 	/* an IPv6 address may begin so, too, but has no points */
 	if (digits > 0 && behind.p[digits] == ':' &&

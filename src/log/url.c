@@ -12,12 +12,6 @@ is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The length of `scheme` in `scheme://…`, 0 when s begins with none. */
 static size_t
 scheme_length(struct slice s)
@@ -28,7 +22,7 @@ scheme_length(struct slice s)
 	if (slice_starts(s, SLICE("https://"))) /* as nearly always */
 		return 5;
 	while (i < s.n && i < 32 &&
-	    (is_letter(s.p[i]) || is_digit(s.p[i]) || s.p[i] == '-' ||
+	    (is_letter(s.p[i]) || byte_is_digit(s.p[i]) || s.p[i] == '-' ||
 		s.p[i] == '+' || s.p[i] == '.'))
 		i++;
 	return i + 3 <= s.n && memcmp(s.p + i, "://", 3) == 0 ? i : 0;
@@ -53,7 +47,7 @@ is_bracketed(struct slice host)
 	if (host.n < 4 || host.p[0] != '[' || host.p[host.n - 1] != ']')
 		return false;
 	for (size_t i = 1; i + 1 < host.n; i++)
-		if (!is_letter(host.p[i]) && !is_digit(host.p[i]) &&
+		if (!is_letter(host.p[i]) && !byte_is_digit(host.p[i]) &&
 		    host.p[i] != ':' && host.p[i] != '.' && host.p[i] != '%')
 			return false;
 	return true;
@@ -63,7 +57,7 @@ static struct slice
 without_port(struct slice authority)
 {
 	size_t n = authority.n;
-	while (n > 0 && is_digit(authority.p[n - 1]))
+	while (n > 0 && byte_is_digit(authority.p[n - 1]))
 		n--;
 	if (n > 0 && authority.p[n - 1] == ':')
 		authority.n = n - 1;

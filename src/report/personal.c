@@ -49,17 +49,11 @@ large(char c)
 	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* A blank or a mark of ASCII. */
 static bool
 is_mark(char c)
 {
-	return (unsigned char)c < 0x80 && !is_digit(c) &&
+	return (unsigned char)c < 0x80 && !byte_is_digit(c) &&
 	    !(byte_lower(c) >= 'a' && byte_lower(c) <= 'z');
 }
 
@@ -97,7 +91,7 @@ personal_is_hashed(struct slice value)
 		return false;
 	for (size_t i = 0; i < value.n; i++) {
 		char c = byte_lower(value.p[i]);
-		if (!is_digit(c) && !(c >= 'a' && c <= 'f'))
+		if (!byte_is_digit(c) && !(c >= 'a' && c <= 'f'))
 			return false;
 	}
 	return true;
@@ -124,7 +118,7 @@ put_phone(struct buf *b, struct slice value, const struct personal_style *style,
 	size_t n = 0, skip = 0;
 	bool whole = value.n > 0 && value.p[0] == '+';
 	for (size_t i = 0; i < value.n; i++) {
-		if (!is_digit(value.p[i]))
+		if (!byte_is_digit(value.p[i]))
 			continue;
 		if (n == sizeof(digits))
 			return false;
@@ -189,7 +183,7 @@ read_parts(struct slice value, unsigned *parts, size_t *first)
 {
 	size_t n = 0, length = 0;
 	for (size_t i = 0; i < value.n; i++) {
-		if (!is_digit(value.p[i])) {
+		if (!byte_is_digit(value.p[i])) {
 			length = 0;
 			continue;
 		}

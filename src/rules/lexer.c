@@ -96,15 +96,9 @@ skip_blanks(struct lexer *l)
 }
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_word(char c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'z') ||
+	return byte_is_digit(c) || (c >= 'a' && c <= 'z') ||
 	    (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80 || c == '_' ||
 	    c == '-' || c == '.' || c == ':';
 }
@@ -119,7 +113,7 @@ take_word(struct lexer *l, struct token *t)
 		p++;
 	t->text = slice_between(l->p, p);
 	t->kind = decimal_parse(t->text, &number) ||
-		(is_digit(*l->p) && duration_read(t->text, &duration))
+		(byte_is_digit(*l->p) && duration_read(t->text, &duration))
 	    ? TOKEN_NUMBER
 	    : TOKEN_WORD;
 	advance(l, t->text.n);
@@ -198,7 +192,7 @@ lexer_next(struct lexer *l, struct token *t, struct rules_error *error)
 		return fail(error, t->place,
 		    "strings stand in straight double quotes: \"text\"");
 	bool number = (*l->p == '-' || *l->p == '+') && l->p + 1 < l->end &&
-	    is_digit(l->p[1]);
+	    byte_is_digit(l->p[1]);
 	if (number && *l->p == '+')
 		return fail(error, t->place, "write the number without '+'");
 	if (number ||

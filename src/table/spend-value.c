@@ -5,19 +5,13 @@
 #include "base/num.h"
 #include "base/when.h"
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The number that s begins with, at most `most` digits; returns how many. */
 static size_t
 take_number(struct slice *s, size_t most, unsigned *number)
 {
 	size_t n = 0;
 	*number = 0;
-	while (n < most && n < s->n && is_digit(s->p[n]))
+	while (n < most && n < s->n && byte_is_digit(s->p[n]))
 		*number = *number * 10 + (unsigned)(s->p[n++] - '0');
 	*s = slice_skip(*s, n);
 	return n;
@@ -67,7 +61,7 @@ is_tail(struct slice s, char mark)
 	if (s.p[0] != ' ' && s.p[0] != 'T')
 		return false;
 	for (s = slice_skip(s, 1); s.n > 0; s = slice_skip(s, 1))
-		if (!is_digit(s.p[0]) && s.p[0] != ':' && s.p[0] != '.')
+		if (!byte_is_digit(s.p[0]) && s.p[0] != ':' && s.p[0] != '.')
 			return false;
 	return true;
 }
@@ -229,7 +223,7 @@ in_groups(struct slice s)
 		return !comma;
 	struct slice rest = slice_between(comma, s.p + s.n);
 	for (size_t i = 0; i < rest.n; i++)
-		if (i % 4 == 0 ? rest.p[i] != ',' : !is_digit(rest.p[i]))
+		if (i % 4 == 0 ? rest.p[i] != ',' : !byte_is_digit(rest.p[i]))
 			return false;
 	return rest.n % 4 == 0;
 }
@@ -296,7 +290,7 @@ spend_read_money(
 		negative = true;
 		s = slice_skip(s, 1);
 	}
-	if (s.n == 0 || !is_digit(s.p[0]) ||
+	if (s.n == 0 || !byte_is_digit(s.p[0]) ||
 	    !plain_number(s, comma, room, &number) ||
 	    !decimal_read(number, millionths))
 		return false;
