@@ -108,14 +108,6 @@ put_hex(char *hex, const unsigned char *bytes, size_t n)
 }
 
 void
-digest_hex128(const struct digest_key *key, struct slice text, char *hex)
-{
-	unsigned char out[DIGEST_HEX128 / 2];
-	digest_blake2b(key, text, out, sizeof(out));
-	put_hex(hex, out, sizeof(out));
-}
-
-void
 digest_sha256_hex(struct slice text, char *hex)
 {
 	unsigned char out[crypto_hash_sha256_BYTES];

@@ -20,7 +20,6 @@ enum {
 	DIGEST_MIN = 16, /* bytes of a digest */
 	DIGEST_MAX = 64,
 	DIGEST_HEX64 = 16, /* digits */
-	DIGEST_HEX128 = 32,
 	DIGEST_HEX_SHA256 = 64
 };
 
@@ -46,10 +45,8 @@ void digest_key_wipe(struct digest_key *key);
 void digest_blake2b(const struct digest_key *key, struct slice text,
     unsigned char *out, size_t n);
 
-/* The first 64 bits of the 128-bit digest as a big-endian number, and all 128
- * as DIGEST_HEX128 lower-case digits: so the one begins the other. */
+/* The first 64 bits of the 128-bit digest as a big-endian number. */
 uint64_t digest_64(const struct digest_key *key, struct slice text);
-void digest_hex128(const struct digest_key *key, struct slice text, char *hex);
 
 /* DIGEST_HEX_SHA256 lower-case digits. */
 void digest_sha256_hex(struct slice text, char *hex);

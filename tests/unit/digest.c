@@ -53,13 +53,8 @@ test_pseudonyms(void)
 	struct digest_key key = {.n = 16}, other = {.n = 16};
 	memcpy(key.at, "0123456789abcdef", 16);
 	memcpy(other.at, "0123456789abcdeg", 16);
-	char out[DIGEST_HEX128];
-	digest_hex128(&key, SLICE("192.0.2.1"), out);
-	is(((struct slice){out, sizeof(out)}),
-	    SLICE("61c14b6129dd13d0d3467a5cfe9ba0d6"),
-	    "128 bits of an address, as Python's hashlib gives them");
 	ok(digest_64(&key, SLICE("192.0.2.1")) == 0x61c14b6129dd13d0,
-	    "64 bits begin the 128");
+	    "64 bits of an address, as Python's hashlib gives them");
 	ok(digest_64(&other, SLICE("192.0.2.1")) !=
 		digest_64(&key, SLICE("192.0.2.1")),
 	    "another key, another pseudonym");
