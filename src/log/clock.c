@@ -232,28 +232,13 @@ clock_read(struct clock *clock, struct slice s, int64_t *us)
 	return read_any(clock, s, us) && is_in_range(*us);
 }
 
-static bool
-read_pair(struct clock *clock, struct slice date, struct slice hour, bool utc,
-    int64_t *us)
+bool
+clock_read_pair(
+    struct clock *clock, struct slice date, struct slice hour, int64_t *us)
 {
 	struct civil c;
 	if (!take_date(&date, &c) || date.n > 0 || !take_hour(&hour, &c) ||
 	    !take_zone(&hour, &c))
 		return false;
-	c.has_zone |= utc;
 	return moment(clock, &c, us) && is_in_range(*us);
-}
-
-bool
-clock_read_pair(
-    struct clock *clock, struct slice date, struct slice hour, int64_t *us)
-{
-	return read_pair(clock, date, hour, false, us);
-}
-
-bool
-clock_read_utc(
-    struct clock *clock, struct slice date, struct slice hour, int64_t *us)
-{
-	return read_pair(clock, date, hour, true, us);
 }

@@ -38,8 +38,4 @@ bool clock_read(struct clock *c, struct slice text, int64_t *us);
 bool clock_read_pair(
     struct clock *c, struct slice date, struct slice hour, int64_t *us);
 
-/* The same, in UTC, whatever the clock's zone. */
-bool clock_read_utc(
-    struct clock *c, struct slice date, struct slice hour, int64_t *us);
-
 #endif

@@ -25,7 +25,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		struct slice s = slice_cut(&rest, '\n');
 		int64_t us;
 		check(&kept, s);
-		clock_read_utc(&kept, s, s, &us);
+		clock_read_pair(&kept, s, s, &us);
 		must(address_strip(s).n <= s.n);
 		must(address_forwarded(s, s, 3).n <= s.n);
 	}
