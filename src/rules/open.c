@@ -51,7 +51,7 @@ static struct rules *
 parse(const char *source, struct slice text, enum rules_text kind)
 {
 	struct rules_error error;
-	struct rules *rules = rules_parse_kind(source, text, kind, &error);
+	struct rules *rules = rules_parse(source, text, kind, &error);
 	if (!rules) {
 		warn_at(source, error.place, "%s", error.reason);
 		exit(EXIT_USAGE);

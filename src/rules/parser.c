@@ -315,13 +315,7 @@ parse_kind(struct parser *p, enum rules_text kind)
 }
 
 struct rules *
-rules_parse(const char *source, struct slice text, struct rules_error *error)
-{
-	return rules_parse_kind(source, text, RULES_STAGES, error);
-}
-
-struct rules *
-rules_parse_kind(const char *source, struct slice text, enum rules_text kind,
+rules_parse(const char *source, struct slice text, enum rules_text kind,
     struct rules_error *error)
 {
 	*error = (struct rules_error){.place = {1, 1}};

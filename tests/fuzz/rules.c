@@ -81,7 +81,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (rows.n > 0)
 			*(char *)(uintptr_t)(rows.p + rows.n - 1) = '\n';
 	}
-	struct rules *rules = rules_parse("fuzz", text, &error);
+	struct rules *rules = rules_parse("fuzz", text, RULES_STAGES, &error);
 	if (rules)
 		fit(rules, rows);
 	else

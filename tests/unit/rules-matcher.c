@@ -264,8 +264,8 @@ test_random(unsigned n_events, unsigned files, const char *name,
 	for (unsigned i = 0; i < files && good; i++) {
 		struct rules_error error;
 		put_rules(&text, n_events);
-		struct rules *r =
-		    rules_parse("random", buf_slice(&text), &error);
+		struct rules *r = rules_parse(
+		    "random", buf_slice(&text), RULES_STAGES, &error);
 		good = r != NULL;
 		if (!r) {
 			printf("# %u:%u: %s\n", error.place.line,
@@ -327,7 +327,8 @@ test_hostile(unsigned n)
 		else
 			put_rules(&text, 3);
 		mangle(&text);
-		struct rules *r = rules_parse("fuzz", buf_slice(&text), &error);
+		struct rules *r =
+		    rules_parse("fuzz", buf_slice(&text), RULES_STAGES, &error);
 		bad += !r && (error.place.line == 0 || !error.reason[0]);
 		if (!r)
 			continue;
