@@ -28,8 +28,8 @@ derive(void)
 	memcpy(factors, secret, sizeof(factors));
 }
 
-void
-hash_seed(void)
+static void
+need_seed(void)
 {
 	const char *wish = getenv("CJM_SEED");
 	if (seeded)
@@ -48,7 +48,7 @@ hash_seed(void)
 uint64_t
 hash_seed_get(void)
 {
-	hash_seed();
+	need_seed();
 	return seed;
 }
 
@@ -77,7 +77,7 @@ struct key
 hash_key(struct slice s)
 {
 	if (!seeded)
-		hash_seed();
+		need_seed();
 	if (s.n == UID_TEXT)
 		return hash_uid(s.p);
 	XXH128_hash_t h = XXH3_128bits_withSecretandSeed(
@@ -89,7 +89,7 @@ uint64_t
 hash_seeded(struct slice s)
 {
 	if (!seeded)
-		hash_seed();
+		need_seed();
 	return XXH3_64bits_withSecretandSeed(
 	    s.p, s.n, secret, sizeof(secret), seed);
 }

@@ -94,9 +94,11 @@ kind_of(const struct attribution_input *in, struct slice event)
 	return slice_equal(event, SLICE("refund")) ? ROW_REFUND : ROW_OTHER;
 }
 
-bool
-attribution_input_read(const struct attribution_input *in,
-    const struct row *row, struct attribution_row *out)
+/* Reads a row; its slices are those of the table's block. False when the time
+ * cannot be read. */
+static bool
+read_row(const struct attribution_input *in, const struct row *row,
+    struct attribution_row *out)
 {
 	struct slice hit = row_field(row, in->hit);
 	struct slice person = row_field(row, in->person);
@@ -144,7 +146,7 @@ attribution_input_block(struct attribution_input *in, const struct table *t,
 	size_t n = 0;
 	for (size_t i = 0; i < t->n_rows; i++) {
 		struct row row = table_row(t, i);
-		if (!attribution_input_read(in, &row, &rows[n])) {
+		if (!read_row(in, &row, &rows[n])) {
 			*bad_time += spill->first;
 			continue;
 		}

@@ -36,11 +36,6 @@ struct attribution_columns {
 void attribution_input_open(struct attribution_input *in, const struct table *t,
     const struct attribution_columns *columns);
 
-/* Reads a row; its slices are those of the table's block. False when the time
- * cannot be read. */
-bool attribution_input_read(const struct attribution_input *in,
-    const struct row *row, struct attribution_row *out);
-
 /* Hands the rows of the table's current block on, or puts them aside; *bad_time
  * grows by those whose time cannot be read. False as attribution_add. */
 bool

@@ -24,8 +24,9 @@ name_of(const char *operand)
 	return name;
 }
 
-struct section *
-sections_add(struct sections *s, struct slice name)
+/* A section behind the others, empty; valid until the next. */
+static struct section *
+add(struct sections *s, struct slice name)
 {
 	s->at = mem_grow(s->at, (s->n + 1) * sizeof(*s->at));
 	s->at[s->n] = (struct section){.name = name};
@@ -42,7 +43,7 @@ sections_insert(
 		s->at[at].compared = section->compared;
 		return;
 	}
-	sections_add(s, section->name);
+	add(s, section->name);
 	memmove(
 	    s->at + at + 2, s->at + at + 1, (s->n - at - 2) * sizeof(*s->at));
 	s->at[at + 1] = *section;
@@ -64,12 +65,12 @@ sections_init(struct sections *s, const struct opt_list *operands)
 		const char *operand = operands->at[i];
 		struct slice name = name_of(operand);
 		if (name.n > 0 || s->n == 0)
-			sections_add(s, name);
+			add(s, name);
 		add_file(&s->at[s->n - 1],
 		    name.n > 0 ? operand + name.n + 1 : operand);
 	}
 	if (s->n == 0)
-		sections_add(s, SLICE(""));
+		add(s, SLICE(""));
 }
 
 void

@@ -33,9 +33,6 @@ struct sections {
 void sections_init(struct sections *s, const struct opt_list *operands);
 void sections_release(struct sections *s);
 
-/* Adds a section behind the others; it is empty, and valid until the next. */
-struct section *sections_add(struct sections *s, struct slice name);
-
 /* Puts a section, whose grid it takes over, behind number `at`, or in its
  * place. */
 void sections_insert(struct sections *s, size_t at,
