@@ -50,8 +50,8 @@ uint64_t hash_seeded(struct slice s); /* seeded */
 /* The same on every machine and in every run; `salt` separates uses. */
 uint64_t hash_stable(struct slice s, uint64_t salt);
 
-/* The seed in use: from the system's random source, or CJM_SEED (a number) where
- * a test wants another one. */
+/* The seed in use: from the system's random source, or CJM_SEED (a number)
+ * where a test wants another one. */
 uint64_t hash_seed_get(void);
 
 /* Another one in its place, for keys that are kept from run to run. Before the
