@@ -49,7 +49,7 @@ static const char woocommerce[] =
     "                      set search = param(\"s\")\n"
     "event view_item       when path =~ \"/product/(?<item>[^/]+)/?$\"\n"
     "event view_item_list  when path =~ "
-    "\"/(?:shop|product-(?:category|tag)/.+?)/?$\"\n"
+    "\"/(?:shop(?:/page/[0-9]+)?|product-(?:category|tag)/.+?)/?$\"\n"
     "event purchase        when path =~\n"
     "    \"/checkout/order-received/(?<order>[0-9]+)/?$\"\n"
     "event begin_checkout  when path =~ \"/checkout/?$\"\n"
