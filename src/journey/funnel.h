@@ -3,7 +3,7 @@
  * one pass. Rows are gathered into moments and given to a walk (walk.h); what
  * became of the units is added up by segment (tally.h).
  *
- *	funnel_init(&f, &plan, max_segments);
+ *	funnel_init(&f, &plan);
  *	do {
  *		… funnel_row(&f, &row) for each row that offers something
  *		funnel_end_units(&f, visit, context);
@@ -23,7 +23,7 @@ struct funnel_row {
 	struct key unit;
 	int64_t time, revenue;
 	const struct occurrences *offered;
-	uint32_t segment; /* funnel_segment of its value */
+	uint32_t segment; /* its number in the funnel; 0: not by any */
 };
 
 /* A row whose unit is not looked up yet: the slots and entries of a whole

@@ -78,7 +78,7 @@ void profiles_begin(struct profiles *p, struct slice person);
 /* Takes a row of theirs, whose time is known. */
 void profiles_take(struct profiles *p, const struct row *row, int64_t time);
 
-/* The names of the columns of profile_put with a TAB behind each. */
+/* The names of the columns of profiles_put with a TAB behind each. */
 void profiles_put_header(const struct profiles *p, struct buf *out);
 
 /* Appends the person's fields, a TAB behind each. `end`: the moment from which

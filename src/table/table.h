@@ -3,7 +3,7 @@
  * by column name.
  *
  *	struct table t;
- *	table_open(&t, &options);
+ *	table_open(&t, &options.common, &out);
  *	unsigned time = table_need(&t, "time", "cjm-parse");
  *	while (table_next(&t))
  *		for (size_t i = 0; i < t.n_rows; i++) {
