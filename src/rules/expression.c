@@ -29,19 +29,28 @@ parser_fail(struct parser *p, struct place place, const char *format, ...)
 	return false;
 }
 
+/* What a message shows of a word: 60 bytes at most, whole characters. */
+static int
+shown(struct slice word)
+{
+	size_t n = word.n < 60 ? word.n : 60;
+	while (n > 0 && n < word.n && (word.p[n] & 0xc0) == 0x80)
+		n--;
+	return (int)n;
+}
+
 bool
 parser_expected(struct parser *p, const char *what)
 {
 	const struct token *t = &p->token;
-	int n = t->text.n > 60 ? 60 : (int)t->text.n;
 	if (t->kind == TOKEN_END)
 		return parser_fail(p, t->place,
 		    "expected %s, found the end of the file", what);
 	if (t->kind == TOKEN_STRING)
 		return parser_fail(
 		    p, t->place, "expected %s, found a string", what);
-	return parser_fail(
-	    p, t->place, "expected %s, found '%.*s'", what, n, t->text.p);
+	return parser_fail(p, t->place, "expected %s, found '%.*s'", what,
+	    shown(t->text), t->text.p);
 }
 
 bool
@@ -114,7 +123,7 @@ read_word(struct parser *p, struct operand *o)
 		return parser_fail(p, word.place,
 		    "'%.*s' is no number, duration (30m, 1h30m, 14d) or "
 		    "column",
-		    word.text.n > 60 ? 60 : (int)word.text.n, word.text.p);
+		    shown(word.text), word.text.p);
 	if (!parser_step(p))
 		return false;
 	struct token next = p->token;
@@ -122,7 +131,7 @@ read_word(struct parser *p, struct operand *o)
 	if (next.kind == TOKEN_OPEN && !slice_is(word.text, "param"))
 		return parser_fail(p, word.place,
 		    "'%.*s' is no function; the only one is param(\"x\")",
-		    word.text.n > 60 ? 60 : (int)word.text.n, word.text.p);
+		    shown(word.text), word.text.p);
 	if (next.kind != TOKEN_OPEN) {
 		o->kind = OPERAND_COLUMN;
 		o->text = word.text;
