@@ -490,6 +490,7 @@ done <<'END'
 2:1|audience x step 1\naudience x-google step 1|x-google: its file is that of x for google
 2:1|site a\nspend /none/a  b.csv|cannot read /none/a  b.csv
 1:1|compare on|yes or no
+2:1|rules /dev/null\npreset cafe24|preset and rules stand here: name one
 END
 printf 'keep 99999999999999999999\n' >"$tmp/bad.conf"
 "$cjm" run -c "$tmp/bad.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
