@@ -8,17 +8,11 @@
 #include "log/names.h"
 #include "log/url.h"
 
-static inline char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
 static inline bool
 same(const char *name, const char *known, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (lower(name[i]) != known[i])
+		if (byte_lower(name[i]) != known[i])
 			return false;
 	return true;
 }
@@ -58,7 +52,7 @@ find_matomo(struct slice name)
 static enum known_param
 find_prefix(struct slice name)
 {
-	switch (lower(name.p[0])) {
+	switch (byte_lower(name.p[0])) {
 	case 'a':
 		return begins(name, "aspsessionid") ? PARAM_SESSION
 						    : PARAM_OTHER;

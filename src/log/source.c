@@ -62,11 +62,7 @@ find_source(const struct sources *s, struct slice source)
 	char lower[HOST_MAX];
 	if (source.n > sizeof(lower))
 		return NULL;
-	for (size_t i = 0; i < source.n; i++)
-		lower[i] = source.p[i] >= 'A' && source.p[i] <= 'Z'
-		    ? (char)(source.p[i] + 32)
-		    : source.p[i];
-	return hosts_find(&s->hosts, (struct slice){lower, source.n});
+	return hosts_find(&s->hosts, slice_lower(lower, source));
 }
 
 struct slice
