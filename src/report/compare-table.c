@@ -190,7 +190,7 @@ styles_of(const struct comparisons *c)
 	const struct grid *g = c->now->n_rows > 0 ? c->now : c->before;
 	struct grid_style *styles = mem_alloc((g->n + 1) * sizeof(*styles));
 	for (unsigned i = 0; i < g->n; i++)
-		styles[i] = grid_style(g, i, g->n_rows);
+		styles[i] = grid_style(g, i);
 	return styles;
 }
 

@@ -40,9 +40,8 @@ find_keys(struct comparisons *c)
 	c->keys = mem_zero(c->now->n, sizeof(*c->keys));
 	for (unsigned i = 0; i < c->now->n; i++) {
 		struct slice name = c->now->names[i];
-		struct grid_style now = grid_style(c->now, i, c->now->n_rows);
-		struct grid_style before =
-		    grid_style(c->before, i, c->before->n_rows);
+		struct grid_style now = grid_style(c->now, i);
+		struct grid_style before = grid_style(c->before, i);
 		if (!column_is_quantity(name) &&
 		    (now.kind == GRID_TEXT || before.kind == GRID_TEXT))
 			c->keys[c->n_keys++] = i;

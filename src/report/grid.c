@@ -160,10 +160,10 @@ struct traits {
 };
 
 static struct traits
-look(const struct grid *g, unsigned column, size_t n_rows)
+look(const struct grid *g, unsigned column)
 {
 	struct traits t = {.numbers = true};
-	for (size_t i = 0; i < n_rows && t.numbers; i++) {
+	for (size_t i = 0; i < g->n_rows && t.numbers; i++) {
 		struct slice cell = grid_cell(g, i, column);
 		struct figure f;
 		if (cell.n == 0)
@@ -197,7 +197,7 @@ kind_of(const struct grid *g, unsigned column)
 }
 
 struct grid_style
-grid_style(const struct grid *g, unsigned column, size_t n_rows)
+grid_style(const struct grid *g, unsigned column)
 {
 	/* 1000-01-01 to 9999-12-31 in seconds */
 	const int128 latest = 253402300799 * FIGURE_ONE;
@@ -207,7 +207,7 @@ grid_style(const struct grid *g, unsigned column, size_t n_rows)
 		return (struct grid_style){GRID_DONE, 0};
 	if (kind == COLUMN_ID || kind == COLUMN_TEXT)
 		return text;
-	struct traits t = look(g, column, n_rows);
+	struct traits t = look(g, column);
 	if (!t.numbers || (t.ids && kind == COLUMN_OTHER))
 		return text;
 	bool small = t.low > -FIGURE_ONE && t.high < FIGURE_ONE;

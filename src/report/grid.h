@@ -73,9 +73,9 @@ grid_at_left(struct grid_style style)
 	return style.kind == GRID_TEXT || style.kind == GRID_TIME;
 }
 
-/* How a column is shown, by its name and its first n_rows cells. Digits of
- * twelve and more in a column of no known name are taken for ids. */
-struct grid_style
-grid_style(const struct grid *g, unsigned column, size_t n_rows);
+/* How a column is shown, by its name and its cells, also those of rows that a
+ * page leaves out. Digits of twelve and more in a column of no known name are
+ * taken for ids. */
+struct grid_style grid_style(const struct grid *g, unsigned column);
 
 #endif

@@ -57,7 +57,7 @@ look_at(const struct grid *g)
 {
 	struct look *looks = mem_zero(g->n, sizeof(*looks));
 	for (unsigned i = 0; i < g->n; i++) {
-		looks[i].style = grid_style(g, i, g->n_rows);
+		looks[i].style = grid_style(g, i);
 		looks[i].path = slice_ends(g->names[i], SLICE("path")) ||
 		    slice_is(g->names[i], "pages");
 	}

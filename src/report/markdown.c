@@ -75,7 +75,7 @@ put_table(struct page *page, const struct grid *g)
 	char text[FIGURE_ROOM];
 	put(page, "|");
 	for (unsigned i = 0; i < g->n; i++) {
-		styles[i] = grid_style(g, i, rows.n);
+		styles[i] = grid_style(g, i);
 		put(page, " ");
 		put_text(
 		    page, label_column(page->lang, g->names[i], &page->cell));

@@ -33,7 +33,7 @@ measure(
 	struct column *columns = mem_zero(g->n, sizeof(*columns));
 	for (unsigned i = 0; i < g->n; i++) {
 		struct column *c = &columns[i];
-		c->style = grid_style(g, i, rows->n);
+		c->style = grid_style(g, i);
 		c->id = column_kind(g->names[i]) == COLUMN_ID;
 		for (size_t row = 0; row < rows->n; row++) {
 			struct slice cell = cell_show(page->zone, page->lang,

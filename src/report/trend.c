@@ -50,7 +50,7 @@ trend_read(struct trend *t, const struct grid *g)
 	*t = (struct trend){.period = NO_COLUMN};
 	t->at = mem_zero(g->n, sizeof(*t->at));
 	for (unsigned i = 0; i < g->n; i++) {
-		struct grid_style style = grid_style(g, i, g->n_rows);
+		struct grid_style style = grid_style(g, i);
 		if (column_is_period(g->names[i]) && t->period == NO_COLUMN) {
 			t->period = i;
 			continue;

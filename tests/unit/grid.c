@@ -70,7 +70,7 @@ test_empty(void)
 	load(&g, lines);
 	grid_sort(&g, 1, true);
 	ok(g.n_rows == 0, "no rows are sorted");
-	ok(grid_style(&g, 0, 0).kind == GRID_TEXT, "no cells are text");
+	ok(grid_style(&g, 0).kind == GRID_TEXT, "no cells are text");
 	ok(grid_find(&g, SLICE("b")) == 1, "a column by name");
 	ok(grid_find(&g, SLICE("c")) == NO_COLUMN, "and none");
 	grid_release(&g);
@@ -81,7 +81,7 @@ style(const char *const *lines, enum grid_kind kind, unsigned decimals)
 {
 	struct grid g;
 	load(&g, lines);
-	struct grid_style s = grid_style(&g, 0, g.n_rows);
+	struct grid_style s = grid_style(&g, 0);
 	grid_release(&g);
 	return s.kind == kind && s.decimals == decimals;
 }
