@@ -5,7 +5,8 @@
 static const int64_t tens[] = {1, 10, 100, 1000, 10000, 100000, 1000000,
     10000000, 100000000, 1000000000, 10000000000, 100000000000, 1000000000000};
 
-/* The digits that s begins with, added to *v as further decimal places. */
+/* The digits that s begins with, the first FIGURE_DIGITS of which are added to
+ * *v as further decimal places. */
 static size_t
 take_digits(struct slice s, int64_t *v)
 {
@@ -14,6 +15,18 @@ take_digits(struct slice s, int64_t *v)
 		if (n < FIGURE_DIGITS)
 			*v = *v * 10 + (s.p[n] - '0');
 	return n;
+}
+
+/* The digits behind a point, 10^-12. */
+static int128
+scaled(int64_t part, size_t decimals)
+{
+	if (decimals <= FIGURE_DECIMALS)
+		return part * tens[FIGURE_DECIMALS - decimals];
+	if (decimals > FIGURE_DIGITS)
+		decimals = FIGURE_DIGITS;
+	int64_t unit = tens[decimals - FIGURE_DECIMALS];
+	return (part + unit / 2) / unit;
 }
 
 bool
@@ -33,14 +46,14 @@ figure_read(struct slice s, struct figure *f)
 			return false;
 		s = slice_skip(s, 1);
 		decimals = take_digits(s, &part);
-		if (decimals == 0 || decimals > FIGURE_DECIMALS ||
-		    decimals != s.n)
+		if (decimals == 0 || decimals != s.n)
 			return false;
 	}
-	f->v = whole * FIGURE_ONE + part * tens[FIGURE_DECIMALS - decimals];
+	f->v = whole * FIGURE_ONE + scaled(part, decimals);
 	f->v = minus ? -f->v : f->v;
 	f->digits = (unsigned)digits;
-	f->decimals = (unsigned)decimals;
+	f->decimals =
+	    (unsigned)(decimals < FIGURE_DECIMALS ? decimals : FIGURE_DECIMALS);
 	return true;
 }
 

@@ -17,7 +17,7 @@
 #define FIGURE_ONE ((int128)1000000000000)
 
 enum {
-	FIGURE_DECIMALS = 12, /* most that are read */
+	FIGURE_DECIMALS = 12, /* most that are kept */
 	FIGURE_DIGITS = 18,   /* most before the point */
 	FIGURE_ROOM = 80      /* bytes that any of the puts here needs */
 };
@@ -25,11 +25,12 @@ enum {
 struct figure {
 	int128 v;
 	unsigned digits;   /* before the point */
-	unsigned decimals; /* behind it, as written */
+	unsigned decimals; /* behind it, as written; 12 for more */
 };
 
 /* `[-]digits[.digits]` without needless zeros in front: a number with such
- * zeros is an id. False leaves *f alone. */
+ * zeros is an id. Decimals behind the twelfth, as programs write those of a
+ * double, are rounded. False leaves *f alone. */
 bool figure_read(struct slice s, struct figure *f);
 
 /* Writes v with commas between thousands and exactly so many decimals (at most

@@ -32,7 +32,8 @@ test_figures(void)
 	    {"", 0, "none"}, {"-", 0, "none"}, {"1.", 0, "none"},
 	    {".5", 0, "none"}, {"+1", 0, "none"}, {"1e5", 0, "none"},
 	    {"1,000", 0, "none"}, {" 1", 0, "none"},
-	    {"0.1234567890123", 0, "none"}};
+	    {"0.30000000000000004", 12, "0.300000000000"},
+	    {"0.9999999999999999999999", 12, "1.000000000000"}};
 	char text[FIGURE_ROOM];
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
 		is(figure(text, cases[i].number, cases[i].decimals),
