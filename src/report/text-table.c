@@ -3,6 +3,7 @@
  * list of names and values. */
 #include <stdlib.h>
 
+#include "base/intern.h"
 #include "report/columns.h"
 #include "report/cell.h"
 #include "report/heading.h"
@@ -111,6 +112,32 @@ fit(struct column *columns, const struct grid *g, const struct page *page)
 	    total(columns, g->n, NO_LIMITS) <= page->width;
 }
 
+/* Whether the rows can be told apart by their first column, which may be cut:
+ * of `discover:search` and `discover:view_item` the same could be left. */
+static bool
+are_told_apart(const struct page *page, const struct grid *g,
+    const struct column *first, const struct page_rows *rows)
+{
+	struct intern whole, cut;
+	struct buf b = BUF_INIT;
+	if (first->width >= first->cells)
+		return true;
+	intern_init(&whole);
+	intern_init(&cut);
+	for (size_t row = 0; row < rows->n; row++) {
+		struct slice cell = grid_cell(g, page_row(rows, g, row), 0);
+		b.n = 0;
+		width_put(&b, cell, first->width, page->ascii);
+		intern_add(&whole, cell);
+		intern_add(&cut, buf_slice(&b));
+	}
+	bool apart = whole.n == cut.n;
+	intern_release(&whole);
+	intern_release(&cut);
+	buf_release(&b);
+	return apart;
+}
+
 static void
 put_heading(
     struct line *line, const struct column *columns, const struct grid *g)
@@ -204,7 +231,8 @@ text_table(const struct page *page, struct line *line, const struct grid *g)
 {
 	struct page_rows rows = page_rows(page, g);
 	struct column *columns = measure(page, g, &rows);
-	if (fit(columns, g, page)) {
+	if (fit(columns, g, page) &&
+	    are_told_apart(page, g, &columns[0], &rows)) {
 		if (!page->no_header)
 			put_heading(line, columns, g);
 		for (size_t row = 0; row < rows.n; row++)
