@@ -20,10 +20,16 @@ static const struct {
 	enum personal_field field;
 } usual[] = {{"email", PERSONAL_EMAIL}, {"mail", PERSONAL_EMAIL},
     {"emailaddress", PERSONAL_EMAIL}, {"이메일", PERSONAL_EMAIL},
-    {"phone", PERSONAL_PHONE}, {"phonenumber", PERSONAL_PHONE},
-    {"mobile", PERSONAL_PHONE}, {"tel", PERSONAL_PHONE},
-    {"cellphone", PERSONAL_PHONE}, {"휴대폰", PERSONAL_PHONE},
-    {"휴대전화", PERSONAL_PHONE}, {"전화번호", PERSONAL_PHONE},
+    {"이메일주소", PERSONAL_EMAIL}, {"메일", PERSONAL_EMAIL},
+    {"메일주소", PERSONAL_EMAIL}, {"phone", PERSONAL_PHONE},
+    {"phonenumber", PERSONAL_PHONE}, {"mobile", PERSONAL_PHONE},
+    {"tel", PERSONAL_PHONE}, {"cellphone", PERSONAL_PHONE},
+    {"휴대폰", PERSONAL_PHONE}, {"휴대전화", PERSONAL_PHONE},
+    {"전화번호", PERSONAL_PHONE}, {"휴대폰번호", PERSONAL_PHONE},
+    {"휴대전화번호", PERSONAL_PHONE}, {"핸드폰", PERSONAL_PHONE},
+    {"핸드폰번호", PERSONAL_PHONE}, {"연락처", PERSONAL_PHONE},
+    {"전화", PERSONAL_PHONE}, {"mobilephone", PERSONAL_PHONE},
+    {"mobilenumber", PERSONAL_PHONE}, {"telephone", PERSONAL_PHONE},
     {"firstname", PERSONAL_FIRST_NAME}, {"fn", PERSONAL_FIRST_NAME},
     {"givenname", PERSONAL_FIRST_NAME}, {"lastname", PERSONAL_LAST_NAME},
     {"ln", PERSONAL_LAST_NAME}, {"surname", PERSONAL_LAST_NAME},
@@ -36,12 +42,12 @@ static const struct {
     {"province", PERSONAL_STATE}, {"dob", PERSONAL_BIRTH},
     {"birthday", PERSONAL_BIRTH}, {"birthdate", PERSONAL_BIRTH},
     {"dateofbirth", PERSONAL_BIRTH}, {"생년월일", PERSONAL_BIRTH},
-    {"gender", PERSONAL_GENDER}, {"gen", PERSONAL_GENDER},
-    {"sex", PERSONAL_GENDER}, {"성별", PERSONAL_GENDER},
-    {"madid", PERSONAL_DEVICE}, {"idfa", PERSONAL_DEVICE},
-    {"adid", PERSONAL_DEVICE}, {"aaid", PERSONAL_DEVICE},
-    {"gaid", PERSONAL_DEVICE}, {"value", PERSONAL_VALUE},
-    {"ltv", PERSONAL_VALUE}};
+    {"생일", PERSONAL_BIRTH}, {"gender", PERSONAL_GENDER},
+    {"gen", PERSONAL_GENDER}, {"sex", PERSONAL_GENDER},
+    {"성별", PERSONAL_GENDER}, {"madid", PERSONAL_DEVICE},
+    {"idfa", PERSONAL_DEVICE}, {"adid", PERSONAL_DEVICE},
+    {"aaid", PERSONAL_DEVICE}, {"gaid", PERSONAL_DEVICE},
+    {"value", PERSONAL_VALUE}, {"ltv", PERSONAL_VALUE}};
 
 static char
 large(char c)
