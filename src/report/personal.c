@@ -115,6 +115,19 @@ put_email(struct buf *b, struct slice value)
 	return true;
 }
 
+/* Whether a 0 in front is for calls within the country alone, and no part of
+ * its numbers: +82 010 is +82 10, but +39 06 stays. Those of ITU E.164 that
+ * keep it: Italy, San Marino, the Ivory Coast, Gabon and Congo. */
+static bool
+drops_zero(struct slice calling_code)
+{
+	static const char *const keep[] = {"39", "378", "225", "241", "242"};
+	for (size_t i = 0; i < sizeof(keep) / sizeof(*keep); i++)
+		if (slice_is(calling_code, keep[i]))
+			return false;
+	return true;
+}
+
 /* E.164: `+`, country and number, at most 15 digits. */
 static bool
 put_phone(struct buf *b, struct slice value, const struct personal_style *style,
@@ -136,11 +149,15 @@ put_phone(struct buf *b, struct slice value, const struct personal_style *style,
 	}
 	if (!whole && calling_code.n == 0)
 		return false;
-	if (!whole && n >= PHONE_WHOLE &&
-	    slice_starts((struct slice){digits, n}, calling_code))
-		whole = true; /* 82 10 1234 5678 */
-	if (!whole && n > 0 && digits[0] == '0')
-		skip = 1; /* for calls within the country */
+	struct slice rest = {digits + skip, n - skip};
+	if (calling_code.n > 0 && (whole || n >= PHONE_WHOLE) &&
+	    slice_starts(rest, calling_code)) { /* 82 10 1234 5678 */
+		whole = false;
+		skip += calling_code.n;
+	}
+	if (!whole && skip < n && digits[skip] == '0' &&
+	    drops_zero(calling_code))
+		skip++;
 	size_t length = n - skip + (whole ? 0 : calling_code.n);
 	if (length < PHONE_LEAST || length > PHONE_MOST)
 		return false;
