@@ -12,7 +12,8 @@ printf '%s\n' 'person	name	phone	order	revenue	last_seen	note' \
 	'0012	김민수	01012345678	20260305123456789012	1234567.50	1772700000	=1+1' \
 	'9007199254740993	"이, 서연"	+82101	123e45	-5	1772700001	@SUM(A1)' \
 	'7	줄\n바꿈	1	a	0		-2+3;x' \
-	'8	1/2	1	2026-03	0		3-1' >"$tmp/in.tsv"
+	'8	1/2	1	2026-03	0		3-1' \
+	'9	3.10	1	b	2.50		c' >"$tmp/in.tsv"
 cjm-report --format csv --excel --tz Asia/Seoul "$tmp/in.tsv" >"$tmp/in.csv"
 
 # back to CSV as shown, in UTF-8, by what a double click imports
@@ -36,6 +37,8 @@ ok 'commas and line ends stay in their cells' grep -q '이, 서연' "$tmp/got"
 ok 'times are dates' grep -q '2026-03-05 17:40:00\|03/05/2026 17:40' "$tmp/got"
 ok 'names are no days, nor months' grep -q '^8,1/2,1,2026-03,0,,3-1$' \
 	"$tmp/got"
+ok 'and keep a zero at their end, as figures need not' \
+	grep -q '^9,3\.10,1,b,2\.50*,' "$tmp/got"
 ok 'a formula is text' grep -q "'=1+1" "$tmp/got"
 ok 'so is one with an @' grep -q "'@SUM(A1)" "$tmp/got"
 is 'none was computed' "$(grep -c '[,"]1$' "$tmp/got")" 0

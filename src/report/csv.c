@@ -48,6 +48,14 @@ counts(struct slice column)
 	return column_is_quantity(column);
 }
 
+/* What something is called: the campaign `3.10` is not that of 3.1. */
+static bool
+is_name(struct slice column)
+{
+	enum column_kind kind = column_kind(column);
+	return kind == COLUMN_TEXT || kind == COLUMN_ID;
+}
+
 /* Whether a cell reads as a number, and whether as one that Excel changes. */
 static bool
 numeric(struct slice s, struct slice column, bool *changed)
@@ -55,17 +63,20 @@ numeric(struct slice s, struct slice column, bool *changed)
 	s = slice_skip(s, s.n > 0 && s.p[0] == '-');
 	bool zero_first = s.n > 0 && s.p[0] == '0';
 	size_t whole = digits(&s), part = 0;
+	bool zero_last = false;
 	if (whole == 0)
 		return false;
 	if (s.n > 0 && s.p[0] == '.') {
 		s = slice_skip(s, 1);
 		part = digits(&s);
+		zero_last = part == 0 || s.p[-1] == '0';
 	}
 	*changed = true;
 	if (s.n > 0)
 		return exponent(s);
 	*changed = (zero_first && whole > 1) || whole + part > EXCEL_DIGITS ||
-	    (whole > EXCEL_SHOWN && !counts(column));
+	    (whole > EXCEL_SHOWN && !counts(column)) ||
+	    (zero_last && is_name(column));
 	return true;
 }
 
