@@ -13,7 +13,7 @@ printf '%s\n' 'person	name	phone	order	revenue	last_seen	note' \
 	'9007199254740993	"이, 서연"	+82101	123e45	-5	1772700001	@SUM(A1)' \
 	'7	줄\n바꿈	1	a	0		-2+3;x' \
 	'8	1/2	1	2026-03	0		3-1' \
-	'9	3.10	1	b	2.50		c' >"$tmp/in.tsv"
+	'9	3.10	1	b	2.50		Mar-26' >"$tmp/in.tsv"
 cjm-report --format csv --excel --tz Asia/Seoul "$tmp/in.tsv" >"$tmp/in.csv"
 
 # back to CSV as shown, in UTF-8, by what a double click imports
@@ -37,6 +37,7 @@ ok 'commas and line ends stay in their cells' grep -q '이, 서연' "$tmp/got"
 ok 'times are dates' grep -q '2026-03-05 17:40:00\|03/05/2026 17:40' "$tmp/got"
 ok 'names are no days, nor months' grep -q '^8,1/2,1,2026-03,0,,3-1$' \
 	"$tmp/got"
+ok 'nor those with the name of a month' grep -q ',Mar-26$' "$tmp/got"
 ok 'and keep a zero at their end, as figures need not' \
 	grep -q '^9,3\.10,1,b,2\.50*,' "$tmp/got"
 ok 'a formula is text' grep -q "'=1+1" "$tmp/got"

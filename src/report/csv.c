@@ -99,6 +99,66 @@ like_a_date(struct slice s)
 	    (last == 1 || last == 2 || (last == 4 && first < 4));
 }
 
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* The length of the month's name, whole or short, that s begins with. */
+static size_t
+month(struct slice s)
+{
+	static const char *const names[] = {"jan", "january", "feb", "february",
+	    "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july",
+	    "aug", "august", "sep", "sept", "september", "oct", "october",
+	    "nov", "november", "dec", "december"};
+	struct slice word = {s.p, 0};
+	while (word.n < s.n && is_letter(s.p[word.n]))
+		word.n++;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (slice_equal_nocase(word, slice_of(names[i])))
+			return word.n;
+	return 0;
+}
+
+/* That of what stands between the parts of a date. */
+static size_t
+mark(struct slice s)
+{
+	static const char *const units[] = {"년", "월", "일"};
+	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
+		if (slice_starts(s, slice_of(units[i])))
+			return strlen(units[i]);
+	return memchr(" -/.,", s.p[0], 5) != NULL;
+}
+
+/* `dec25`, `Mar-26`, `3월 1일`: the same with the month as a word. */
+static bool
+like_a_date_in_words(struct slice s)
+{
+	size_t numbers = 0, months = 0, first = 0;
+	bool unit = false;
+	while (s.n > 0) {
+		struct slice rest = s;
+		size_t n = digits(&rest);
+		if (n > 4)
+			return false;
+		if (n > 0) {
+			first = numbers++ == 0 ? n : first;
+		} else if ((n = mark(s)) > 0) {
+			unit = unit || slice_starts(s, SLICE("월"));
+		} else if ((n = month(s)) > 0) {
+			months++;
+		} else {
+			return false;
+		}
+		s = slice_skip(s, n);
+	}
+	size_t parts = numbers + months;
+	return months + unit == 1 && (parts == 2 || (parts == 3 && first < 4));
+}
+
 /* What spreadsheets take for the start of a formula; the last four are the
  * wide forms that some of them fold. */
 static bool
@@ -123,7 +183,7 @@ guise_of(struct slice s, struct slice column)
 		return changed ? AS_TEXT : AS_IT_IS;
 	if (formula(s))
 		return AS_HARMLESS;
-	return like_a_date(s) ? AS_TEXT : AS_IT_IS;
+	return like_a_date(s) || like_a_date_in_words(s) ? AS_TEXT : AS_IT_IS;
 }
 
 static struct slice
