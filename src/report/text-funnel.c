@@ -123,6 +123,35 @@ put_stage(struct line *line, const struct layout *l, const struct flow_step *s,
 	line_end(line);
 }
 
+/* The mark at the left of what stands between two stages. */
+static void
+put_mark(struct line *line, const struct layout *l, bool last, bool enters)
+{
+	line_to(line, l->indent);
+	if (enters)
+		line_text(line, "+");
+	else if (!last)
+		line_glyph(line, "│", "|");
+	line_to(line, l->indent + MARK);
+}
+
+/* A figure of a touchpoint, on a line of its own where the last one has no room
+ * for all of it. */
+static void
+put_fact(struct line *line, const struct layout *l, bool last,
+    const char *between, struct slice fact)
+{
+	if (line->used + strlen(between) + width_of(fact) > line->width) {
+		line_end(line);
+		put_mark(line, l, last, false);
+		line_to(line, line->used + GAP);
+		line_style(line, LINE_DIM);
+	} else {
+		line_text(line, between);
+	}
+	line_put(line, fact);
+}
+
 /* What the stage was reached by: `· view_item  1,234 persons, revenue
  * 5,678`. */
 static void
@@ -135,39 +164,39 @@ put_touchpoints(struct line *line, const struct layout *l,
 	} money[] = {{TOUCHPOINT_REVENUE, LABEL_REVENUE},
 	    {TOUCHPOINT_COST, LABEL_COST}, {TOUCHPOINT_ROAS, LABEL_ROAS}};
 	char text[FIGURE_ROOM];
+	struct buf fact = BUF_INIT;
 	struct slice name;
 	struct figure f;
 	for (size_t row = 0; t->grid && row < t->grid->n_rows; row++) {
 		if (!touchpoints_of(t, row, s->name, &name))
 			continue;
-		line_to(line, l->indent);
-		if (!last)
-			line_glyph(line, "│", "|");
-		line_to(line, l->indent + MARK);
+		put_mark(line, l, last, false);
 		line_glyph(line, "· ", "- ");
 		line_put(line, name);
 		line_style(line, LINE_DIM);
 		if (touchpoints_figure(t, row, TOUCHPOINT_PERSONS, &f)) {
-			line_text(line, "  ");
-			line_put(line,
-			    (struct slice){text, figure_put(text, f.v, 0)});
-			line_text(line, " ");
-			line_text(line, label(l->lang, LABEL_PERSONS));
+			fact.n = 0;
+			buf_put(&fact, text, figure_put(text, f.v, 0));
+			buf_put_byte(&fact, ' ');
+			buf_put_text(&fact, label(l->lang, LABEL_PERSONS));
+			put_fact(line, l, last, "  ", buf_slice(&fact));
 		}
 		for (size_t i = 0; i < sizeof(money) / sizeof(*money); i++) {
 			if (!touchpoints_figure(t, row, money[i].which, &f) ||
 			    f.v == 0)
 				continue;
-			line_text(line, ", ");
-			line_text(line, label(l->lang, money[i].what));
-			line_text(line, " ");
+			fact.n = 0;
+			buf_put_text(&fact, label(l->lang, money[i].what));
+			buf_put_byte(&fact, ' ');
 			size_t n = money[i].which == TOUCHPOINT_ROAS
 			    ? figure_put_share(text, f.v, FIGURE_ONE, 1)
 			    : figure_put(text, f.v, f.decimals > 0 ? 2 : 0);
-			line_put(line, (struct slice){text, n});
+			buf_put(&fact, text, n);
+			put_fact(line, l, last, ", ", buf_slice(&fact));
 		}
 		line_end(line);
 	}
+	buf_release(&fact);
 }
 
 /* `median 2h 05m, 90% within 3d 4h` */
@@ -207,18 +236,6 @@ note_interval(struct buf *b, const struct flow_step *next, enum lang lang)
 	buf_put(b, text,
 	    figure_put_share(
 		text, next->of[FLOW_WILSON_HIGH].v, FIGURE_ONE, 1));
-}
-
-/* The mark at the left of what stands between two stages. */
-static void
-put_mark(struct line *line, const struct layout *l, bool last, bool enters)
-{
-	line_to(line, l->indent);
-	if (enters)
-		line_text(line, "+");
-	else if (!last)
-		line_glyph(line, "│", "|");
-	line_to(line, l->indent + MARK);
 }
 
 /* What is said between two stages beside the counts. */
