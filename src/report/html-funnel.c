@@ -289,7 +289,7 @@ put_card(const struct drawing *d, size_t i, const struct touchpoints *t)
 	html_value(page, SLICE("step"), s->name);
 	html_raw(page, "</h3><div class=\"big\">");
 	html_figure(page, all, 0);
-	html_raw(page, " <span class=\"sub\">");
+	html_raw(page, "<span class=\"sub\">");
 	html_label(page, LABEL_PERSONS);
 	if (i > 0) {
 		html_raw(page, " · ");

@@ -177,7 +177,6 @@ put_touchpoints(struct line *line, const struct layout *l,
 		if (touchpoints_figure(t, row, TOUCHPOINT_PERSONS, &f)) {
 			fact.n = 0;
 			buf_put(&fact, text, figure_put(text, f.v, 0));
-			buf_put_byte(&fact, ' ');
 			buf_put_text(&fact, label(l->lang, LABEL_PERSONS));
 			put_fact(line, l, last, "  ", buf_slice(&fact));
 		}
