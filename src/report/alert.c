@@ -194,8 +194,16 @@ relation(enum alert_test test, bool broken)
 {
 	if (!broken)
 		return ", limit ";
-	return test == ALERT_OVER || test == ALERT_LEAST ? ", over "
-							 : ", under ";
+	switch (test) {
+	case ALERT_LEAST:
+		return ", at least ";
+	case ALERT_UNDER:
+		return ", under ";
+	case ALERT_MOST:
+		return ", at most ";
+	default:
+		return ", over ";
+	}
 }
 
 /* The table that has the figure; SIZE_MAX when none has. */
