@@ -10,12 +10,16 @@
 #include "report/width.h"
 #include "table/escape.h"
 
-/* What markdown or HTML would take for a mark; an address is no link. */
+/* What markdown or HTML would take for a mark; an address (`://`, `www.`) is no
+ * link. `before` is how much of the cell there is in front of the text. */
 static bool
-is_mark(struct slice text)
+is_mark(struct slice text, size_t before)
 {
 	return memchr("\\`*_{}[]()<>#+!|~&$", text.p[0], 19) ||
-	    (text.p[0] == ':' && text.n > 1 && text.p[1] == '/');
+	    (text.p[0] == ':' && text.n > 1 && text.p[1] == '/') ||
+	    (text.p[0] == '.' && before >= 3 &&
+		slice_equal_nocase(
+		    (struct slice){text.p - 3, 3}, SLICE("www")));
 }
 
 /* Text as text: marks get a backslash, line ends become blanks. Controls are
@@ -28,6 +32,7 @@ put_text(struct page *page, struct slice text)
 	size_t length;
 	bool safe;
 	text = escape_undo(text, &page->undone);
+	const char *first = text.p;
 	for (; text.n > 0; text = slice_skip(text, length)) {
 		unsigned char c = (unsigned char)text.p[0];
 		width_first(text, &length, &safe);
@@ -35,7 +40,7 @@ put_text(struct page *page, struct slice text)
 			writer_put_byte(page->out, ' ');
 			continue;
 		}
-		if (is_mark(text))
+		if (is_mark(text, (size_t)(text.p - first)))
 			writer_put_byte(page->out, '\\');
 		writer_put_slice(page->out,
 		    safe ? (struct slice){text.p, length}
