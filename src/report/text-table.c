@@ -112,23 +112,36 @@ fit(struct column *columns, const struct grid *g, const struct page *page)
 	    total(columns, g->n, NO_LIMITS) <= page->width;
 }
 
-/* Whether the rows can be told apart by their first column, which may be cut:
- * of `discover:search` and `discover:view_item` the same could be left. */
+/* The texts of a row as one, cut to their widths. */
+static void
+join_texts(struct buf *b, const struct page *page, const struct column *columns,
+    const struct grid *g, size_t row, bool cut)
+{
+	b->n = 0;
+	for (unsigned i = 0; i < g->n; i++) {
+		if (columns[i].style.kind != GRID_TEXT)
+			continue;
+		width_put(b, grid_cell(g, row, i),
+		    cut ? columns[i].width : SIZE_MAX, page->ascii);
+		buf_put_byte(b, '\t');
+	}
+}
+
+/* Whether rows of different texts still look different: of `discover:search`
+ * and `discover:view_item` a cut may leave the same. */
 static bool
-are_told_apart(const struct page *page, const struct grid *g,
-    const struct column *first, const struct page_rows *rows)
+are_told_apart(const struct page *page, const struct column *columns,
+    const struct grid *g, const struct page_rows *rows)
 {
 	struct intern whole, cut;
 	struct buf b = BUF_INIT;
-	if (first->width >= first->cells)
-		return true;
 	intern_init(&whole);
 	intern_init(&cut);
-	for (size_t row = 0; row < rows->n; row++) {
-		struct slice cell = grid_cell(g, page_row(rows, g, row), 0);
-		b.n = 0;
-		width_put(&b, cell, first->width, page->ascii);
-		intern_add(&whole, cell);
+	for (size_t i = 0; i < rows->n; i++) {
+		size_t row = page_row(rows, g, i);
+		join_texts(&b, page, columns, g, row, false);
+		intern_add(&whole, buf_slice(&b));
+		join_texts(&b, page, columns, g, row, true);
 		intern_add(&cut, buf_slice(&b));
 	}
 	bool apart = whole.n == cut.n;
@@ -231,8 +244,7 @@ text_table(const struct page *page, struct line *line, const struct grid *g)
 {
 	struct page_rows rows = page_rows(page, g);
 	struct column *columns = measure(page, g, &rows);
-	if (fit(columns, g, page) &&
-	    are_told_apart(page, g, &columns[0], &rows)) {
+	if (fit(columns, g, page) && are_told_apart(page, columns, g, &rows)) {
 		if (!page->no_header)
 			put_heading(line, columns, g);
 		for (size_t row = 0; row < rows.n; row++)
