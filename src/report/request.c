@@ -87,6 +87,9 @@ check_audience(const struct request *r)
 		msg_usage("audience",
 		    "goes with neither --compare nor --alert, and with --excel "
 		    "only as csv");
+	if (strcmp(r->format, "text") != 0 && strcmp(r->format, "csv") != 0)
+		msg_usage(
+		    "audience", "is a csv file, not --format %s", r->format);
 	for (size_t i = 0; i < r->map.n; i++) {
 		const char *wrong = adlist_map_check(r->map.at[i]);
 		if (wrong)
