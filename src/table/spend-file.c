@@ -161,16 +161,16 @@ first_filled(const struct csvfile_row *row)
 
 enum kind { KIND_DATA, KIND_TOTAL, KIND_NOTE, KIND_WRONG };
 
-/* Whether a date of its own stands behind the first: such a row covers more
- * than a day. */
+/* Whether another date stands behind the first, or what is none, such as an end
+ * that is open: such a row covers more than a day. */
 static bool
 covers_days(struct reading *r, const struct csvfile_row *row, int64_t day)
 {
 	const struct csvfile_field *end = cell(r, row, SPEND_DATE_END);
 	int64_t last;
 	return end && end->text.n > 0 &&
-	    spend_read_date(end->text, r->order, &last) == DATE_GOOD &&
-	    last != day;
+	    (spend_read_date(end->text, r->order, &last) != DATE_GOOD ||
+		last != day);
 }
 
 static enum kind

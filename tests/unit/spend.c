@@ -265,6 +265,17 @@ mistakes(void)
 	    ":2:1: the row covers several days; export by day: "
 	    "'2026-03-01'\n0 0 0",
 	    "a row of a month");
+	reads("date,date_end,cost\n2026-03-01,2026-03-01,1\n"
+	      "2026-03-01,2026-03-31,1\n",
+	    NULL,
+	    "2026-03-01|||||||0|0|1\n"
+	    ":3:1: the row covers several days; export by day: "
+	    "'2026-03-01'\n1 0 0",
+	    "the same, by the plain name");
+	reads("Campaign,Start date,End date,Cost\na,2026-03-01,None,1\n", NULL,
+	    ":2:3: the row covers several days; export by day: "
+	    "'2026-03-01'\n0 0 0",
+	    "a row without an end");
 	reads("date,cost\n2026-03-01,1\n", "cost",
 	    "bad map: cost\n"
 	    "2026-03-01|||||||0|0|1\n1 0 0",
