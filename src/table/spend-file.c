@@ -24,7 +24,12 @@ struct reading {
 	/* a row without any key, which may be the sum of the others */
 	struct spend_row held;
 	bool holds;
-	int64_t sum;
+	/* a row that must be the sum of the others: no day can have it */
+	struct csvfile_field sum_place;
+	struct buf sum_text;
+	int64_t sum_told;
+	bool sums;
+	int64_t sum; /* of the rows handed out */
 	uint64_t rows;
 };
 
@@ -127,18 +132,29 @@ read_numbers(
 	    read_currency(r, row, sign, out);
 }
 
+static bool
+is_filled(const struct csvfile_field *field)
+{
+	return field && field->text.n > 0;
+}
+
+static bool
+has_name(const struct reading *r, const struct csvfile_row *row)
+{
+	for (unsigned role = 0; role < SPEND_KEYS; role++)
+		if (is_filled(cell(r, row, role)))
+			return true;
+	return false;
+}
+
 /* Whether a row names nothing although the file has columns for names. */
 static bool
 is_nameless(const struct reading *r, const struct csvfile_row *row)
 {
 	bool nameless = false;
-	for (unsigned role = 0; role < SPEND_KEYS; role++) {
-		const struct csvfile_field *field = cell(r, row, role);
-		if (field && field->text.n > 0)
-			return false;
-		nameless |= field != NULL;
-	}
-	return nameless;
+	for (unsigned role = 0; role < SPEND_KEYS; role++)
+		nameless |= cell(r, row, role) != NULL;
+	return nameless && !has_name(r, row);
 }
 
 static size_t
@@ -159,7 +175,8 @@ first_filled(const struct csvfile_row *row)
 	return &row->at[i];
 }
 
-enum kind { KIND_DATA, KIND_TOTAL, KIND_NOTE, KIND_WRONG };
+/* A sum is a total that does not say so: it has to be one. */
+enum kind { KIND_DATA, KIND_TOTAL, KIND_SUM, KIND_NOTE, KIND_WRONG };
 
 /* Whether another date stands behind the first, or what is none, such as an end
  * that is open: such a row covers more than a day. */
@@ -178,6 +195,7 @@ judge(struct reading *r, const struct csvfile_row *row, int64_t *day)
 {
 	const struct csvfile_field *first = first_filled(row);
 	const struct csvfile_field *date = cell(r, row, SPEND_DATE);
+	bool costs = is_filled(cell(r, row, SPEND_COST));
 	enum spend_date read =
 	    date ? spend_read_date(date->text, r->order, day) : DATE_BAD;
 	if (read == DATE_GOOD && date &&
@@ -185,16 +203,18 @@ judge(struct reading *r, const struct csvfile_row *row, int64_t *day)
 		if (!covers_days(r, row, *day))
 			return KIND_DATA;
 		if (is_nameless(r, row))
-			return KIND_TOTAL;
+			return costs ? KIND_SUM : KIND_TOTAL;
 		wrong(r, date, "the row covers several days; export by day");
 		return KIND_WRONG;
 	}
 	/* without a date: a sum, where it says so or names nothing either */
-	if (spend_is_total(first->text) ||
-	    (date && spend_is_total(date->text)) ||
-	    (date && date->text.n == 0 && is_nameless(r, row)))
+	if (spend_is_total(first->text) || (date && spend_is_total(date->text)))
 		return KIND_TOTAL;
-	if (cells_filled(row) <= 1 && read != DATE_GOOD)
+	if (date && date->text.n == 0 && !has_name(r, row) && costs)
+		return KIND_SUM;
+	if (date && date->text.n == 0 && is_nameless(r, row))
+		return KIND_TOTAL;
+	if (cells_filled(row) <= 1 && read != DATE_GOOD && !costs)
 		return KIND_NOTE;
 	if (read == DATE_GOOD || !date)
 		wrong(r, &row->at[row->n - 1],
@@ -207,10 +227,38 @@ judge(struct reading *r, const struct csvfile_row *row, int64_t *day)
 	return KIND_WRONG;
 }
 
+static bool
+no_sum(struct reading *r, const struct csvfile_field *place)
+{
+	return wrong(r, place,
+	    "without a day of its own, and not the sum of the other rows");
+}
+
+/* Sums may stand in front of the rows and behind them. */
+static bool
+take_sum(struct reading *r, const struct csvfile_row *row)
+{
+	struct spend_row out;
+	const struct csvfile_field *cost = cell(r, row, SPEND_COST);
+	if (!read_numbers(r, row, &out))
+		return false;
+	if (r->sums && r->sum_told != out.cost)
+		return no_sum(r, cost);
+	if (!r->sums) {
+		r->sum_place = *cost;
+		buf_put_slice(&r->sum_text, cost->text);
+	}
+	r->sums = true;
+	r->sum_told = out.cost;
+	r->counts->totals++;
+	return true;
+}
+
 static void
 hand_out(struct reading *r, const struct spend_row *row)
 {
 	r->counts->rows++;
+	r->rows++;
 	r->take(r->context, row);
 }
 
@@ -228,6 +276,8 @@ take_row(struct reading *r, const struct csvfile_row *row)
 	case KIND_TOTAL:
 		r->counts->totals++;
 		return true;
+	case KIND_SUM:
+		return take_sum(r, row);
 	case KIND_NOTE:
 		r->counts->notes++;
 		return true;
@@ -243,7 +293,6 @@ take_row(struct reading *r, const struct csvfile_row *row)
 		r->held = out;
 		return true;
 	}
-	r->rows++;
 	if (__builtin_add_overflow(r->sum, out.cost, &r->sum))
 		return wrong(r, cell(r, row, SPEND_COST), "too much money");
 	hand_out(r, &out);
@@ -251,19 +300,23 @@ take_row(struct reading *r, const struct csvfile_row *row)
 }
 
 /* A row without a key is data of its own, unless it repeats the others. */
-static void
-settle_held(struct reading *r)
+static bool
+settle(struct reading *r)
 {
 	static const struct csvfile_row nothing = {NULL, 0};
-	if (!r->holds)
-		return;
-	if (r->rows > 0 && r->held.cost == r->sum) {
+	bool too_much = false;
+	if (r->holds && r->rows > 0 && r->held.cost == r->sum) {
 		r->counts->totals++;
-		return;
+	} else if (r->holds) {
+		for (unsigned role = 0; role < SPEND_KEYS; role++)
+			put_key(r, &nothing, role, &r->held);
+		hand_out(r, &r->held);
+		too_much = __builtin_add_overflow(
+		    r->sum, r->held.cost, &r->sum);
 	}
-	for (unsigned role = 0; role < SPEND_KEYS; role++)
-		put_key(r, &nothing, role, &r->held);
-	hand_out(r, &r->held);
+	r->sum_place.text = buf_slice(&r->sum_text);
+	return !r->sums || (!too_much && r->sum_told == r->sum) ||
+	    no_sum(r, &r->sum_place);
 }
 
 static void
@@ -309,10 +362,10 @@ read_rows(struct reading *r, struct slice text)
 {
 	bool good = (r->order != ORDER_UNKNOWN || walk(r, text, true)) &&
 	    walk(r, text, false);
-	if (good)
-		settle_held(r);
+	good = good && settle(r);
 	for (unsigned i = 0; i < SPEND_KEYS; i++)
 		buf_release(&r->texts[i]);
+	buf_release(&r->sum_text);
 	return good;
 }
 

@@ -226,6 +226,33 @@ rows_that_are_none(void)
 }
 
 static void
+rows_that_must_be_sums(void)
+{
+	reads("date,campaign,group,cost\n2026-03-01,a,x,1\n,,y,2\n", NULL,
+	    "2026-03-01||||a|||0|0|1\n"
+	    ":3:5: without a day of its own, and not the sum of the other "
+	    "rows: '2'\n1 1 0",
+	    "merged cells are no sum");
+	reads("date,cost\n2026-03-01,1\n,2\n", NULL,
+	    "2026-03-01|||||||0|0|1\n"
+	    ":3:2: without a day of its own, and not the sum of the other "
+	    "rows: '2'\n1 1 0",
+	    "nor is a cost alone");
+	reads("Reporting starts,Reporting ends,Campaign name,Amount spent\n"
+	      "2026-03-01,2026-03-31,,2\n2026-03-01,2026-03-01,a,1\n",
+	    NULL,
+	    "2026-03-01||facebook|paid_social|a|||0|0|1\n"
+	    ":2:24: without a day of its own, and not the sum of the other "
+	    "rows: '2'\n1 1 0",
+	    "nor is a month of nobody");
+	reads("date,campaign,cost\n,,3\n2026-03-01,,1\n2026-03-01,a,2\n,,\n"
+	      ",,3\n",
+	    NULL,
+	    "2026-03-01||||a|||0|0|2\n2026-03-01|||||||0|0|1\n2 3 0",
+	    "sums in front and behind, of a row without a campaign, too");
+}
+
+static void
 mistakes(void)
 {
 	reads("a,b\n1,2\n", NULL,
@@ -295,6 +322,7 @@ main(void)
 	charsets();
 	plain_files();
 	rows_that_are_none();
+	rows_that_must_be_sums();
 	mistakes();
 	return tap_done();
 }
