@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 
+#include "base/roster.h"
 #include "ext/charset.h"
 #include "ext/csvfile.h"
 #include "io/source.h"
@@ -11,6 +12,14 @@
 #include "table/spend-layout.h"
 
 enum { ROW_BYTES = 1 << 16, SHOWN = 40 };
+
+/* What a day's rows come to, and whether the first said that it is their sum.
+ */
+struct day {
+	struct key key;
+	int64_t sum;
+	bool rows, total;
+};
 
 struct reading {
 	const struct spend_options *options;
@@ -31,6 +40,7 @@ struct reading {
 	bool sums;
 	int64_t sum; /* of the rows handed out */
 	uint64_t rows;
+	struct roster days;
 };
 
 /* Puts a text that somebody else wrote into a message: no controls, and not
@@ -254,6 +264,32 @@ take_sum(struct reading *r, const struct csvfile_row *row)
 	return true;
 }
 
+/* A row with a date and `total` in place of a name is the sum of the day's rows
+ * above it, or else, alone on its day, data; *is_sum tells. */
+static bool
+take_day(struct reading *r, const struct csvfile_row *row,
+    const struct spend_row *out, bool *is_sum)
+{
+	const struct slice id = {(const char *)&out->day, sizeof(out->day)};
+	const struct csvfile_field *word = NULL;
+	bool added;
+	struct day *day = roster_get(&r->days, hash_key(id), &added);
+	for (size_t i = 0; i < row->n && !word; i++)
+		if (spend_is_total_word(row->at[i].text))
+			word = &row->at[i];
+	*is_sum = word && day->rows && out->cost == day->sum;
+	if (*is_sum)
+		return true;
+	if (day->total || (word && day->rows))
+		return wrong(r, word ? word : cell(r, row, SPEND_DATE),
+		    word ? "not the sum of its day's rows above"
+			 : "the day's sum stands above this row");
+	day->total = word != NULL;
+	day->rows = true;
+	return !__builtin_add_overflow(day->sum, out->cost, &day->sum) ||
+	    wrong(r, cell(r, row, SPEND_COST), "too much money");
+}
+
 static void
 hand_out(struct reading *r, const struct spend_row *row)
 {
@@ -266,6 +302,7 @@ static bool
 take_row(struct reading *r, const struct csvfile_row *row)
 {
 	struct spend_row out = {.day = 0};
+	bool is_sum;
 	for (size_t i = r->layout.n; i < row->n; i++)
 		if (row->at[i].text.n > 0)
 			return wrong(r, &row->at[i],
@@ -286,6 +323,12 @@ take_row(struct reading *r, const struct csvfile_row *row)
 	}
 	if (!read_numbers(r, row, &out))
 		return false;
+	if (!take_day(r, row, &out, &is_sum))
+		return false;
+	if (is_sum) {
+		r->counts->totals++;
+		return true;
+	}
 	for (unsigned role = 0; role < SPEND_KEYS; role++)
 		put_key(r, row, role, &out);
 	if (!r->holds && is_nameless(r, row)) {
@@ -311,8 +354,8 @@ settle(struct reading *r)
 		for (unsigned role = 0; role < SPEND_KEYS; role++)
 			put_key(r, &nothing, role, &r->held);
 		hand_out(r, &r->held);
-		too_much = __builtin_add_overflow(
-		    r->sum, r->held.cost, &r->sum);
+		too_much =
+		    __builtin_add_overflow(r->sum, r->held.cost, &r->sum);
 	}
 	r->sum_place.text = buf_slice(&r->sum_text);
 	return !r->sums || (!too_much && r->sum_told == r->sum) ||
@@ -360,12 +403,14 @@ walk(struct reading *r, struct slice text, bool learn)
 static bool
 read_rows(struct reading *r, struct slice text)
 {
+	roster_init(&r->days, sizeof(struct day));
 	bool good = (r->order != ORDER_UNKNOWN || walk(r, text, true)) &&
 	    walk(r, text, false);
 	good = good && settle(r);
 	for (unsigned i = 0; i < SPEND_KEYS; i++)
 		buf_release(&r->texts[i]);
 	buf_release(&r->sum_text);
+	roster_release(&r->days);
 	return good;
 }
 

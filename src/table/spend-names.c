@@ -103,18 +103,35 @@ spend_platform_of(const struct slice *plain, size_t n)
 	return NULL;
 }
 
-bool
-spend_is_total(struct slice cell)
+/* Whether a cell begins with such a word, and what then follows. */
+static bool
+begins_as_total(struct slice cell, struct slice *rest)
 {
 	static const char *const words[] = {"total", "totals", "grand total",
-	    "합계", "총계", "전체", "총 합계", "소계"};
+	    "subtotal", "합계", "총계", "전체", "총 합계", "총합계", "소계",
+	    "계"};
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
 		struct slice word = slice_of(words[i]);
 		struct slice head = {cell.p, word.n};
 		if (cell.n < word.n || !slice_equal_nocase(head, word))
 			continue;
-		if (cell.n == word.n || strchr(":(-", cell.p[word.n]))
+		*rest = slice_skip(cell, word.n);
+		if (rest->n == 0 || strchr(":(-", rest->p[0]))
 			return true;
 	}
 	return false;
+}
+
+bool
+spend_is_total(struct slice cell)
+{
+	struct slice rest;
+	return begins_as_total(cell, &rest);
+}
+
+bool
+spend_is_total_word(struct slice cell)
+{
+	struct slice rest;
+	return begins_as_total(cell, &rest) && rest.n == 0;
 }

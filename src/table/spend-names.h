@@ -51,7 +51,9 @@ struct spend_platform {
 const struct spend_platform *
 spend_platform_of(const struct slice *plain, size_t n);
 
-/* Whether a cell says that its row is a sum of others. */
+/* Whether a cell says that its row is a sum of others: `Total: Account`; and
+ * whether it does by that word alone. */
 bool spend_is_total(struct slice cell);
+bool spend_is_total_word(struct slice cell);
 
 #endif

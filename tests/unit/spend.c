@@ -247,9 +247,30 @@ rows_that_must_be_sums(void)
 	    "nor is a month of nobody");
 	reads("date,campaign,cost\n,,3\n2026-03-01,,1\n2026-03-01,a,2\n,,\n"
 	      ",,3\n",
-	    NULL,
-	    "2026-03-01||||a|||0|0|2\n2026-03-01|||||||0|0|1\n2 3 0",
+	    NULL, "2026-03-01||||a|||0|0|2\n2026-03-01|||||||0|0|1\n2 3 0",
 	    "sums in front and behind, of a row without a campaign, too");
+}
+
+static void
+sums_of_days(void)
+{
+	reads("날짜,캠페인,광고비\n2026-03-01,a,1\n2026-03-02,a,4\n"
+	      "2026-03-01,,2\n2026-03-01,소계,3\n2026-03-02,합계,4\n"
+	      "총합계,,7\n2026-03-03,전체,5\n",
+	    NULL,
+	    "2026-03-01||||a|||0|0|1\n2026-03-02||||a|||0|0|4\n"
+	    "2026-03-03||||전체|||0|0|5\n2026-03-01|||||||0|0|2\n4 3 0",
+	    "of days, and a campaign that is called so");
+	reads("date,campaign,group,cost\n2026-03-01,a,x,1\n"
+	      "2026-03-01,a,Total,2\n",
+	    NULL,
+	    "2026-03-01||||a|||0|0|1\n"
+	    ":3:14: not the sum of its day's rows above: 'Total'\n1 0 0",
+	    "a sum that is none");
+	reads("date,campaign,cost\n2026-03-01,total,3\n2026-03-01,a,3\n", NULL,
+	    "2026-03-01||||total|||0|0|3\n"
+	    ":3:1: the day's sum stands above this row: '2026-03-01'\n1 0 0",
+	    "a sum in front of its rows");
 }
 
 static void
@@ -323,6 +344,7 @@ main(void)
 	plain_files();
 	rows_that_are_none();
 	rows_that_must_be_sums();
+	sums_of_days();
 	mistakes();
 	return tap_done();
 }
