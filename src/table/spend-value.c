@@ -214,12 +214,13 @@ is_nothing(struct slice s)
 	return true;
 }
 
-/* Whether the commas and digits of s are thousands: 1,234 12,345,678. */
+/* Whether the commas and digits of s are thousands: 1,234 12,345,678, but not
+ * 0,125. */
 static bool
 in_groups(struct slice s)
 {
 	const char *comma = slice_find(s, ',');
-	if (!comma || comma == s.p || comma - s.p > 3)
+	if (!comma || comma == s.p || comma - s.p > 3 || s.p[0] == '0')
 		return !comma;
 	struct slice rest = slice_between(comma, s.p + s.n);
 	for (size_t i = 0; i < rest.n; i++)

@@ -72,7 +72,8 @@ static void
 money_in_every_spelling(void)
 {
 	static const char *const bad[] = {"1,23", "12,34,567", "1.2.3", "x",
-	    "1e3", ",123", "1,2345", "12%", "- -", "₩", "1 234"};
+	    "1e3", ",123", "1,2345", "12%", "- -", "₩", "1 234", "0,125",
+	    "0,125,000"};
 	const int64_t m = MILLION;
 	struct slice sign;
 	int64_t got;
@@ -88,6 +89,7 @@ money_in_every_spelling(void)
 	money_is("12.50 EUR", false, 12500000, "EUR");
 	money_is("12,50", true, 12500000, "");
 	money_is("1,234", true, 1234 * m, "");
+	money_is("0,125", true, 125000, "");
 	money_is("1.234,50", true, 1234500000, "");
 	money_is("1.500.234,5", true, 1500234500000, "");
 	money_is("--", false, 0, "");
