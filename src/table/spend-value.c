@@ -243,6 +243,14 @@ decimal_mark(struct slice s, bool comma)
 	return last && !in_groups(s) ? last : point;
 }
 
+/* Whether a point could part thousands, as it does where decimals have commas:
+ * 1.234. */
+static bool
+could_be_groups(struct slice whole, struct slice part)
+{
+	return part.n == 3 && whole.n <= 3 && whole.n > 0 && whole.p[0] != '0';
+}
+
 /* Copies a number without its separators, a point for a decimal comma. */
 static bool
 plain_number(struct slice s, bool comma, char *to, struct slice *out)
@@ -263,7 +271,8 @@ plain_number(struct slice s, bool comma, char *to, struct slice *out)
 		    ? ','
 		    : whole.p[i];
 	whole.p = groups;
-	if (!in_groups(whole) || slice_find(part, ','))
+	if (!in_groups(whole) || slice_find(part, ',') ||
+	    (comma && mark && *mark == '.' && could_be_groups(whole, part)))
 		return false;
 	for (size_t i = 0; i < whole.n; i++)
 		if (whole.p[i] != ',')

@@ -36,8 +36,9 @@ enum spend_order spend_date_order(struct slice s);
 /* Money: an amount with thousands separators and a sign of its currency in
  * front or behind (₩1,234 1,234원 US$12.50 12.50 EUR). Commas in groups of
  * three separate thousands; with `comma` (files whose fields are separated by
- * semicolons) others are decimal commas. Nothing and dashes are 0. *currency:
- * the code that the sign stands for, else left alone. $ is USD, ¥ is JPY. */
+ * semicolons) others are decimal commas, and 1.234 is not read, since it could
+ * be either. Nothing and dashes are 0. *currency: the code that the sign
+ * stands for, else left alone. $ is USD, ¥ is JPY. */
 bool spend_read_money(
     struct slice s, bool comma, int64_t *millionths, struct slice *currency);
 

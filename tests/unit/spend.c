@@ -94,9 +94,13 @@ money_in_every_spelling(void)
 	money_is("1.500.234,5", true, 1500234500000, "");
 	money_is("--", false, 0, "");
 	money_is("", false, 0, "");
+	money_is("0.125", true, 125000, "");
+	money_is("1.23", true, 1230000, "");
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
 		ok(!spend_read_money(slice_of(bad[i]), false, &got, &sign),
 		    "no money: %s", bad[i]);
+	ok(!spend_read_money(SLICE("1.234"), true, &got, &sign),
+	    "1.234 is ambiguous beside semicolons");
 	uint64_t count;
 	ok(spend_read_count(SLICE("1,234"), false, &count) && count == 1234 &&
 		!spend_read_count(SLICE("1.5"), false, &count) &&
@@ -202,9 +206,9 @@ plain_files(void)
 	    "2026-03-01||naver|cpc|spring|||1000|20|3000KRW\n"
 	    "2026-03-02||naver|cpc|a\\\\b|||0|0|0KRW\n2 0 0",
 	    "the plain form");
-	reads("Tag;Kampagne;Kosten\n01/03/2026;x;1.234\n13/03/2026;y;2,5\n",
+	reads("Tag;Kampagne;Kosten\n01/03/2026;x;1.23\n13/03/2026;y;2,5\n",
 	    "date=Tag,campaign=Kampagne,cost=Kosten,currency:EUR,source:s",
-	    "2026-03-01||s||x|||0|0|1.234EUR\n"
+	    "2026-03-01||s||x|||0|0|1.23EUR\n"
 	    "2026-03-13||s||y|||0|0|2.5EUR\n2 0 0",
 	    "named columns, semicolons, decimal commas, one date tells all");
 	reads("date\tcost\n03/01/2026\t1\n", "date:mdy",
