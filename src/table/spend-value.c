@@ -137,9 +137,11 @@ spend_date_order(struct slice s)
 static const struct sign {
 	const char *text, *code;
 } signs[] = {{"KRW", "KRW"}, {"₩", "KRW"}, {"￦", "KRW"}, {"원", "KRW"},
-    {"US$", "USD"}, {"USD", "USD"}, {"$", "USD"}, {"€", "EUR"}, {"EUR", "EUR"},
-    {"JPY", "JPY"}, {"¥", "JPY"}, {"￥", "JPY"}, {"円", "JPY"}, {"엔", "JPY"},
-    {"£", "GBP"}, {"GBP", "GBP"}, {"달러", "USD"}};
+    {"\\", "KRW"}, {"US$", "USD"}, {"USD", "USD"}, {"CA$", "CAD"},
+    {"A$", "AUD"}, {"HK$", "HKD"}, {"NT$", "TWD"}, {"S$", "SGD"}, {"$", "USD"},
+    {"€", "EUR"}, {"EUR", "EUR"}, {"JPY", "JPY"}, {"¥", "JPY"}, {"￥", "JPY"},
+    {"円", "JPY"}, {"엔", "JPY"}, {"£", "GBP"}, {"GBP", "GBP"},
+    {"달러", "USD"}};
 
 enum { N_SIGNS = sizeof(signs) / sizeof(*signs) };
 
@@ -170,8 +172,12 @@ is_letter(char c, bool small)
 static bool
 is_other_word(struct slice word)
 {
-	return slice_is(word, "VAT") || slice_is(word, "CPC") ||
-	    slice_is(word, "CPM");
+	static const char *const words[] = {
+	    "VAT", "TAX", "NET", "CPA", "CPC", "CPM", "CPV"};
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (slice_equal_nocase(word, slice_of(words[i])))
+			return true;
+	return false;
 }
 
 bool

@@ -38,7 +38,8 @@ enum spend_order spend_date_order(struct slice s);
  * three separate thousands; with `comma` (files whose fields are separated by
  * semicolons) others are decimal commas, and 1.234 is not read, since it could
  * be either. Nothing and dashes are 0. *currency: the code that the sign
- * stands for, else left alone. $ is USD, ¥ is JPY. */
+ * stands for, else left alone. $ is USD, ¥ is JPY, \ is KRW: what CP949 has
+ * in place of ₩. */
 bool spend_read_money(
     struct slice s, bool comma, int64_t *millionths, struct slice *currency);
 
@@ -46,8 +47,8 @@ bool spend_read_money(
 bool spend_read_count(struct slice s, bool comma, uint64_t *count);
 
 /* The code of a currency within a text such as `krw`, `VAT포함,원` or `US$`:
- * three letters that stand alone (VAT, CPC and CPM are none), else a sign.
- * False where there is none. */
+ * three letters that stand alone (VAT, NET, CPC and the like are none), else a
+ * sign. False where there is none. */
 bool spend_find_currency(struct slice s, char code[4]);
 
 #endif

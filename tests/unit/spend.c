@@ -82,6 +82,8 @@ money_in_every_spelling(void)
 	money_is("12,345,678.90", false, 12345678900000, "");
 	money_is("₩1,234", false, 1234 * m, "KRW");
 	money_is("1,234원", false, 1234 * m, "KRW");
+	money_is("\\1,234", false, 1234 * m, "KRW");
+	money_is("NT$12.50", false, 12500000, "TWD");
 	money_is("-₩1,234", false, -1234 * m, "KRW");
 	money_is("₩-1,234", false, -1234 * m, "KRW");
 	money_is("US$12.50", false, 12500000, "USD");
@@ -113,13 +115,16 @@ currencies_in_texts(void)
 {
 	static const char *const texts[][2] = {{"KRW", "KRW"}, {"krw", "KRW"},
 	    {"VAT포함,원", "KRW"}, {"US$", "USD"}, {"in EUR", "EUR"},
-	    {"incl. VAT, KRW", "KRW"}, {"€", "EUR"}};
+	    {"incl. VAT, KRW", "KRW"}, {"€", "EUR"}, {"HK$", "HKD"},
+	    {"net, US$", "USD"}};
 	char code[4];
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		ok(spend_find_currency(slice_of(texts[i][0]), code) &&
 			strcmp(code, texts[i][1]) == 0,
 		    "%s is %s", texts[i][0], texts[i][1]);
-	ok(!spend_find_currency(SLICE("VAT포함"), code), "VAT is no currency");
+	ok(!spend_find_currency(SLICE("VAT포함"), code) &&
+		!spend_find_currency(SLICE("Net"), code),
+	    "VAT is no currency, nor is what is net");
 }
 
 static void
