@@ -249,7 +249,11 @@ ok 'text and CSV, where wanted' test -s "$tmp/out/latest/report.txt" -a \
 	-s "$tmp/out/latest/csv/funnel.csv"
 
 # what ads cost, and whom to show them to
-printf 'Campaign,Day,Cost\nspring_sale_2026,2026-03-05,1000\n' >"$tmp/ads.csv"
+{
+	echo 'Campaign,Day,Cost'
+	echo 'spring_sale_2026,2026-02-28,10' # the log begins later, in Seoul
+	echo 'spring_sale_2026,2026-03-05,1000'
+} >"$tmp/ads.csv"
 printf '\357\273\277user\temail\nM10001\tA@Shop.example\nnobody\tb@shop.example\n' \
 	>"$tmp/members.tsv"
 {
