@@ -23,12 +23,16 @@ int
 metrics_costs_read(struct metrics_costs *c, struct metrics *m)
 {
 	struct metrics_spend *s = &c->spend;
-	struct spend_columns columns;
 	struct spend_counts counts = {0};
 	struct buf why = BUF_INIT;
 	if (c->files.n == 0)
 		return EXIT_DONE;
 	bool some = m->first <= m->last;
+	for (unsigned i = 0; i < m->groups.n_parts; i++)
+		if (m->groups.parts[i].kind == PART_COLUMN)
+			c->options
+			    .needed[spend_role_named(m->groups.parts[i].name)] =
+			    true;
 	metrics_spend_init(s, &m->groups,
 	    some ? zone_day(&m->zone, m->first) : 1,
 	    some ? zone_day(&m->zone, metrics_last(m)) : 0);
@@ -37,7 +41,7 @@ metrics_costs_read(struct metrics_costs *c, struct metrics *m)
 	for (size_t i = 0; i < c->files.n && status == SPEND_GOOD; i++) {
 		why.n = 0;
 		status = spend_read(c->files.at[i], &c->options,
-		    metrics_spend_take, s, &columns, &counts, &why);
+		    metrics_spend_take, s, &counts, &why);
 	}
 	if (status != SPEND_GOOD)
 		msg_warn(NULL, "%.*s", (int)why.n, why.p);

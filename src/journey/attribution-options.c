@@ -128,11 +128,15 @@ read_spend(struct attribution_asked *asked)
 			    "date:dmy: '%.*s'",
 			    (int)bad.n, bad.p);
 	for (unsigned i = 0; i < asked->options.n_keys && asked->spend.n > 0;
-	     i++)
-		if (spend_role_named(slice_of(asked->columns[i])) >= SPEND_KEYS)
+	     i++) {
+		enum spend_role role =
+		    spend_role_named(slice_of(asked->columns[i]));
+		if (role >= SPEND_KEYS)
 			msg_usage("spend",
 			    "has no column '%s' to be matched by",
 			    asked->columns[i]);
+		asked->spend_options.needed[role] = true;
+	}
 }
 
 void

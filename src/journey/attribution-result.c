@@ -25,45 +25,19 @@ attribution_result_release(struct attribution_result *r)
 		spend_release(&r->spend);
 }
 
-/* A key column that a file lacks would put its money beside `(none)`. */
-static void
-need_keys(const struct attribution_asked *asked, const char *path,
-    const struct spend_columns *columns)
-{
-	for (unsigned i = 0; i < asked->options.n_keys; i++) {
-		enum spend_role role =
-		    spend_role_named(slice_of(asked->columns[i]));
-		bool derived = role == SPEND_CHANNEL &&
-		    columns->there[SPEND_SOURCE] &&
-		    columns->there[SPEND_MEDIUM];
-		if (!columns->there[role] && !derived)
-			msg_usage(NULL,
-			    "%s:%llu:1: no column for the %s (--spend-map "
-			    "%s=NAME tells which it is, %s:TEXT what it is "
-			    "in every row)",
-			    path, (unsigned long long)columns->line,
-			    asked->columns[i], asked->columns[i],
-			    asked->columns[i]);
-	}
-}
-
 void
 attribution_read_spend(struct attribution_result *r,
     void (*take)(void *context, const struct spend_row *row), void *context)
 {
 	const struct attribution_asked *asked = r->asked;
 	for (size_t i = 0; i < asked->spend.n; i++) {
-		const char *path = asked->spend.at[i];
-		struct spend_columns columns;
 		struct buf why = BUF_INIT;
-		enum spend_status status =
-		    spend_read(path, &asked->spend_options, take, context,
-			&columns, &r->files, &why);
+		enum spend_status status = spend_read(asked->spend.at[i],
+		    &asked->spend_options, take, context, &r->files, &why);
 		if (status == SPEND_WRONG)
 			msg_usage(NULL, "%.*s", (int)why.n, why.p);
 		if (status == SPEND_LOST)
 			msg_fail(NULL, "%.*s", (int)why.n, why.p);
-		need_keys(asked, path, &columns);
 		buf_release(&why);
 	}
 }

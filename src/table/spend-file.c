@@ -452,23 +452,43 @@ put_end(struct buf *why, struct slice text)
 	buf_printf(why, "%" PRIu64 ":%" PRIu64 ": ", line, column);
 }
 
-static enum spend_status
-read_text(struct reading *r, struct slice text, struct spend_columns *columns)
+static bool
+tells(const struct spend_layout *l, enum spend_role role)
 {
-	struct spend_layout *l = &r->layout;
-	if (!spend_layout_find(l, r->options, text, r->why))
-		return SPEND_WRONG;
-	for (unsigned i = 0; i < SPEND_ROLES; i++)
-		columns->there[i] =
-		    l->column[i] != SIZE_MAX || l->fixed[i].n > 0;
-	columns->line = l->line;
-	return read_rows(r, text) ? SPEND_GOOD : SPEND_WRONG;
+	return l->column[role] != SIZE_MAX || l->fixed[role].n > 0 ||
+	    (role == SPEND_CHANNEL && tells(l, SPEND_SOURCE) &&
+		tells(l, SPEND_MEDIUM));
+}
+
+static bool
+tells_keys(struct reading *r)
+{
+	for (unsigned role = 0; role < SPEND_KEYS; role++) {
+		const char *name = spend_role_name(role);
+		if (!r->options->needed[role] || tells(&r->layout, role))
+			continue;
+		buf_printf(r->why,
+		    "%" PRIu64 ":1: no column for the %s (--spend-map "
+		    "%s=NAME tells which it is, %s:TEXT what it is in every "
+		    "row)",
+		    r->layout.line, name, name, name);
+		return false;
+	}
+	return true;
+}
+
+static enum spend_status
+read_text(struct reading *r, struct slice text)
+{
+	bool good = spend_layout_find(&r->layout, r->options, text, r->why) &&
+	    tells_keys(r) && read_rows(r, text);
+	return good ? SPEND_GOOD : SPEND_WRONG;
 }
 
 enum spend_status
 spend_read(const char *path, const struct spend_options *options,
     void (*take)(void *context, const struct spend_row *row), void *context,
-    struct spend_columns *columns, struct spend_counts *counts, struct buf *why)
+    struct spend_counts *counts, struct buf *why)
 {
 	struct buf bytes = BUF_INIT, text = BUF_INIT;
 	struct reading r = {.options = options,
@@ -486,7 +506,7 @@ spend_read(const char *path, const struct spend_options *options,
 		buf_put_text(why, "neither UTF-8, UTF-16 nor CP949");
 		status = SPEND_WRONG;
 	} else if (status == SPEND_GOOD) {
-		status = read_text(&r, buf_slice(&text), columns);
+		status = read_text(&r, buf_slice(&text));
 	}
 	buf_release(&bytes);
 	buf_release(&text);

@@ -30,22 +30,19 @@ struct spend_row {
 	uint64_t impressions, clicks;
 };
 
-/* Which columns a file has (or gets from spend_map or its platform). */
-struct spend_columns {
-	bool there[SPEND_ROLES];
-	uint64_t line; /* of the header */
-};
-
 struct spend_options {
 	int64_t max_bytes; /* of a decompressed file */
 	struct spend_mapped *mapped;
 	size_t n_mapped;
 	enum spend_order order;
+	/* keys that a file must tell, else its money would stand beside
+	 * `(none)`; a channel follows from source and medium, too */
+	bool needed[SPEND_KEYS];
 };
 
-#define SPEND_OPTIONS_INIT                       \
-	{                                        \
-		64 << 20, NULL, 0, ORDER_UNKNOWN \
+#define SPEND_OPTIONS_INIT            \
+	{                             \
+		.max_bytes = 64 << 20 \
 	}
 
 /* Takes a list such as `campaign=Kampagne,cost=Kosten`: the column is the one
@@ -77,13 +74,12 @@ enum spend_status {
 };
 
 /* Reads a file (compressed ones too; "-" is standard input) and hands out its
- * rows in order. *columns is filled before the first; *counts grows. Otherwise
- * *why says what is wrong, `path:line:column: reason`, or `path: reason` where
- * it is not at one place. Rows may have been handed out before an error. */
+ * rows in order; *counts grows. Otherwise *why says what is wrong,
+ * `path:line:column: reason`, or `path: reason` where it is not at one place.
+ * Rows may have been handed out before an error. */
 enum spend_status
 spend_read(const char *path, const struct spend_options *options,
     void (*take)(void *context, const struct spend_row *row), void *context,
-    struct spend_columns *columns, struct spend_counts *counts,
-    struct buf *why);
+    struct spend_counts *counts, struct buf *why);
 
 #endif

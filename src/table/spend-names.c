@@ -43,6 +43,12 @@ spend_role_named(struct slice name)
 	return role;
 }
 
+const char *
+spend_role_name(enum spend_role role)
+{
+	return names[role];
+}
+
 struct slice
 spend_plain_name(struct slice cell, struct buf *room)
 {

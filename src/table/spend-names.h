@@ -29,6 +29,7 @@ enum spend_role {
 
 /* The role of that name, as in --spend-map; SPEND_ROLES for none. */
 enum spend_role spend_role_named(struct slice name);
+const char *spend_role_name(enum spend_role role);
 
 /* A header cell without its case, blanks, marks, and what it says in brackets;
  * into *room, which is emptied first. */

@@ -176,7 +176,6 @@ reads(const char *text, const char *map, const char *want, const char *name)
 	char path[] = "/tmp/cjm-spend-XXXXXX";
 	int fd = mkstemp(path);
 	struct spend_options options = SPEND_OPTIONS_INIT;
-	struct spend_columns columns;
 	struct spend_counts counts = {0};
 	struct buf got = BUF_INIT, why = BUF_INIT;
 	struct slice bad;
@@ -185,8 +184,8 @@ reads(const char *text, const char *map, const char *want, const char *name)
 	close(fd);
 	if (map && !spend_map(&options, map, &bad))
 		buf_printf(&got, "bad map: %.*s\n", (int)bad.n, bad.p);
-	if (spend_read(path, &options, put_row, &got, &columns, &counts,
-		&why) != SPEND_GOOD) {
+	if (spend_read(path, &options, put_row, &got, &counts, &why) !=
+	    SPEND_GOOD) {
 		struct slice reason =
 		    slice_skip(buf_slice(&why), sizeof(path) - 1);
 		buf_put_slice(&got, reason);
