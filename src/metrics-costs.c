@@ -3,6 +3,7 @@
 #include "metrics-costs.h"
 
 #include "base/msg.h"
+#include "spend-channels.h"
 
 void
 metrics_costs_check(struct metrics_costs *c, const struct metrics *m)
@@ -38,11 +39,14 @@ metrics_costs_read(struct metrics_costs *c, struct metrics *m)
 	    some ? zone_day(&m->zone, metrics_last(m)) : 0);
 	m->spend = s;
 	enum spend_status status = SPEND_GOOD;
+	struct spend_channels channels = {
+	    sources_new(simd_probe()), metrics_spend_take, s};
 	for (size_t i = 0; i < c->files.n && status == SPEND_GOOD; i++) {
 		why.n = 0;
 		status = spend_read(c->files.at[i], &c->options,
-		    metrics_spend_take, s, &counts, &why);
+		    spend_channels_take, &channels, &counts, &why);
 	}
+	sources_free(channels.sources);
 	if (status != SPEND_GOOD)
 		msg_warn(NULL, "%.*s", (int)why.n, why.p);
 	buf_release(&why);
