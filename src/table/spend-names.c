@@ -92,10 +92,10 @@ static const struct known {
     {{"Google Ads", "google", "cpc", ""},
 	{"currencycode", "통화코드", "impr", "avgcpc", "campaignstatus",
 	    "캠페인상태"}},
+    {{"Naver Search Ad", "naver", "cpc", "KRW"},
+	{"일별", "총비용", "캠페인유형", "평균클릭비용", "daily"}},
     {{"Kakao Moment", "kakao", "cpc", "KRW"},
 	{"소재이름", "광고그룹이름", "캠페인이름", "집행금액", "광고계정이름"}},
-    {{"Naver Search Ad", "naver", "cpc", "KRW"},
-	{"일별", "총비용", "캠페인유형", "평균클릭비용", "totalcost", "daily"}},
 };
 
 const struct spend_platform *

@@ -220,6 +220,17 @@ plain_files(void)
 }
 
 static void
+platforms(void)
+{
+	reads("캠페인 이름,기간,총 비용\n봄,2026.03.01.,\"1,000\"\n", NULL,
+	    "2026-03-01||naver|cpc|봄|||0|0|1000KRW\n1 0 0",
+	    "Naver's total cost, whatever names Kakao has, too");
+	reads("Date,Campaign,Total cost\n2026-03-01,a,12.5\n", NULL,
+	    "2026-03-01||||a|||0|0|12.5\n1 0 0",
+	    "a total cost in English is anybody's, in any currency");
+}
+
+static void
 rows_that_are_none(void)
 {
 	reads("Report\n2026\n\nDay,Campaign,Cost\nTotal: Account,,30\n"
@@ -352,6 +363,7 @@ main(void)
 	currencies_in_texts();
 	charsets();
 	plain_files();
+	platforms();
 	rows_that_are_none();
 	rows_that_must_be_sums();
 	sums_of_days();
