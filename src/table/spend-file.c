@@ -86,7 +86,11 @@ put_key(struct reading *r, const struct csvfile_row *row, enum spend_role role,
     struct spend_row *out)
 {
 	const struct csvfile_field *field = cell(r, row, role);
-	struct slice text = field ? field->text : r->layout.fixed[role];
+	struct slice text = {"", 0};
+	if (field)
+		text = field->text;
+	else if (r->layout.column[role] == SIZE_MAX)
+		text = r->layout.fixed[role];
 	struct buf *b = &r->texts[role];
 	b->n = 0;
 	/* kernels read a pad behind the text, which is libcsv's own */

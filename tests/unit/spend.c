@@ -244,6 +244,13 @@ rows_that_are_none(void)
 	reads("Day,Campaign,Cost (KRW)\n2026-03-01,,3\n2026-03-01,a,10\n", NULL,
 	    "2026-03-01||||a|||0|0|10KRW\n2026-03-01|||||||0|0|3KRW\n2 0 0",
 	    "a row without a campaign that is no sum stays");
+	reads("일별,매체,캠페인,총비용\n2026-03-01,,,3\n2026-03-01,,,4\n"
+	      "2026-03-01,google,a,10\n",
+	    NULL,
+	    "2026-03-01|||cpc||||0|0|4KRW\n"
+	    "2026-03-01||google|cpc|a|||0|0|10KRW\n"
+	    "2026-03-01|||cpc||||0|0|3KRW\n3 0 0",
+	    "nor does the platform name what a column leaves open");
 }
 
 static void
