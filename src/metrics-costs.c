@@ -52,9 +52,10 @@ metrics_costs_read(struct metrics_costs *c, struct metrics *m)
 	buf_release(&why);
 	if (status != SPEND_GOOD)
 		return status == SPEND_WRONG ? EXIT_USAGE : EXIT_SYSTEM;
-	if (s->mixed ||
-	    (*s->currency && m->sales.n_first == 3 &&
-		memcmp(s->currency, m->sales.first, 3) != 0))
+	if (s->mixed)
+		msg_warn("spend", "several currencies are added up");
+	else if (*s->currency && m->sales.n_first == 3 &&
+	    memcmp(s->currency, m->sales.first, 3) != 0)
 		msg_warn("spend", "is in another currency than revenue");
 	return EXIT_DONE;
 }
