@@ -81,7 +81,7 @@ static unsigned
 need_column(const struct table *t, const char *path, const char *name)
 {
 	unsigned column = table_want(t, name);
-	if (column == NO_COLUMN && t->header.n > 0)
+	if (column == NO_COLUMN && !t->failed)
 		msg_usage(path,
 		    "has no column '%s': give what --map has written", name);
 	return column;
