@@ -110,6 +110,41 @@ choose_fixed(struct spend_layout *l, const struct spend_options *options,
 			    options->mapped[i].text;
 }
 
+static bool
+has_multiple(struct slice bracket)
+{
+	static const char *const words[] = {"천원", "천 원", "만원", "만 원",
+	    "백만", "억", "thousand", "million"};
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (memmem(bracket.p, bracket.n, words[i], strlen(words[i])))
+			return true;
+	return false;
+}
+
+/* Which of two columns is it, and of what are its amounts? */
+static void
+doubt_cost(struct spend_layout *l, const struct spend_options *options,
+    const struct csvfile_row *row, const struct slice *plain)
+{
+	size_t cost = l->column[SPEND_COST];
+	const struct csvfile_field *cell = &row->at[cost];
+	unsigned best = fits(options, SPEND_COST, cell->text, plain[cost]);
+	size_t next = cost + 1;
+	l->doubt = NULL;
+	while (next < row->n &&
+	    fits(options, SPEND_COST, row->at[next].text, plain[next]) != best)
+		next++;
+	if (next < row->n) {
+		cell = &row->at[next];
+		l->doubt = "another column for the cost (--spend-map "
+			   "cost=NAME tells which it is)";
+	} else if (has_multiple(spend_bracket(cell->text))) {
+		l->doubt = "amounts in thousands or more are not read";
+	}
+	l->doubt_line = cell->line;
+	l->doubt_column = cell->column;
+}
+
 static void
 read_header(struct spend_layout *l, const struct spend_options *options,
     const struct csvfile_row *row)
@@ -130,6 +165,7 @@ read_header(struct spend_layout *l, const struct spend_options *options,
 	if (l->column[SPEND_COST] != SIZE_MAX) {
 		struct slice cell = row->at[l->column[SPEND_COST]].text;
 		spend_find_currency(spend_bracket(cell), l->currency);
+		doubt_cost(l, options, &head, plain);
 	}
 	buf_release(&room);
 	arena_release(&memory);
@@ -176,8 +212,11 @@ spend_layout_find(struct spend_layout *l, const struct spend_options *options,
 			*l = with;
 		}
 	}
+	if (best == 2 && l->doubt)
+		buf_printf(why, "%" PRIu64 ":%" PRIu64 ": %s", l->doubt_line,
+		    l->doubt_column, l->doubt);
 	if (best == 2)
-		return true;
+		return !l->doubt;
 	if (best == 0) {
 		buf_put_text(why,
 		    "1:1: no line of column names with a date and a cost "

@@ -20,6 +20,8 @@ struct spend_layout {
 	size_t column[SPEND_ROLES];      /* SIZE_MAX for none */
 	struct slice fixed[SPEND_ROLES]; /* instead; empty for none */
 	char currency[4];                /* by the header of the cost, or "" */
+	const char *doubt;               /* about the cost's column, or NULL */
+	uint64_t doubt_line, doubt_column;
 };
 
 /* Finds the header of a text and with it the separator. False: *why says where

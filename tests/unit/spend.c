@@ -312,6 +312,16 @@ mistakes(void)
 	    ":2:1: no column for the date (--spend-map date=NAME tells which "
 	    "it is)\n0 0 0",
 	    "wrong column");
+	reads("날짜,광고비(NET),광고비(GROSS)\n2026-03-01,10,11\n", NULL,
+	    ":1:13: another column for the cost (--spend-map cost=NAME tells "
+	    "which it is)\n0 0 0",
+	    "two columns for one cost");
+	reads("날짜,광고비(NET),광고비(GROSS)\n2026-03-01,10,11\n",
+	    "cost=광고비(GROSS)", "2026-03-01|||||||0|0|11\n1 0 0",
+	    "one of them, told");
+	reads("날짜,광고비(천원)\n2026-03-01,10\n", NULL,
+	    ":1:4: amounts in thousands or more are not read\n0 0 0",
+	    "thousands of won are no won");
 	reads("date,cost\n2026-03-01,12 apples\n", NULL,
 	    ":2:12: not an amount of money: '12 apples'\n0 0 0", "bad number");
 	reads("date,clicks,cost\n2026-03-01,1.5,2\n", NULL,
