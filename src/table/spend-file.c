@@ -278,9 +278,11 @@ take_day(struct reading *r, const struct csvfile_row *row,
 	const struct csvfile_field *word = NULL;
 	bool added;
 	struct day *day = roster_get(&r->days, hash_key(id), &added);
-	for (size_t i = 0; i < row->n && !word; i++)
-		if (spend_is_total_word(row->at[i].text))
-			word = &row->at[i];
+	for (unsigned role = 0; role < SPEND_KEYS && !word; role++) {
+		const struct csvfile_field *name = cell(r, row, role);
+		if (name && spend_is_total_word(name->text))
+			word = name;
+	}
 	*is_sum = word && day->rows && out->cost == day->sum;
 	if (*is_sum)
 		return true;

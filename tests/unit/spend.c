@@ -299,6 +299,11 @@ sums_of_days(void)
 	    "2026-03-01||||total|||0|0|3\n"
 	    ":3:1: the day's sum stands above this row: '2026-03-01'\n1 0 0",
 	    "a sum in front of its rows");
+	reads("date,campaign,기기,cost\n2026-03-01,a,전체,1\n"
+	      "2026-03-01,b,전체,2\n",
+	    NULL,
+	    "2026-03-01||||a|||0|0|1\n2026-03-01||||b|||0|0|2\n2 0 0",
+	    "all devices of a campaign are no sum");
 }
 
 static void
