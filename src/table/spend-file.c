@@ -268,6 +268,22 @@ take_sum(struct reading *r, const struct csvfile_row *row)
 	return true;
 }
 
+/* The cell by which a row with a date says that it is a sum, NULL for none.
+ * `전체` in a column that names nothing (all devices, all regions) is none. */
+static const struct csvfile_field *
+find_total(const struct reading *r, const struct csvfile_row *row)
+{
+	for (size_t i = 0; i < row->n; i++) {
+		struct slice text = row->at[i].text;
+		bool named = !slice_is(text, "전체");
+		for (unsigned role = 0; role < SPEND_KEYS; role++)
+			named |= r->layout.column[role] == i;
+		if (named && spend_is_total_word(text))
+			return &row->at[i];
+	}
+	return NULL;
+}
+
 /* A row with a date and `total` in place of a name is the sum of the day's rows
  * above it, or else, alone on its day, data; *is_sum tells. */
 static bool
@@ -275,14 +291,9 @@ take_day(struct reading *r, const struct csvfile_row *row,
     const struct spend_row *out, bool *is_sum)
 {
 	const struct slice id = {(const char *)&out->day, sizeof(out->day)};
-	const struct csvfile_field *word = NULL;
+	const struct csvfile_field *word = find_total(r, row);
 	bool added;
 	struct day *day = roster_get(&r->days, hash_key(id), &added);
-	for (unsigned role = 0; role < SPEND_KEYS && !word; role++) {
-		const struct csvfile_field *name = cell(r, row, role);
-		if (name && spend_is_total_word(name->text))
-			word = name;
-	}
 	*is_sum = word && day->rows && out->cost == day->sum;
 	if (*is_sum)
 		return true;

@@ -289,7 +289,7 @@ sums_of_days(void)
 	    "2026-03-01||||a|||0|0|1\n2026-03-02||||a|||0|0|4\n"
 	    "2026-03-03||||전체|||0|0|5\n2026-03-01|||||||0|0|2\n4 3 0",
 	    "of days, and a campaign that is called so");
-	reads("date,campaign,group,cost\n2026-03-01,a,x,1\n"
+	reads("date,campaign,adgroup,cost\n2026-03-01,a,x,1\n"
 	      "2026-03-01,a,Total,2\n",
 	    NULL,
 	    "2026-03-01||||a|||0|0|1\n"
