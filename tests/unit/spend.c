@@ -301,8 +301,7 @@ sums_of_days(void)
 	    "a sum in front of its rows");
 	reads("date,campaign,기기,cost\n2026-03-01,a,전체,1\n"
 	      "2026-03-01,b,전체,2\n",
-	    NULL,
-	    "2026-03-01||||a|||0|0|1\n2026-03-01||||b|||0|0|2\n2 0 0",
+	    NULL, "2026-03-01||||a|||0|0|1\n2026-03-01||||b|||0|0|2\n2 0 0",
 	    "all devices of a campaign are no sum");
 }
 
