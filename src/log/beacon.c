@@ -58,24 +58,29 @@ query_in_fragment(struct slice fragment)
 /* Room for a path without its session ids and, behind it, the campaign, so that
  * neither moves. */
 static void
-prepare(struct buf *room, const struct track *t, const struct url *url)
+prepare(struct buf *room, const struct track *t, struct slice address,
+    const struct url *url)
 {
 	room->n = 0;
 	buf_need(room,
-	    url->path.n + t->campaign.n + url->query.n + url->fragment.n +
-		4 * SIMD_PAD);
+	    url->path.n + t->campaign.n + address.n + url->query.n +
+		url->fragment.n + 4 * SIMD_PAD);
 }
 
-/* The parameters beside the URL, then its own, then those behind its #: of
- * each name the first counts. Empty where the URL's are all. */
+/* The parameters beside the URL, then those of the address that a path told
+ * apart has put its own in place of, then the page's own, then those behind its
+ * #: of each name the first counts. Empty where the page's are all. */
 static struct slice
-put_campaign(struct buf *room, const struct track *t, const struct url *url)
+put_campaign(struct buf *room, const struct track *t, struct slice address,
+    const struct url *url)
 {
 	struct slice fragment = query_in_fragment(url->fragment);
 	size_t from = room->n;
-	if (t->campaign.n + fragment.n == 0)
+	if (t->campaign.n + address.n + fragment.n == 0)
 		return SLICE("");
 	buf_put_slice(room, t->campaign);
+	buf_put_byte(room, '&');
+	buf_put_slice(room, address);
 	buf_put_byte(room, '&');
 	buf_put_slice(room, url->query);
 	buf_put_byte(room, '&');
@@ -111,20 +116,23 @@ beacon_fill(struct beacon *b, const struct track *t,
 		url = t->page;
 	else
 		url_split_referrer(named ? page : line->header, &url);
+	struct slice address = url.query;
 	b->apart = false;
 	if (t->texts[TRACK_PATH].n > 0)
 		b->apart = !set_path(t->texts[TRACK_PATH], &url);
+	if (url.query.p == address.p)
+		address.n = 0;
 	if (t->texts[TRACK_HOST].n > 0)
 		url.host = t->texts[TRACK_HOST];
 	set_texts(t, e);
 	set_ids(b, t, line, e);
 	e->row = ROW_TRACK;
 	e->texts[TEXT_HOST] = url.host.n > 0 ? url.host : line->host;
-	prepare(room, t, &url);
+	prepare(room, t, address, &url);
 	e->texts[TEXT_PATH] = url_strip_matrix(url.path, room);
 	if (url.path.n == 0 && url.host.n > 0)
 		e->texts[TEXT_PATH] = (struct slice){root, 1};
 	e->all_of_query = url.query;
 	b->referrer = t->texts[TRACK_REFERRER];
-	b->campaign = put_campaign(room, t, &url);
+	b->campaign = put_campaign(room, t, address, &url);
 }
