@@ -55,16 +55,25 @@ query_in_fragment(struct slice fragment)
 	return slice_find(fragment, '=') ? fragment : SLICE("");
 }
 
-/* Room for a path without its session ids and, behind it, the campaign, so that
- * neither moves. */
+/* Room for a host in small letters, a path without its session ids and, behind
+ * them, the campaign, so that none moves. */
 static void
 prepare(struct buf *room, const struct track *t, struct slice address,
     const struct url *url)
 {
 	room->n = 0;
 	buf_need(room,
-	    url->path.n + t->campaign.n + address.n + url->query.n +
-		url->fragment.n + 4 * SIMD_PAD);
+	    url->host.n + url->path.n + t->campaign.n + address.n +
+		url->query.n + url->fragment.n + 4 * SIMD_PAD);
+}
+
+/* In small letters and without a port, as that of a line. */
+static struct slice
+put_host(struct buf *room, struct slice host)
+{
+	host = url_plain_host(host, room);
+	memset(buf_need(room, SIMD_PAD), 0, SIMD_PAD);
+	return host;
 }
 
 /* The parameters beside the URL, then those of the address that a path told
@@ -127,8 +136,9 @@ beacon_fill(struct beacon *b, const struct track *t,
 	set_texts(t, e);
 	set_ids(b, t, line, e);
 	e->row = ROW_TRACK;
-	e->texts[TEXT_HOST] = url.host.n > 0 ? url.host : line->host;
 	prepare(room, t, address, &url);
+	struct slice host = put_host(room, url.host);
+	e->texts[TEXT_HOST] = host.n > 0 ? host : line->host;
 	e->texts[TEXT_PATH] = url_strip_matrix(url.path, room);
 	if (url.path.n == 0 && url.host.n > 0)
 		e->texts[TEXT_PATH] = (struct slice){root, 1};
