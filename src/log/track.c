@@ -205,6 +205,8 @@ track_json(struct track_reader *r, struct slice text)
 struct slice
 track_json_text(struct track_reader *r, struct json_value v)
 {
+	if (v.kind == JSON_FALSE)
+		return SLICE("");
 	buf_need(&r->text, v.text.n + SIMD_PAD);
 	return slice_trim(json_text(v, &r->text));
 }

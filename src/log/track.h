@@ -140,7 +140,8 @@ struct slice track_find_word(const struct track_word *words, struct slice word);
 struct slice track_cut(struct slice *list);
 
 /* The JSON in a value, which track_decode or the like has given; JSON_NULL
- * where it is none. Its text, with escapes undone. */
+ * where it is none. Its text, with escapes undone; none of false, which scripts
+ * send for what a product has not, as they do null. */
 struct json_value track_json(struct track_reader *r, struct slice text);
 struct slice track_json_text(struct track_reader *r, struct json_value v);
 
