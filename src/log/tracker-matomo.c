@@ -203,7 +203,7 @@ goal_event(struct tracker_hit *hit, const struct track *t)
 static struct slice
 event_of(struct tracker_hit *hit, const struct track *t)
 {
-	if (tracker_has(hit, PING))
+	if (slice_is(tracker_raw(hit, PING), "1"))
 		return SLICE("user_engagement");
 	if (tracker_has(hit, GOAL))
 		return goal_event(hit, t);
