@@ -139,6 +139,16 @@ read_items(struct tracker_hit *hit)
 			add_item(r, v);
 }
 
+/* The category of a page, which may be a JSON list of them. */
+static struct slice
+category_in(struct track_reader *r, struct slice text)
+{
+	struct json_value list = {.kind = JSON_NULL};
+	if (text.n > 0 && text.p[0] == '[')
+		list = track_json(r, text);
+	return list.kind == JSON_ARRAY ? first_text(r, list) : text;
+}
+
 static void
 set_if_empty(struct slice *text, struct slice value)
 {
@@ -169,21 +179,9 @@ read_variables(struct tracker_hit *hit, struct track *t)
 		else if (json_is(key, SLICE("_pkp")))
 			set_if_empty(&t->texts[TRACK_PRICE], text);
 		else if (json_is(key, SLICE("_pkc")))
-			set_if_empty(&t->texts[TRACK_CATEGORY], text);
+			set_if_empty(
+			    &t->texts[TRACK_CATEGORY], category_in(r, text));
 	}
-}
-
-/* The category of a page, or a JSON list of them. */
-static void
-read_category(struct tracker_hit *hit, struct track *t)
-{
-	struct slice text = tracker_text(hit, CATEGORY);
-	if (text.n > 0 && text.p[0] == '[') {
-		struct json_value list = track_json(hit->reader, text);
-		if (list.kind == JSON_ARRAY)
-			text = first_text(hit->reader, list);
-	}
-	t->texts[TRACK_CATEGORY] = text;
 }
 
 static struct slice
@@ -236,7 +234,7 @@ read(struct tracker_hit *hit, struct track *t)
 	struct track_reader *r = hit->reader;
 	t->texts[TRACK_UID] = visitor_of(hit);
 	t->texts[TRACK_ORDER] = tracker_text(hit, ORDER);
-	read_category(hit, t);
+	t->texts[TRACK_CATEGORY] = category_in(r, tracker_text(hit, CATEGORY));
 	if (tracker_has(hit, VARIABLES))
 		read_variables(hit, t);
 	if (tracker_has(hit, ITEMS) && track_wants(r, TRACK_ITEM))
