@@ -121,7 +121,7 @@ track_name(struct track_reader *r, struct slice words)
 	while (n > 0 && to[n - 1] == '_')
 		n--;
 	r->text.n += n;
-	return (struct slice){to, n};
+	return n > 0 ? (struct slice){to, n} : SLICE("custom_action");
 }
 
 /* It is read as a query is, and a bit behind its end. */

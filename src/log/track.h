@@ -112,7 +112,8 @@ struct slice track_decode_referrer(
     struct track_reader *r, uint64_t asked, struct slice raw, char plus);
 
 /* A name of an event made of words: `Add to Cart` is add_to_cart. ASCII
- * letters become small, what is no letter or digit one `_`. */
+ * letters become small, what is no letter or digit one `_`; custom_action where
+ * nothing is left, since what has no name is no view of a page either. */
 struct slice track_name(struct track_reader *r, struct slice words);
 
 /* Adds `name=value` to the campaign's query; value is decoded text. */

@@ -87,7 +87,8 @@ event_of(struct tracker_hit *hit)
 	}
 	if (slice_is(type, "event"))
 		return track_name(hit->reader, tracker_text(hit, ACTION));
-	return track_find_word(types, type);
+	struct slice event = track_find_word(types, type);
+	return event.n > 0 || type.n == 0 ? event : SLICE("custom_action");
 }
 
 /* pr1id, pr1nm…: the product of that number. */
