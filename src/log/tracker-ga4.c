@@ -11,6 +11,7 @@
 
 enum field {
 	VALUE = TRACKER_OWN,
+	REVENUE, /* of the site's own; where there is no value */
 	SOURCE,
 	MEDIUM,
 	CAMPAIGN,
@@ -28,13 +29,13 @@ static const struct tracker_key keys[] = {{"en", TRACK_EVENT},
     {"ep.currency", TRACK_CURRENCY}, {"ep.transaction_id", TRACK_ORDER},
     {"ep.event_id", TRACK_EVENT_ID}, {"ep.search_term", TRACK_SEARCH},
     {"ep.user_id", TRACK_USER}, {"epn.value", VALUE}, {"ep.value", VALUE},
-    {"epn.revenue", VALUE}, {"ep.revenue", VALUE}, {"ep.item_id", TRACK_ITEM},
-    {"epn.item_id", TRACK_ITEM}, {"ep.item_name", TRACK_ITEM_NAME},
-    {"ep.item_category", TRACK_CATEGORY}, {"ep.category", TRACK_CATEGORY},
-    {"epn.quantity", TRACK_QUANTITY}, {"ep.quantity", TRACK_QUANTITY},
-    {"epn.price", TRACK_PRICE}, {"ep.price", TRACK_PRICE}, {"cs", SOURCE},
-    {"cm", MEDIUM}, {"cn", CAMPAIGN}, {"ct", TERM}, {"cc", CONTENT},
-    {"ci", CAMPAIGN_ID}, {"ck", CAMPAIGN_ID}};
+    {"epn.revenue", REVENUE}, {"ep.revenue", REVENUE},
+    {"ep.item_id", TRACK_ITEM}, {"epn.item_id", TRACK_ITEM},
+    {"ep.item_name", TRACK_ITEM_NAME}, {"ep.item_category", TRACK_CATEGORY},
+    {"ep.category", TRACK_CATEGORY}, {"epn.quantity", TRACK_QUANTITY},
+    {"ep.quantity", TRACK_QUANTITY}, {"epn.price", TRACK_PRICE},
+    {"ep.price", TRACK_PRICE}, {"cs", SOURCE}, {"cm", MEDIUM}, {"cn", CAMPAIGN},
+    {"ct", TERM}, {"cc", CONTENT}, {"ci", CAMPAIGN_ID}, {"ck", CAMPAIGN_ID}};
 
 static bool
 owns(struct slice path, struct slice last, struct slice query)
@@ -115,7 +116,8 @@ static void
 read(struct tracker_hit *hit, struct track *t)
 {
 	t->body = !tracker_has(hit, TRACK_EVENT);
-	t->revenue = tracker_amount(hit, VALUE);
+	t->revenue =
+	    tracker_amount(hit, tracker_has(hit, VALUE) ? VALUE : REVENUE);
 	if (hit->seen >> SOURCE == 0) /* these are the last fields */
 		return;
 	tracker_add_campaign(hit, t, "utm_source", SOURCE);
