@@ -67,6 +67,11 @@ add_entity(struct track_reader *r, struct track *t, struct json_value v)
 		t->texts[TRACK_ORDER] = text_of(r, data, "transaction_id");
 		t->texts[TRACK_CURRENCY] = text_of(r, data, "currency");
 		t->revenue = amount_of(r, data, "refund_amount");
+	} else if (slice_is(name, "checkout_step")) {
+		struct slice step = text_of(r, data, "step");
+		if (step.n > 0 && !slice_is(step, "1") &&
+		    slice_is(t->texts[TRACK_EVENT], "begin_checkout"))
+			t->texts[TRACK_EVENT] = SLICE("checkout_progress");
 	}
 }
 

@@ -10,8 +10,8 @@
  * data tell. What is no JSON of that kind leaves the track alone. */
 void snowplow_event(struct track_reader *r, struct track *t, struct slice json);
 
-/* Reads the list of entities: the products, transaction and refund of
- * Snowplow's e-commerce. */
+/* Reads the list of entities, once the event is named: the products,
+ * transaction, refund and step of the checkout of Snowplow's e-commerce. */
 void
 snowplow_contexts(struct track_reader *r, struct track *t, struct slice json);
 

@@ -77,11 +77,6 @@ read(struct tracker_hit *hit, struct track *t)
 	t->texts[TRACK_UID] = tracker_text(
 	    hit, tracker_has(hit, DOMAIN_ID) ? DOMAIN_ID : NETWORK_ID);
 	set_time(hit, t);
-	if (tracker_has(hit, CONTEXTS_ENCODED))
-		snowplow_contexts(
-		    hit->reader, t, tracker_base64(hit, CONTEXTS_ENCODED));
-	else if (tracker_has(hit, CONTEXTS))
-		snowplow_contexts(hit->reader, t, tracker_text(hit, CONTEXTS));
 	if (slice_is(type, "se"))
 		t->texts[TRACK_EVENT] =
 		    track_name(hit->reader, tracker_text(hit, ACTION));
@@ -94,6 +89,11 @@ read(struct tracker_hit *hit, struct track *t)
 		t->texts[TRACK_EVENT] = track_find_word(types, type);
 	if (t->texts[TRACK_EVENT].n == 0 && !slice_is(type, "pv"))
 		t->texts[TRACK_EVENT] = SLICE("custom_action");
+	if (tracker_has(hit, CONTEXTS_ENCODED))
+		snowplow_contexts(
+		    hit->reader, t, tracker_base64(hit, CONTEXTS_ENCODED));
+	else if (tracker_has(hit, CONTEXTS))
+		snowplow_contexts(hit->reader, t, tracker_text(hit, CONTEXTS));
 }
 
 const struct tracker tracker_snowplow = {.counter = "tracker_snowplow",
