@@ -3,7 +3,7 @@
  * posted as JSON (`/com.snowplowanalytics.snowplow/tp2`) is in no access log.
  *
  * Events of one's own (e=ue) and what belongs to any event are JSON, plain or
- * base64, each with a schema that says what it is; snowplow-json.c reads
+ * base64, each with a schema that says what it is; snowplow.c reads
  * them. An order (tr) and its products (ti) are hits of their own, joined by
  * the number of the order. */
 #include "log/tracker.h"
