@@ -174,6 +174,7 @@ track(const struct scan *scan, const struct hit *hit, struct track_reader *r,
 	t->texts[TRACK_REVENUE] = event_text(e, refund ? REFUND : REVENUE, r);
 	bool collected = read_collected(e, r, t);
 	read_params(r, t, event_value(e, PARAMS), !collected);
+	track_check_event_id(t);
 	struct json_steps steps = json_steps(r->simd, event_value(e, ITEMS));
 	while (json_next(&steps, &name, &item))
 		event_add_item(r, item, names);

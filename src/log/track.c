@@ -218,6 +218,13 @@ track_amount(const struct track_reader *r, struct slice s)
 	return amount_read(s, r->amounts, &v) ? v : ITEM_NONE;
 }
 
+void
+track_check_event_id(struct track *t)
+{
+	if (t->texts[TRACK_EVENT_ID].n < TRACK_ID_MIN)
+		t->texts[TRACK_EVENT_ID] = SLICE("");
+}
+
 static struct slice
 put_amount(struct track_reader *r, int64_t millionths)
 {

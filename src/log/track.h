@@ -149,6 +149,12 @@ struct slice track_json_text(struct track_reader *r, struct json_value v);
 /* Reads an amount as the source writes it; ITEM_NONE when it is none. */
 int64_t track_amount(const struct track_reader *r, struct slice s);
 
+/* Forgets the event's id where it is none, but a site's parameter of that name:
+ * those of less than TRACK_ID_MIN bytes number concerts and such, and all views
+ * of one would be repeats of the first. */
+enum { TRACK_ID_MIN = 16 };
+void track_check_event_id(struct track *t);
+
 /* Whether an event only shows or collects products. */
 bool track_is_step(struct slice event);
 

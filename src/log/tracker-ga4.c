@@ -116,6 +116,7 @@ static void
 read(struct tracker_hit *hit, struct track *t)
 {
 	t->body = !tracker_has(hit, TRACK_EVENT);
+	track_check_event_id(t);
 	t->revenue =
 	    tracker_amount(hit, tracker_has(hit, VALUE) ? VALUE : REVENUE);
 	if (hit->seen >> SOURCE == 0) /* these are the last fields */
