@@ -73,21 +73,19 @@ event_of(struct tracker_hit *hit)
 	struct slice type = tracker_raw(hit, TYPE);
 	struct slice action = tracker_raw(hit, PRODUCT_ACTION);
 	struct slice step = tracker_raw(hit, STEP);
-	/* products are told by the hit of a page or of an event */
-	if (slice_is(type, "pageview") || slice_is(type, "event")) {
-		struct slice event = track_find_word(actions, action);
-		if (event.n > 0)
-			return event;
-		if (slice_is(action, "checkout"))
-			return step.n == 0 || slice_is(step, "1")
-			    ? SLICE("begin_checkout")
-			    : SLICE("checkout_progress");
-		if (slice_is(tracker_raw(hit, PROMOTION_ACTION), "click"))
-			return SLICE("select_promotion");
-	}
+	/* products are told by the hit of a page, a screen, an event… */
+	struct slice event = track_find_word(actions, action);
+	if (event.n > 0)
+		return event;
+	if (slice_is(action, "checkout"))
+		return step.n == 0 || slice_is(step, "1")
+		    ? SLICE("begin_checkout")
+		    : SLICE("checkout_progress");
+	if (slice_is(tracker_raw(hit, PROMOTION_ACTION), "click"))
+		return SLICE("select_promotion");
 	if (slice_is(type, "event"))
 		return track_name(hit->reader, tracker_text(hit, ACTION));
-	struct slice event = track_find_word(types, type);
+	event = track_find_word(types, type);
 	return event.n > 0 || type.n == 0 ? event : SLICE("custom_action");
 }
 
