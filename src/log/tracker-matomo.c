@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Matomo, once Piwik: `/matomo.php?idsite=1&rec=1&url=…`, and `/js/`.
+/* Matomo, once Piwik: `/matomo.php?idsite=1&rec=1&url=…`, and the proxies of it
+ * that no blocker knows, `/js/` and `/js/tracker.php`.
  *
  * An order has idgoal=0 and an ec_id. Without one, idgoal=0 tells the whole
  * cart as it is now, not what was put into it. Requests can be posted as a
@@ -60,7 +61,8 @@ owns(struct slice path, struct slice last, struct slice query)
 	if (is_script(last))
 		return has(query, SLICE("idsite"));
 	return (slice_ends(path, SLICE("/js/")) ||
-		   slice_ends(path, SLICE("/js/index.php"))) &&
+		   slice_ends(path, SLICE("/js/index.php")) ||
+		   slice_ends(path, SLICE("/js/tracker.php"))) &&
 	    has(query, SLICE("idsite")) && has(query, SLICE("rec"));
 }
 
@@ -248,7 +250,7 @@ read(struct tracker_hit *hit, struct track *t)
 }
 
 const struct tracker tracker_matomo = {.counter = "tracker_matomo",
-    .first = "mpi ",
+    .first = "mpit ",
     .owns = owns,
     .has_body = has_body,
     .keys = keys,
