@@ -7,6 +7,7 @@
  * list in the body, which no access log has. */
 #include "log/tracker.h"
 
+#include "base/num.h"
 #include "base/when.h"
 
 enum field {
@@ -15,10 +16,11 @@ enum field {
 	OTHER_VISITOR, /* cid overrides it */
 	TOKEN,         /* who may tell another address and time */
 	ADDRESS,
-	TIME,  /* cdt */
-	GOAL,  /* idgoal */
-	ORDER, /* ec_id */
-	ITEMS, /* ec_items */
+	TIME,    /* cdt */
+	WAITING, /* cdo: seconds that the hit was kept while offline */
+	GOAL,    /* idgoal */
+	ORDER,   /* ec_id */
+	ITEMS,   /* ec_items */
 	CATEGORY,
 	VARIABLES, /* cvar */
 	PING,
@@ -34,12 +36,12 @@ static const struct tracker_key keys[] = {{"idsite", SITE}, {"_id", VISITOR},
     {"cid", OTHER_VISITOR}, {"uid", TRACK_USER}, {"url", TRACK_URL},
     {"urlref", TRACK_REFERRER}, {"action_name", TRACK_TITLE},
     {"search", TRACK_SEARCH}, {"token_auth", TOKEN}, {"cip", ADDRESS},
-    {"cdt", TIME}, {"ua", TRACK_AGENT}, {"idgoal", GOAL}, {"ec_id", ORDER},
-    {"ec_items", ITEMS}, {"revenue", TRACK_REVENUE}, {"_pks", TRACK_ITEM},
-    {"_pkn", TRACK_ITEM_NAME}, {"_pkc", CATEGORY}, {"_pkp", TRACK_PRICE},
-    {"cvar", VARIABLES}, {"ping", PING}, {"link", LINK}, {"download", DOWNLOAD},
-    {"e_a", ACTION}, {"c_n", CONTENT_NAME}, {"c_i", CONTENT_ACTION},
-    {"ca", CUSTOM}};
+    {"cdt", TIME}, {"cdo", WAITING}, {"ua", TRACK_AGENT}, {"idgoal", GOAL},
+    {"ec_id", ORDER}, {"ec_items", ITEMS}, {"revenue", TRACK_REVENUE},
+    {"_pks", TRACK_ITEM}, {"_pkn", TRACK_ITEM_NAME}, {"_pkc", CATEGORY},
+    {"_pkp", TRACK_PRICE}, {"cvar", VARIABLES}, {"ping", PING}, {"link", LINK},
+    {"download", DOWNLOAD}, {"e_a", ACTION}, {"c_n", CONTENT_NAME},
+    {"c_i", CONTENT_ACTION}, {"ca", CUSTOM}};
 
 static bool
 is_script(struct slice last)
@@ -233,6 +235,7 @@ static void
 read(struct tracker_hit *hit, struct track *t)
 {
 	int64_t time;
+	uint64_t waiting;
 	struct track_reader *r = hit->reader;
 	t->texts[TRACK_UID] = visitor_of(hit);
 	t->texts[TRACK_ORDER] = tracker_text(hit, ORDER);
@@ -242,11 +245,14 @@ read(struct tracker_hit *hit, struct track *t)
 	if (tracker_has(hit, ITEMS) && track_wants(r, TRACK_ITEM))
 		read_items(hit);
 	t->texts[TRACK_EVENT] = event_of(hit, t);
+	if (num_read_u64(tracker_raw(hit, WAITING),
+		TRACK_LATE_DAYS * DAY / SECOND, &waiting))
+		t->delay = (int64_t)waiting * SECOND;
 	if (!tracker_has(hit, TOKEN))
 		return;
 	t->texts[TRACK_ADDRESS] = tracker_text(hit, ADDRESS);
 	if (when_read(tracker_text(hit, TIME), &time))
-		t->time = time;
+		t->time = time - t->delay;
 }
 
 const struct tracker tracker_matomo = {.counter = "tracker_matomo",
