@@ -126,14 +126,21 @@ read_params(struct track_reader *r, struct track *t, struct json_value list,
 {
 	struct json_value name, param, key, value;
 	struct json_steps steps = json_steps(r->simd, list);
+	bool ignored = false;
 	while (json_next(&steps, &name, &param)) {
 		if (param.kind != JSON_OBJECT ||
 		    !json_member(r->simd, param, SLICE("key"), &key) ||
 		    !json_member(r->simd, param, SLICE("value"), &value))
 			continue;
-		set_param(r, t, track_json_text(r, key), param_text(r, value),
-		    campaign);
+		struct slice text = param_text(r, value);
+		if (json_is(key, SLICE("ignore_referrer")))
+			ignored = slice_is(text, "true");
+		else
+			set_param(
+			    r, t, track_json_text(r, key), text, campaign);
 	}
+	if (ignored)
+		t->texts[TRACK_REFERRER] = SLICE("");
 }
 
 /* What this very event came by; true when it tells anything. */

@@ -12,6 +12,7 @@
 enum field {
 	VALUE = TRACKER_OWN,
 	REVENUE, /* of the site's own; where there is no value */
+	IGNORED, /* ir: the referrer is one that the site wants ignored */
 	SOURCE,
 	MEDIUM,
 	CAMPAIGN,
@@ -25,17 +26,18 @@ enum field {
  * names of GA4's, are taken where there are no pr1, pr2…. */
 static const struct tracker_key keys[] = {{"en", TRACK_EVENT},
     {"cid", TRACK_UID}, {"uid", TRACK_USER}, {"dl", TRACK_URL},
-    {"dr", TRACK_REFERRER}, {"dt", TRACK_TITLE}, {"cu", TRACK_CURRENCY},
-    {"ep.currency", TRACK_CURRENCY}, {"ep.transaction_id", TRACK_ORDER},
-    {"ep.event_id", TRACK_EVENT_ID}, {"ep.search_term", TRACK_SEARCH},
-    {"ep.user_id", TRACK_USER}, {"epn.value", VALUE}, {"ep.value", VALUE},
-    {"epn.revenue", REVENUE}, {"ep.revenue", REVENUE},
-    {"ep.item_id", TRACK_ITEM}, {"epn.item_id", TRACK_ITEM},
-    {"ep.item_name", TRACK_ITEM_NAME}, {"ep.item_category", TRACK_CATEGORY},
-    {"ep.category", TRACK_CATEGORY}, {"epn.quantity", TRACK_QUANTITY},
-    {"ep.quantity", TRACK_QUANTITY}, {"epn.price", TRACK_PRICE},
-    {"ep.price", TRACK_PRICE}, {"cs", SOURCE}, {"cm", MEDIUM}, {"cn", CAMPAIGN},
-    {"ct", TERM}, {"cc", CONTENT}, {"ci", CAMPAIGN_ID}, {"ck", CAMPAIGN_ID}};
+    {"dr", TRACK_REFERRER}, {"ir", IGNORED}, {"dt", TRACK_TITLE},
+    {"cu", TRACK_CURRENCY}, {"ep.currency", TRACK_CURRENCY},
+    {"ep.transaction_id", TRACK_ORDER}, {"ep.event_id", TRACK_EVENT_ID},
+    {"ep.search_term", TRACK_SEARCH}, {"ep.user_id", TRACK_USER},
+    {"epn.value", VALUE}, {"ep.value", VALUE}, {"epn.revenue", REVENUE},
+    {"ep.revenue", REVENUE}, {"ep.item_id", TRACK_ITEM},
+    {"epn.item_id", TRACK_ITEM}, {"ep.item_name", TRACK_ITEM_NAME},
+    {"ep.item_category", TRACK_CATEGORY}, {"ep.category", TRACK_CATEGORY},
+    {"epn.quantity", TRACK_QUANTITY}, {"ep.quantity", TRACK_QUANTITY},
+    {"epn.price", TRACK_PRICE}, {"ep.price", TRACK_PRICE}, {"cs", SOURCE},
+    {"cm", MEDIUM}, {"cn", CAMPAIGN}, {"ct", TERM}, {"cc", CONTENT},
+    {"ci", CAMPAIGN_ID}, {"ck", CAMPAIGN_ID}};
 
 static bool
 owns(struct slice path, struct slice last, struct slice query)
@@ -119,6 +121,9 @@ read(struct tracker_hit *hit, struct track *t)
 	track_check_event_id(t);
 	t->revenue =
 	    tracker_amount(hit, tracker_has(hit, VALUE) ? VALUE : REVENUE);
+	if (slice_is(tracker_raw(hit, IGNORED), "1") ||
+	    slice_is(tracker_raw(hit, IGNORED), "true"))
+		t->texts[TRACK_REFERRER] = SLICE("");
 	if (hit->seen >> SOURCE == 0) /* these are the last fields */
 		return;
 	tracker_add_campaign(hit, t, "utm_source", SOURCE);
