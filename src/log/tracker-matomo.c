@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Matomo, once Piwik: `/matomo.php?idsite=1&rec=1&url=…`, and the proxies of it
- * that no blocker knows, `/js/` and `/js/tracker.php`.
+ * that no blocker knows, `/js/`, `/js/tracker.php` and that in WordPress.
  *
  * An order has idgoal=0 and an ec_id. Without one, idgoal=0 tells the whole
  * cart as it is now, not what was put into it. Requests can be posted as a
@@ -64,7 +64,8 @@ owns(struct slice path, struct slice last, struct slice query)
 		return has(query, SLICE("idsite"));
 	return (slice_ends(path, SLICE("/js/")) ||
 		   slice_ends(path, SLICE("/js/index.php")) ||
-		   slice_ends(path, SLICE("/js/tracker.php"))) &&
+		   slice_ends(path, SLICE("/js/tracker.php")) ||
+		   slice_ends(path, SLICE("/matomo/v1/hit/"))) &&
 	    has(query, SLICE("idsite")) && has(query, SLICE("rec"));
 }
 
