@@ -14,7 +14,8 @@ struct suggestion {
 
 /* Tries a name: it is near when a third of the longer one's bytes at most, and
  * three at most, are changed, inserted, left out or swapped with their
- * neighbour; capitals are the same as small letters. The first of several equally near ones stays. */
+ * neighbour; capitals are the same as small letters. The first of several
+ * equally near ones stays. */
 void suggest_try(struct suggestion *s, struct slice name);
 
 #endif
