@@ -85,6 +85,8 @@ main(int argc, char **argv)
 	int first = opt_parse(&tool, argc, argv);
 	opt_operands(&options.common, argc, argv, first);
 	check_options(&run, &options);
+	if (options.print_segments && first < argc)
+		msg_usage(argv[first], "--print-segments reads no input");
 	if (options.print_segments)
 		return put_usual_segments();
 	if (!profile_run_open(&run, &options))
