@@ -193,18 +193,21 @@ add_row(struct pivot *p, const struct pivot_columns *c, const struct grid *g,
 	}
 }
 
-/* What was spent for a key stands in the row of each of its models. */
+/* What was spent for a key stands in the row of each of its models: it is added
+ * up from those of the model of the first. */
 static void
 add_spend(struct pivot *p, const struct pivot_columns *c, const struct grid *g,
-    size_t row, size_t key)
+    size_t row, const struct place *place, size_t *models)
 {
+	size_t key = place->key;
 	struct figure f;
-	if (p->costed[key])
+	if (models[key] != SIZE_MAX && models[key] != place->model)
 		return;
 	for (unsigned i = 0; i < PIVOT_SPENDS; i++)
 		if (c->spends[i] != NO_COLUMN &&
 		    figure_read(grid_cell(g, row, c->spends[i]), &f)) {
-			p->spends[i][key] = f.v;
+			models[key] = place->model;
+			p->spends[i][key] += f.v;
 			p->any_spend[i] |= i == PIVOT_COST || f.v != 0;
 			p->costed[key] |= i == PIVOT_COST;
 			if (i == PIVOT_COST && f.decimals > p->cost_decimals)
@@ -255,11 +258,15 @@ pivot_build(struct pivot *p, const struct pivot_columns *c,
 	p->costed = mem_zero(p->n_keys, sizeof(*p->costed));
 	for (unsigned i = 0; i < PIVOT_SPENDS; i++)
 		p->spends[i] = mem_zero(p->n_keys, sizeof(**p->spends));
+	size_t *spend_models = mem_alloc(p->n_keys * sizeof(*spend_models));
+	for (size_t i = 0; i < p->n_keys; i++)
+		spend_models[i] = SIZE_MAX;
 	for (size_t i = 0; i < g->n_rows; i++)
 		if (places[i].taken) {
 			add_row(p, c, g, i, &places[i]);
-			add_spend(p, c, g, i, places[i].key);
+			add_spend(p, c, g, i, &places[i], spend_models);
 		}
+	free(spend_models);
 	free(places);
 	buf_release(&key);
 }
