@@ -83,6 +83,8 @@ is 'touchpoints of the whole shop are in no segment' \
 # no heading is passed over, no region is without a name
 is 'below sections come headings of the third rank' \
 	"$(grep -c '<h4' "$tmp/en.html")" 0
+ok 'on paper the buttons of a head do not keep it from the next page' \
+	grep -q '@media print{.*thead button{display:contents}' "$tmp/en.html"
 printf 'a\tb\n1\t2\n' | cjm-report --format html >"$tmp/one.html"
 is 'the only table has a name for those who do not see it' \
 	"$(grep -cE 'aria-label=""|<caption></caption>' "$tmp/one.html")" 0

@@ -135,6 +135,8 @@ static const char *const style[] = {
     "nav,.find,.skip{display:none}tr,.stage,.trend,.flow{break-inside:avoid}"
     "thead button::after{content:\"\"}.scroll{overflow:visible;margin:0;"
     "padding:0}"
+    /* Chromium repeats no head with boxes of buttons on the next page */
+    "thead button{display:contents}"
     /* nothing scrolls on paper: names and texts break, figures do not */
     "table{font-size:8px}th,td{padding:2px 3px;overflow-wrap:anywhere}"
     "thead th{font-size:8px}tbody th,.path,.bar{min-width:0}"
