@@ -131,6 +131,33 @@ put_value(struct buf *b, const struct alert *a, struct figure f)
 	put_rounded(b, a, f, decimals_of(a, f));
 }
 
+static int128
+rounded(int128 v, unsigned decimals)
+{
+	int128 unit = 1;
+	for (; decimals < FIGURE_DECIMALS; decimals++)
+		unit *= 10;
+	return (v + (v < 0 ? -unit : unit) / 2) / unit * unit;
+}
+
+static int
+side(int128 v, int128 limit)
+{
+	return (v > limit) - (v < limit);
+}
+
+/* With as many digits as it needs to stay on its side of the limit: 99.999
+ * rounded would not be under 100. */
+static void
+put_beside_limit(struct buf *b, const struct alert *a, struct figure f)
+{
+	unsigned shift = is_share(a->metric) ? 2 : 0, n = decimals_of(a, f);
+	while (n + shift < FIGURE_DECIMALS &&
+	    side(rounded(f.v, n + shift), a->limit.v) != side(f.v, a->limit.v))
+		n++;
+	put_rounded(b, a, f, n);
+}
+
 /* With all its digits: 150.999 rounded would be kept by a figure of 151. */
 static void
 put_limit(struct buf *b, const struct alert *a)
@@ -336,7 +363,10 @@ alert_check(const struct alert *a, const struct sections *sections,
 		return unknown(a, " is not given", text);
 	put_name(text, a);
 	buf_put_byte(text, ' ');
-	put_value(text, a, f);
+	if (a->test >= ALERT_UNUSUAL)
+		put_value(text, a, f);
+	else
+		put_beside_limit(text, a, f);
 	put_data(data, a, f);
 	return a->test >= ALERT_UNUSUAL
 	    ? check_history(a, g, row, history, text)
