@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* ISO 4217's minor units: only those that are not two digits. */
+/* ISO 4217: its codes, and minor units that are not two digits. */
 #include "base/currency.h"
 
 static const struct minor_unit {
@@ -34,4 +34,25 @@ currency_digits(struct slice code)
 		if (slice_is(code, minor_units[i].code))
 			return minor_units[i].digits;
 	return 2;
+}
+
+bool
+currency_known(struct slice code)
+{
+	static const char codes[] =
+	    "AED AFN AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD "
+	    "BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLF "
+	    "CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB "
+	    "EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG "
+	    "HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF "
+	    "KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA "
+	    "MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO "
+	    "NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD "
+	    "RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN "
+	    "SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX "
+	    "USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ";
+	for (const char *p = codes; *p; p += CURRENCY_CODE + 1)
+		if (slice_equal(code, (struct slice){p, CURRENCY_CODE}))
+			return true;
+	return false;
 }

@@ -5,6 +5,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/currency.h"
+
 enum {
 	FIT_EXACT = 200,  /* --spend-map says so, as it stands */
 	FIT_PLAIN = 100,  /* without case and marks */
@@ -36,8 +38,12 @@ spend_map(struct spend_options *options, const char *text, struct slice *bad)
 			continue;
 		}
 		enum spend_role role = spend_role_named(name);
-		if (role == SPEND_ROLES ||
-		    (fixed && role >= SPEND_KEYS && role != SPEND_CURRENCY))
+		char code[CURRENCY_CODE + 1];
+		bool good = role < SPEND_ROLES &&
+		    (!fixed || role < SPEND_KEYS ||
+			(role == SPEND_CURRENCY &&
+			    spend_find_currency(value, code)));
+		if (!good)
 			return false;
 		options->mapped = mem_grow(options->mapped,
 		    (options->n_mapped + 1) * sizeof(*options->mapped));

@@ -2,6 +2,7 @@
 /* Values of spend files, read strictly: what is not understood is an error. */
 #include "table/spend-value.h"
 
+#include "base/currency.h"
 #include "base/num.h"
 #include "base/when.h"
 
@@ -169,17 +170,6 @@ is_letter(char c, bool small)
 	return (c >= 'A' && c <= 'Z') || (small && c >= 'a' && c <= 'z');
 }
 
-static bool
-is_other_word(struct slice word)
-{
-	static const char *const words[] = {
-	    "VAT", "TAX", "NET", "CPA", "CPC", "CPM", "CPV"};
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (slice_equal_nocase(word, slice_of(words[i])))
-			return true;
-	return false;
-}
-
 bool
 spend_find_currency(struct slice s, char code[4])
 {
@@ -191,14 +181,15 @@ spend_find_currency(struct slice s, char code[4])
 		}
 		size_t length = n;
 		n = 0;
-		if (length != 3)
+		if (length != CURRENCY_CODE)
 			continue;
-		struct slice word = {s.p + i - length, length};
-		if (is_other_word(word))
+		char capitals[CURRENCY_CODE];
+		struct slice word = currency_code(
+		    (struct slice){s.p + i - length, length}, capitals);
+		if (!currency_known(word))
 			continue;
-		for (size_t k = 0; k < 3; k++)
-			code[k] = (char)(word.p[k] & ~32);
-		code[3] = '\0';
+		memcpy(code, word.p, CURRENCY_CODE);
+		code[CURRENCY_CODE] = '\0';
 		return true;
 	}
 	for (struct slice rest = s; rest.n > 0; rest = slice_skip(rest, 1))

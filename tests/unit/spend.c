@@ -123,8 +123,9 @@ currencies_in_texts(void)
 			strcmp(code, texts[i][1]) == 0,
 		    "%s is %s", texts[i][0], texts[i][1]);
 	ok(!spend_find_currency(SLICE("VAT포함"), code) &&
-		!spend_find_currency(SLICE("Net"), code),
-	    "VAT is no currency, nor is what is net");
+		!spend_find_currency(SLICE("Net"), code) &&
+		!spend_find_currency(SLICE("GFA"), code),
+	    "VAT is no currency, nor are other words of three letters");
 }
 
 static void
@@ -366,6 +367,10 @@ mistakes(void)
 	    ":2:3: the row covers several days; export by day: "
 	    "'2026-03-01'\n0 0 0",
 	    "a row without an end");
+	reads("date,cost\n2026-03-01,1\n", "currency:won",
+	    "bad map: currency:won\n"
+	    "2026-03-01|||||||0|0|1\n1 0 0",
+	    "a currency that is none");
 	reads("date,cost\n2026-03-01,1\n", "cost",
 	    "bad map: cost\n"
 	    "2026-03-01|||||||0|0|1\n1 0 0",
