@@ -17,7 +17,7 @@ static const char *const role_names[SPEND_ROLES][NAMES_MOST] = {
     [SPEND_CONTENT] = {"content", "utmcontent", "ad", "adname", "creative",
 	"creativename", "소재", "소재이름", "소재명", "광고", "광고이름"},
     [SPEND_DATE] = {"date", "day", "일별", "일자", "날짜", "일", "기간",
-	"reportingstarts", "보고시작", "startdate", "시작일", "daily"},
+	"reportingstarts", "보고시작", "startdate", "시작일", "daily", "byday"},
     [SPEND_DATE_END] = {"dateend", "reportingends", "보고종료", "enddate",
 	"종료일"},
     [SPEND_IMPRESSIONS] = {"impressions", "impr", "노출수", "노출", "노출횟수",
@@ -122,7 +122,8 @@ begins_as_total(struct slice cell, struct slice *rest)
 		if (cell.n < word.n || !slice_equal_nocase(head, word))
 			continue;
 		*rest = slice_skip(cell, word.n);
-		if (rest->n == 0 || strchr(":(-", rest->p[0]))
+		if (rest->n == 0 || strchr(":(-", rest->p[0]) ||
+		    slice_starts(*rest, SLICE(" of ")))
 			return true;
 	}
 	return false;

@@ -232,6 +232,14 @@ platforms(void)
 }
 
 static void
+as_tiktok_exports(void)
+{
+	reads("Campaign name,By Day,Cost,Clicks (Destination),Currency\n"
+	      "a,2026-03-01,12.50,1,USD\nTotal of 1 results,-,12.50,1,-\n",
+	    NULL, "2026-03-01||||a|||0|1|12.5USD\n1 1 0", "as TikTok exports");
+}
+
+static void
 rows_that_are_none(void)
 {
 	reads("Report\n2026\n\nDay,Campaign,Cost\nTotal: Account,,30\n"
@@ -390,6 +398,7 @@ main(void)
 	charsets();
 	plain_files();
 	platforms();
+	as_tiktok_exports();
 	rows_that_are_none();
 	rows_that_must_be_sums();
 	sums_of_days();
