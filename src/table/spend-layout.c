@@ -166,6 +166,9 @@ read_header(struct spend_layout *l, const struct spend_options *options,
 	l->line = row->at[0].line;
 	l->n = row->n;
 	choose(l, options, &head, plain);
+	if (l->column[SPEND_DATE] != SIZE_MAX &&
+	    spend_is_day(plain[l->column[SPEND_DATE]]))
+		l->column[SPEND_DATE_END] = SIZE_MAX;
 	choose_fixed(l, options, spend_platform_of(plain, n));
 	l->currency[0] = '\0';
 	if (l->column[SPEND_COST] != SIZE_MAX) {

@@ -80,6 +80,17 @@ spend_fits(enum spend_role role, struct slice plain)
 	return 0;
 }
 
+bool
+spend_is_day(struct slice plain)
+{
+	static const char *const days[] = {
+	    "day", "daily", "byday", "일별", "일"};
+	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
+		if (slice_is(plain, days[i]))
+			return true;
+	return false;
+}
+
 /* A platform and columns that only its exports have; all of the first that
  * has one of them counts. */
 static const struct known {

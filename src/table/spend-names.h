@@ -42,6 +42,10 @@ struct slice spend_bracket(struct slice cell);
  * since several columns may fit (`link clicks` before `clicks`). */
 unsigned spend_fits(enum spend_role role, struct slice plain);
 
+/* Whether a column of dates by its plain name tells of single days, so that an
+ * end beside it is that of something else, such as the campaign. */
+bool spend_is_day(struct slice plain);
+
 /* Platforms whose exports say nothing of source and medium. */
 struct spend_platform {
 	const char *name;

@@ -375,6 +375,11 @@ mistakes(void)
 	    ":2:3: the row covers several days; export by day: "
 	    "'2026-03-01'\n0 0 0",
 	    "a row without an end");
+	reads("Day,Campaign,Start date,End date,Cost\n"
+	      "2026-03-01,a,2026-01-01,None,1\n"
+	      "2026-03-01,b,2026-01-01,2026-12-31,1\n",
+	    NULL, "2026-03-01||||a|||0|0|1\n2026-03-01||||b|||0|0|1\n2 0 0",
+	    "days beside when campaigns begin and end");
 	reads("date,cost\n2026-03-01,1\n", "currency:won",
 	    "bad map: currency:won\n"
 	    "2026-03-01|||||||0|0|1\n1 0 0",
