@@ -13,12 +13,16 @@
 
 enum { ROW_BYTES = 1 << 16, SHOWN = 40 };
 
-/* What a day's rows come to, and whether the first said that it is their sum.
- */
 struct day {
 	struct key key;
-	int64_t sum;
-	bool rows, total;
+	int64_t sum; /* of all its rows */
+	bool rows;
+	bool total;    /* the first said that it is their sum */
+	int64_t given; /* of the rows handed out, and how many there are */
+	uint64_t n_given;
+	/* a row without any key, which may be the sum of the others */
+	struct spend_row held;
+	bool holds;
 };
 
 struct reading {
@@ -30,9 +34,6 @@ struct reading {
 	struct spend_counts *counts;
 	struct buf *why;
 	struct buf texts[SPEND_KEYS]; /* escaped, of the row */
-	/* a row without any key, which may be the sum of the others */
-	struct spend_row held;
-	bool holds;
 	/* a row that must be the sum of the others: no day can have it */
 	struct csvfile_field sum_place;
 	struct buf sum_text;
@@ -287,13 +288,10 @@ find_total(const struct reading *r, const struct csvfile_row *row)
 /* A row with a date and `total` in place of a name is the sum of the day's rows
  * above it, or else, alone on its day, data; *is_sum tells. */
 static bool
-take_day(struct reading *r, const struct csvfile_row *row,
+take_day(struct reading *r, struct day *day, const struct csvfile_row *row,
     const struct spend_row *out, bool *is_sum)
 {
-	const struct slice id = {(const char *)&out->day, sizeof(out->day)};
 	const struct csvfile_field *word = find_total(r, row);
-	bool added;
-	struct day *day = roster_get(&r->days, hash_key(id), &added);
 	*is_sum = word && day->rows && out->cost == day->sum;
 	if (*is_sum)
 		return true;
@@ -319,7 +317,7 @@ static bool
 take_row(struct reading *r, const struct csvfile_row *row)
 {
 	struct spend_row out = {.day = 0};
-	bool is_sum;
+	bool is_sum, added;
 	for (size_t i = r->layout.n; i < row->n; i++)
 		if (row->at[i].text.n > 0)
 			return wrong(r, &row->at[i],
@@ -340,7 +338,9 @@ take_row(struct reading *r, const struct csvfile_row *row)
 	}
 	if (!read_numbers(r, row, &out))
 		return false;
-	if (!take_day(r, row, &out, &is_sum))
+	const struct slice id = {(const char *)&out.day, sizeof(out.day)};
+	struct day *day = roster_get(&r->days, hash_key(id), &added);
+	if (!take_day(r, day, row, &out, &is_sum))
 		return false;
 	if (is_sum) {
 		r->counts->totals++;
@@ -348,15 +348,43 @@ take_row(struct reading *r, const struct csvfile_row *row)
 	}
 	for (unsigned role = 0; role < SPEND_KEYS; role++)
 		put_key(r, row, role, &out);
-	if (!r->holds && is_nameless(r, row)) {
-		r->holds = true;
-		r->held = out;
+	if (!day->holds && is_nameless(r, row)) {
+		day->holds = true;
+		day->held = out;
 		return true;
 	}
 	if (__builtin_add_overflow(r->sum, out.cost, &r->sum))
 		return wrong(r, cell(r, row, SPEND_COST), "too much money");
+	__builtin_add_overflow(day->given, out.cost, &day->given);
+	day->n_given++;
 	hand_out(r, &out);
 	return true;
+}
+
+/* The day whose row without a key repeats all others, or NULL; *each tells
+ * whether those of all days repeat the others of their days, of which one has
+ * several. */
+static const struct day *
+find_sums(const struct reading *r, bool *each)
+{
+	const struct day *first = NULL;
+	int64_t others = r->sum;
+	bool several = false;
+	*each = true;
+	for (uint32_t i = 0; i < r->days.n; i++) {
+		const struct day *day = roster_at(&r->days, i);
+		if (!day->holds)
+			continue;
+		*each = *each && day->held.cost == day->given;
+		several = several || day->n_given > 1;
+		if (!first)
+			first = day;
+		else
+			__builtin_add_overflow(others, day->held.cost, &others);
+	}
+	*each = *each && several;
+	return first && r->rows > 0 && first->held.cost == others ? first
+								  : NULL;
 }
 
 /* A row without a key is data of its own, unless it repeats the others. */
@@ -364,15 +392,21 @@ static bool
 settle(struct reading *r)
 {
 	static const struct csvfile_row nothing = {NULL, 0};
-	bool too_much = false;
-	if (r->holds && r->rows > 0 && r->held.cost == r->sum) {
-		r->counts->totals++;
-	} else if (r->holds) {
+	bool too_much = false, each;
+	const struct day *whole = find_sums(r, &each);
+	for (uint32_t i = 0; i < r->days.n; i++) {
+		struct day *day = roster_at(&r->days, i);
+		if (!day->holds)
+			continue;
+		if (each || day == whole) {
+			r->counts->totals++;
+			continue;
+		}
 		for (unsigned role = 0; role < SPEND_KEYS; role++)
-			put_key(r, &nothing, role, &r->held);
-		hand_out(r, &r->held);
-		too_much =
-		    __builtin_add_overflow(r->sum, r->held.cost, &r->sum);
+			put_key(r, &nothing, role, &day->held);
+		hand_out(r, &day->held);
+		too_much |=
+		    __builtin_add_overflow(r->sum, day->held.cost, &r->sum);
 	}
 	r->sum_place.text = buf_slice(&r->sum_text);
 	return !r->sums || (!too_much && r->sum_told == r->sum) ||

@@ -315,6 +315,24 @@ sums_of_days(void)
 }
 
 static void
+sums_without_a_name(void)
+{
+	reads("date,campaign,cost\n2026-03-01,,3\n2026-03-01,a,1\n"
+	      "2026-03-01,b,2\n2026-03-02,,4\n2026-03-02,a,4\n",
+	    NULL,
+	    "2026-03-01||||a|||0|0|1\n2026-03-01||||b|||0|0|2\n"
+	    "2026-03-02||||a|||0|0|4\n3 2 0",
+	    "of each day");
+	reads("date,campaign,cost\n2026-03-01,,3\n2026-03-01,a,1\n"
+	      "2026-03-01,b,2\n2026-03-02,,5\n2026-03-02,a,4\n",
+	    NULL,
+	    "2026-03-01||||a|||0|0|1\n2026-03-01||||b|||0|0|2\n"
+	    "2026-03-02||||a|||0|0|4\n2026-03-01|||||||0|0|3\n"
+	    "2026-03-02|||||||0|0|5\n5 0 0",
+	    "which not all are: then none is");
+}
+
+static void
 mistakes(void)
 {
 	reads("a,b\n1,2\n", NULL,
@@ -407,6 +425,7 @@ main(void)
 	rows_that_are_none();
 	rows_that_must_be_sums();
 	sums_of_days();
+	sums_without_a_name();
 	mistakes();
 	return tap_done();
 }
