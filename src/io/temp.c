@@ -24,9 +24,8 @@ _Noreturn static void
 fail(const char *what, int error)
 {
 	msg_fail(directory(),
-	    "cannot %s a temporary file: %s (TMPDIR names the directory; "
-	    "a larger --memory needs less of it)",
-	    what, strerror(error));
+	    "cannot %s a temporary file: %s (TMPDIR names the directory)", what,
+	    strerror(error));
 }
 
 /* Where the file system has no files without names, one is made with a name
