@@ -521,7 +521,7 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	uint64_t asked = agents_ask(p->agents, e.agent);
 	/* meanwhile */
 	e.texts[TEXT_TIME] =
-	    (struct slice){time, when_put_unix(time, hit->time)};
+	    (struct slice){time, near_put_unix(&p->times, time, hit->time)};
 	e.texts[TEXT_STATUS] = put_status(status, hit->status);
 	e.texts[TEXT_EVENT] = event_name(hit);
 	const struct agent *agent = agents_judge(p->agents, e.agent, asked);

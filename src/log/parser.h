@@ -4,6 +4,7 @@
 #define CJM_LOG_PARSER_H
 
 #include "base/mem.h"
+#include "base/near.h"
 #include "log/addresses.h"
 #include "log/census.h"
 #include "log/channel-rules.h"
@@ -87,6 +88,7 @@ struct parser {
 	struct check *check;   /* takes the events instead; may be NULL */
 	struct trackers trackers;
 	struct track_reader tracks;
+	struct near_written times;
 	struct buf scratch;  /* of the line in hand */
 	struct buf campaign; /* of the tracker's hit in hand */
 	uint64_t counts[N_VERDICTS];
