@@ -31,10 +31,12 @@ static const struct preset preset_shop = {"shop", "preset:shop", shop};
 
 static const char ga4[] =
     "# ga4: events that a tracker has named as GA4 recommends; addresses tell\n"
-    "# nothing. Names of older trackers that mean the same are put right.\n"
+    "# nothing. Names of older trackers that mean the same are put right;\n"
+    "# Matomo tells the whole cart each time something of it changes.\n"
     "event view_item       when event in (\"product_view\", \"view_product\",\n"
     "                                     \"detail\")\n"
     "event search          when event == \"site_search\"\n"
+    "event add_to_cart     when event == \"cart_update\"\n"
     "event begin_checkout  when event in (\"checkout\", "
     "\"initiate_checkout\")\n"
     "event purchase        when event in (\"ecommerce_purchase\", "
