@@ -175,6 +175,8 @@ track(const struct scan *scan, const struct hit *hit, struct track_reader *r,
 	t->texts[TRACK_EVENT] = event_text(e, NAME, r);
 	t->texts[TRACK_UID] = event_text(e, CLIENT, r);
 	t->texts[TRACK_USER] = event_text(e, USER, r);
+	if (t->texts[TRACK_UID].n == 0) /* without consent to a cookie */
+		t->texts[TRACK_UID] = t->texts[TRACK_USER];
 	t->texts[TRACK_ORDER] = event_text(e, ORDER, r);
 	t->texts[TRACK_DEVICE] = event_text(e, DEVICE, r);
 	bool refund = slice_is(t->texts[TRACK_EVENT], "refund");
