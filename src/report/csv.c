@@ -159,6 +159,27 @@ like_a_date_in_words(struct slice s)
 	return months + unit == 1 && (parts == 2 || (parts == 3 && first < 4));
 }
 
+/* `(12)`, `16:9`, `1 1/2`: what Excel takes for -12, a time and 1.5. */
+static bool
+like_a_number(struct slice s)
+{
+	bool bracket = s.n > 0 && *s.p == '(';
+	s = slice_skip(s, bracket);
+	if (digits(&s) == 0 || s.n == 0)
+		return false;
+	if (bracket)
+		return slice_is(s, ")");
+	/* the digits behind each mark: one blank and one slash, or colons */
+	const char *marks = *s.p == ' ' ? " /" : "::";
+	size_t n = 0;
+	for (; n < 2 && s.n > 0 && *s.p == marks[n]; n++) {
+		s = slice_skip(s, 1);
+		if (digits(&s) == 0)
+			return false;
+	}
+	return s.n == 0 && (n == 2 || *marks == ':');
+}
+
 /* What spreadsheets take for the start of a formula; the last four are the
  * wide forms that some of them fold. */
 static bool
@@ -183,7 +204,10 @@ guise_of(struct slice s, struct slice column)
 		return changed ? AS_TEXT : AS_IT_IS;
 	if (formula(s))
 		return AS_HARMLESS;
-	return like_a_date(s) || like_a_date_in_words(s) ? AS_TEXT : AS_IT_IS;
+	return like_a_date(s) || like_a_date_in_words(s) ||
+		(is_name(column) && like_a_number(s))
+	    ? AS_TEXT
+	    : AS_IT_IS;
 }
 
 static struct slice
