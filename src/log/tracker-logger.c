@@ -147,21 +147,23 @@ read_order(struct tracker_hit *hit, int64_t *sum)
 		names = list_of(hit, TRACK_ITEM_NAME);
 	}
 	bool codes_told = ids.p != NULL;
-	bool one = amounts.p && !slice_find(amounts, ';');
+	bool one = amounts.p && !slice_find(amounts, ';'), fits = true;
+	int64_t total = 0;
 	*sum = ITEM_NONE;
 	while (names.p || ids.p || amounts.p || quantities.p) {
 		struct item *item = items_add(&r->items);
 		item->name = track_cut(&names);
 		item->id = codes_told ? track_cut(&ids) : item->name;
 		item->quantity = track_amount(r, track_cut(&quantities));
-		int64_t line = track_amount(r, track_cut(&amounts)), total = 0;
-		if (*sum != ITEM_NONE)
-			total = *sum;
-		if (line != ITEM_NONE &&
-		    !__builtin_add_overflow(total, line, &total))
+		int64_t line = track_amount(r, track_cut(&amounts));
+		if (line != ITEM_NONE) {
+			fits &= !__builtin_add_overflow(total, line, &total);
 			*sum = total;
+		}
 		item->price = unit_price(line, &item->quantity);
 	}
+	if (!fits)
+		*sum = ITEM_NONE;
 	if (one && r->items.n > 1)
 		r->items.at[0].price = ITEM_NONE;
 }
