@@ -428,7 +428,7 @@ read_plain(const struct log_format *f, struct scan *scan, struct hit *hit)
 		return false;
 	/* between the code and the referrer one word: the bytes */
 	hit->bytes = slice_between(status + 5, at[0] - 1);
-	if (at[0][-1] != ' ' ||
+	if (*(at[0] - 1) != ' ' ||
 	    !is_word(scan->simd, hit->bytes.p, hit->bytes.n, ' '))
 		return false;
 	const char *client = p - CLF_FRAME - 5, *colon = NULL;

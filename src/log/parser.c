@@ -50,21 +50,6 @@ parser_release(struct parser *p)
 	buf_release(&p->campaign);
 }
 
-static enum verdict
-verdict_of(enum fault fault)
-{
-	switch (fault) {
-	case FAULT_TIME:
-		return LINE_TIME;
-	case FAULT_STATUS:
-		return LINE_STATUS;
-	case FAULT_HEADER:
-		return LINE_BLANK;
-	default:
-		return LINE_SHAPE;
-	}
-}
-
 static bool
 keeps(const struct parser *p, enum verdict v)
 {
@@ -313,12 +298,10 @@ referrer_is_own(struct parser *p, struct slice referrer, struct slice host)
 static void
 set_traffic(struct event *e, const struct traffic *t)
 {
-	e->texts[TEXT_CHANNEL] = t->channel;
-	e->texts[TEXT_SOURCE] = t->source;
-	e->texts[TEXT_MEDIUM] = t->medium;
-	e->texts[TEXT_CAMPAIGN] = t->campaign;
-	e->texts[TEXT_TERM] = t->term;
-	e->texts[TEXT_CONTENT] = t->content;
+	_Static_assert(
+	    sizeof(*t) == (TEXT_SHORT - TEXT_CHANNEL) * sizeof(*e->texts),
+	    "traffic is these texts, in their order");
+	memcpy(&e->texts[TEXT_CHANNEL], t, sizeof(*t));
 	e->room += t->channel.n + t->source.n + t->medium.n + t->campaign.n +
 	    t->term.n + t->content.n;
 }

@@ -48,6 +48,9 @@ enum verdict {
 /* The names of the counters of the verdicts. */
 extern const char *const verdict_names[N_VERDICTS];
 
+/* What becomes of a line with that fault. */
+enum verdict verdict_of(enum fault fault);
+
 static inline bool
 verdict_rejects(enum verdict v)
 {

@@ -85,7 +85,8 @@ is_nobody(struct slice id)
 	if ((first != '%' && first != '(' && first != '[') ||
 	    id.n >= sizeof(text))
 		return junk_id(id);
-	return junk_id((struct slice){text, url_unescape(text, id)});
+	size_t n = url_unescape(text, id);
+	return junk_id((struct slice){text, n});
 }
 
 struct slice

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What lines become, by name: in counters, and in --keep. */
+/* What lines become: by their fault, and by name in counters and in --keep. */
 #include "log/parser.h"
 
 const char *const verdict_names[N_VERDICTS] = {
@@ -23,6 +23,21 @@ const char *const verdict_names[N_VERDICTS] = {
     [LINE_FORGOTTEN] = "dropped_forgotten",
     [LINE_EVENT] = "events",
 };
+
+enum verdict
+verdict_of(enum fault fault)
+{
+	switch (fault) {
+	case FAULT_TIME:
+		return LINE_TIME;
+	case FAULT_STATUS:
+		return LINE_STATUS;
+	case FAULT_HEADER:
+		return LINE_BLANK;
+	default:
+		return LINE_SHAPE;
+	}
+}
 
 bool
 parser_keep(struct parser_options *o, struct slice list, struct slice *bad)

@@ -148,16 +148,18 @@ read_numbers(
 }
 
 static bool
-is_filled(const struct csvfile_field *field)
+is_filled(const struct reading *r, const struct csvfile_row *row,
+    enum spend_role role)
 {
-	return field && field->text.n > 0;
+	size_t column = r->layout.column[role];
+	return column < row->n && row->at[column].text.n > 0;
 }
 
 static bool
 has_name(const struct reading *r, const struct csvfile_row *row)
 {
 	for (unsigned role = 0; role < SPEND_KEYS; role++)
-		if (is_filled(cell(r, row, role)))
+		if (is_filled(r, row, role))
 			return true;
 	return false;
 }
@@ -210,7 +212,7 @@ judge(struct reading *r, const struct csvfile_row *row, int64_t *day)
 {
 	const struct csvfile_field *first = first_filled(row);
 	const struct csvfile_field *date = cell(r, row, SPEND_DATE);
-	bool costs = is_filled(cell(r, row, SPEND_COST));
+	bool costs = is_filled(r, row, SPEND_COST);
 	enum spend_date read =
 	    date ? spend_read_date(date->text, r->order, day) : DATE_BAD;
 	if (read == DATE_GOOD && date &&

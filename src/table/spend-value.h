@@ -47,8 +47,8 @@ bool spend_read_money(
 bool spend_read_count(struct slice s, bool comma, uint64_t *count);
 
 /* The code of a currency within a text such as `krw`, `VAT포함,원` or `US$`:
- * three letters that stand alone and are a currency (VAT and CPC are none), else
- * a sign. False where there is none. */
+ * three letters that stand alone and are a currency (VAT and CPC are none),
+ * else a sign. False where there is none. */
 bool spend_find_currency(struct slice s, char code[4]);
 
 #endif

@@ -58,8 +58,8 @@ walk(struct url_decoder *d, struct slice query)
 	}
 }
 
-typedef struct slice
-scrubber(const struct simd *simd, struct slice s, const struct slice *extra, size_t n, char *dst);
+typedef struct slice scrubber(const struct simd *simd, struct slice s,
+    const struct slice *extra, size_t n, char *dst);
 
 static void
 scrub(scrubber *scrubs, struct slice s)
