@@ -211,12 +211,14 @@ static enum kind
 judge(struct reading *r, const struct csvfile_row *row, int64_t *day)
 {
 	const struct csvfile_field *first = first_filled(row);
-	const struct csvfile_field *date = cell(r, row, SPEND_DATE);
+	size_t column = r->layout.column[SPEND_DATE];
+	bool has_date = column < row->n;
+	const struct csvfile_field *date = &row->at[has_date ? column : 0];
+	bool dateless = has_date && date->text.n == 0;
 	bool costs = is_filled(r, row, SPEND_COST);
 	enum spend_date read =
-	    date ? spend_read_date(date->text, r->order, day) : DATE_BAD;
-	if (read == DATE_GOOD && date &&
-	    row->n > r->layout.column[SPEND_COST]) {
+	    has_date ? spend_read_date(date->text, r->order, day) : DATE_BAD;
+	if (read == DATE_GOOD && row->n > r->layout.column[SPEND_COST]) {
 		if (!covers_days(r, row, *day))
 			return KIND_DATA;
 		if (is_nameless(r, row))
@@ -225,15 +227,16 @@ judge(struct reading *r, const struct csvfile_row *row, int64_t *day)
 		return KIND_WRONG;
 	}
 	/* without a date: a sum, where it says so or names nothing either */
-	if (spend_is_total(first->text) || (date && spend_is_total(date->text)))
+	if (spend_is_total(first->text) ||
+	    (has_date && spend_is_total(date->text)))
 		return KIND_TOTAL;
-	if (date && date->text.n == 0 && !has_name(r, row) && costs)
+	if (dateless && !has_name(r, row) && costs)
 		return KIND_SUM;
-	if (date && date->text.n == 0 && is_nameless(r, row))
+	if (dateless && is_nameless(r, row))
 		return KIND_TOTAL;
 	if (cells_filled(row) <= 1 && read != DATE_GOOD && !costs)
 		return KIND_NOTE;
-	if (read == DATE_GOOD || !date)
+	if (read == DATE_GOOD || !has_date)
 		wrong(r, &row->at[row->n - 1],
 		    "the row ends before the columns that its header names");
 	else
@@ -271,20 +274,21 @@ take_sum(struct reading *r, const struct csvfile_row *row)
 	return true;
 }
 
-/* The cell by which a row with a date says that it is a sum, NULL for none.
+/* The cell by which a row with a date says that it is a sum, row->n for none.
  * `전체` in a column that names nothing (all devices, all regions) is none. */
-static const struct csvfile_field *
+static size_t
 find_total(const struct reading *r, const struct csvfile_row *row)
 {
-	for (size_t i = 0; i < row->n; i++) {
+	size_t i = 0;
+	for (; i < row->n; i++) {
 		struct slice text = row->at[i].text;
 		bool named = !slice_is(text, "전체");
 		for (unsigned role = 0; role < SPEND_KEYS; role++)
 			named |= r->layout.column[role] == i;
 		if (named && spend_is_total_word(text))
-			return &row->at[i];
+			break;
 	}
-	return NULL;
+	return i;
 }
 
 /* A row with a date and `total` in place of a name is the sum of the day's rows
@@ -293,15 +297,17 @@ static bool
 take_day(struct reading *r, struct day *day, const struct csvfile_row *row,
     const struct spend_row *out, bool *is_sum)
 {
-	const struct csvfile_field *word = find_total(r, row);
+	size_t place = find_total(r, row);
+	bool word = place < row->n;
 	*is_sum = word && day->rows && out->cost == day->sum;
 	if (*is_sum)
 		return true;
 	if (day->total || (word && day->rows))
-		return wrong(r, word ? word : cell(r, row, SPEND_DATE),
+		return wrong(r,
+		    word ? &row->at[place] : cell(r, row, SPEND_DATE),
 		    word ? "not the sum of its day's rows above"
 			 : "the day's sum stands above this row");
-	day->total = word != NULL;
+	day->total = word;
 	day->rows = true;
 	return !__builtin_add_overflow(day->sum, out->cost, &day->sum) ||
 	    wrong(r, cell(r, row, SPEND_COST), "too much money");
