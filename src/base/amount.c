@@ -14,12 +14,6 @@ struct number {
 	size_t whole; /* of them, before the decimal mark */
 };
 
-static bool
-is_letter(char c)
-{
-	return (c | 32) >= 'a' && (c | 32) <= 'z';
-}
-
 static size_t
 count(struct slice s, char c)
 {
@@ -70,7 +64,7 @@ find_body(struct slice s)
 	}
 	/* `.50`; the point of `Rs.500` is the abbreviation's */
 	if (from > 0 && (s.p[from - 1] == '.' || s.p[from - 1] == ',') &&
-	    !(from > 1 && is_letter(s.p[from - 2])))
+	    !(from > 1 && byte_is_letter(s.p[from - 2])))
 		from--;
 	return (struct slice){s.p + from, to - from};
 }

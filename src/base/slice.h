@@ -100,6 +100,13 @@ byte_lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
+/* An ASCII letter. */
+static inline bool
+byte_is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 static inline bool
 byte_is_digit(char c)
 {

@@ -47,8 +47,7 @@ is_text(const struct marks *m, enum known_param p)
 	unsigned char c = (unsigned char)s.p[0];
 	if (c == '%' && s.n >= 3)
 		return hex_digit(s.p[1]) >= 8;
-	return c >= 0x80 || hex_digit((char)c) >= 0 || (c >= 'a' && c <= 'z') ||
-	    (c >= 'A' && c <= 'Z');
+	return c >= 0x80 || byte_is_digit(s.p[0]) || byte_is_letter(s.p[0]);
 }
 
 /* Naver's tags: most of their values are looked at only where another is

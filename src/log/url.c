@@ -6,23 +6,17 @@
 #include <string.h>
 #include <strings.h>
 
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* The length of `scheme` in `scheme://…`, 0 when s begins with none. */
 static size_t
 scheme_length(struct slice s)
 {
 	size_t i = 0;
-	if (s.n == 0 || !is_letter(s.p[0]))
+	if (s.n == 0 || !byte_is_letter(s.p[0]))
 		return 0;
 	if (slice_starts(s, SLICE("https://"))) /* as nearly always */
 		return 5;
 	while (i < s.n && i < 32 &&
-	    (is_letter(s.p[i]) || byte_is_digit(s.p[i]) || s.p[i] == '-' ||
+	    (byte_is_letter(s.p[i]) || byte_is_digit(s.p[i]) || s.p[i] == '-' ||
 		s.p[i] == '+' || s.p[i] == '.'))
 		i++;
 	return i + 3 <= s.n && memcmp(s.p + i, "://", 3) == 0 ? i : 0;
@@ -47,7 +41,7 @@ is_bracketed(struct slice host)
 	if (host.n < 4 || host.p[0] != '[' || host.p[host.n - 1] != ']')
 		return false;
 	for (size_t i = 1; i + 1 < host.n; i++)
-		if (!is_letter(host.p[i]) && !byte_is_digit(host.p[i]) &&
+		if (!byte_is_letter(host.p[i]) && !byte_is_digit(host.p[i]) &&
 		    host.p[i] != ':' && host.p[i] != '.' && host.p[i] != '%')
 			return false;
 	return true;

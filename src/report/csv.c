@@ -99,12 +99,6 @@ like_a_date(struct slice s)
 	    (last == 1 || last == 2 || (last == 4 && first < 4));
 }
 
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* The length of the month's name, whole or short, that s begins with. */
 static size_t
 month(struct slice s)
@@ -114,7 +108,7 @@ month(struct slice s)
 	    "aug", "august", "sep", "sept", "september", "oct", "october",
 	    "nov", "november", "dec", "december"};
 	struct slice word = {s.p, 0};
-	while (word.n < s.n && is_letter(s.p[word.n]))
+	while (word.n < s.n && byte_is_letter(s.p[word.n]))
 		word.n++;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (slice_equal_nocase(word, slice_of(names[i])))

@@ -60,7 +60,7 @@ static bool
 is_mark(char c)
 {
 	return (unsigned char)c < 0x80 && !byte_is_digit(c) &&
-	    !(byte_lower(c) >= 'a' && byte_lower(c) <= 'z');
+	    !byte_is_letter(c);
 }
 
 enum personal_field

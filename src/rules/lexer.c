@@ -98,9 +98,9 @@ skip_blanks(struct lexer *l)
 static bool
 is_word(char c)
 {
-	return byte_is_digit(c) || (c >= 'a' && c <= 'z') ||
-	    (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80 || c == '_' ||
-	    c == '-' || c == '.' || c == ':';
+	return byte_is_digit(c) || byte_is_letter(c) ||
+	    (unsigned char)c >= 0x80 || c == '_' || c == '-' || c == '.' ||
+	    c == ':';
 }
 
 static void
