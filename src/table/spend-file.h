@@ -3,8 +3,8 @@
  *
  *	struct spend_options options = SPEND_OPTIONS_INIT;
  *	… spend_map(&options, text, &bad) for each --spend-map …
- *	if (spend_read(path, &options, take, context, &columns, &counts,
- *		&why) != SPEND_GOOD)
+ *	if (spend_read(path, &options, take, context, &counts, &why) !=
+ *	    SPEND_GOOD)
  *		… *why is `file:line:column: reason` …
  *
  * A file has a line of column names somewhere in its first lines (titles and
