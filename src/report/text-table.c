@@ -135,6 +135,11 @@ are_told_apart(const struct page *page, const struct column *columns,
 {
 	struct intern whole, cut;
 	struct buf b = BUF_INIT;
+	bool any_cut = false;
+	for (unsigned i = 0; i < g->n; i++)
+		any_cut |= columns[i].width < columns[i].cells;
+	if (!any_cut)
+		return true;
 	intern_init(&whole);
 	intern_init(&cut);
 	for (size_t i = 0; i < rows->n; i++) {
