@@ -9,13 +9,7 @@
 
 /* A landing takes 768 bytes with its key and the slot's head: 1.5 MiB once all
  * slots are used. Words in Korean have nine bytes a syllable as sent. */
-enum { SLOTS = 2048, MAX_KEY = 440, MAX_TEXT = 200, LONGEST = 255 };
-
-struct landing {
-	struct traffic traffic; /* into text, but for the channel: constant */
-	uint8_t kind;
-	char text[MAX_TEXT];
-};
+enum { SLOTS = 2048, MAX_KEY = 440, LONGEST = 255 };
 
 void
 landings_init(struct landings *l)
@@ -124,18 +118,6 @@ landings_find(struct landings *l, const struct marks *m, bool *known)
 	return key.n > 0 ? memo_get(&l->memo, key, known) : NULL;
 }
 
-enum campaign_kind
-landing_kind(const struct landing *l)
-{
-	return (enum campaign_kind)l->kind;
-}
-
-const struct traffic *
-landing_traffic(const struct landing *l)
-{
-	return &l->traffic;
-}
-
 void
 landing_remember(
     struct landing *l, enum campaign_kind kind, const struct traffic *t)
@@ -146,7 +128,7 @@ landing_remember(
 	l->traffic = *t;
 	struct slice *fields[] = {&l->traffic.source, &l->traffic.medium,
 	    &l->traffic.campaign, &l->traffic.term, &l->traffic.content};
-	char *to = l->text, *end = to + MAX_TEXT;
+	char *to = l->text, *end = to + LANDING_TEXT;
 	for (size_t i = 0; i < 5; i++) {
 		struct slice *s = fields[i];
 		if (s->n > (size_t)(end - to))
@@ -156,5 +138,5 @@ landing_remember(
 		s->p = to;
 		to += s->n;
 	}
-	l->kind = (uint8_t)kind;
+	l->kind = kind;
 }

@@ -11,12 +11,20 @@
 #include "log/campaign.h"
 #include "log/source.h"
 
+enum { LANDING_TEXT = 200 };
+
 struct landings {
 	struct memo memo;
 };
 
-/* What is remembered. */
-struct landing;
+/* What is remembered of a landing. */
+struct landing {
+	struct traffic traffic; /* into text, but for the channel: constant */
+	/* CAMPAIGN_FOUND or CAMPAIGN_FREE: what the campaign is, is traffic;
+	 * CAMPAIGN_NONE: nothing is remembered */
+	enum campaign_kind kind;
+	char text[LANDING_TEXT];
+};
 
 void landings_init(struct landings *l);
 void landings_release(struct landings *l);
@@ -27,15 +35,8 @@ void landings_release(struct landings *l);
 struct landing *
 landings_find(struct landings *l, const struct marks *m, bool *known);
 
-/* kind: CAMPAIGN_FOUND or CAMPAIGN_FREE with what the campaign is, else
- * CAMPAIGN_NONE: of others nothing is remembered. */
+/* Of other kinds than CAMPAIGN_FOUND and CAMPAIGN_FREE nothing is remembered. */
 void landing_remember(
     struct landing *l, enum campaign_kind kind, const struct traffic *t);
-
-enum campaign_kind landing_kind(const struct landing *l);
-
-/* What the campaign is, of a landing of these kinds. Valid as long as the
- * landing. */
-const struct traffic *landing_traffic(const struct landing *l);
 
 #endif

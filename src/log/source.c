@@ -203,10 +203,10 @@ static void
 decide_known(const struct sources *s, const struct landing *landing,
     const struct verdict *v, struct traffic *out)
 {
-	const struct traffic *t = landing_traffic(landing);
+	const struct traffic *t = &landing->traffic;
 	if (v->ignore && !marks_have_campaign(&s->marks))
 		return;
-	if (landing_kind(landing) == CAMPAIGN_FREE && referrer_is_better(v, t))
+	if (landing->kind == CAMPAIGN_FREE && referrer_is_better(v, t))
 		put_verdict(v, out);
 	else
 		*out = *t;
@@ -232,9 +232,9 @@ decide_landing(struct sources *s, struct slice query, struct slice referrer,
 	bool known = false;
 	struct landing *landing =
 	    landings_find(&s->landings, &s->marks, &known);
-	enum campaign_kind kind = known ? landing_kind(landing) : CAMPAIGN_NONE;
+	enum campaign_kind kind = known ? landing->kind : CAMPAIGN_NONE;
 	if (kind == CAMPAIGN_FOUND && marks_have_campaign(&s->marks)) {
-		*out = *landing_traffic(landing); /* whoever sent them */
+		*out = landing->traffic; /* whoever sent them */
 		return;
 	}
 	const struct verdict *v = judge_referrer(s, referrer, referrer_is_own);
@@ -265,11 +265,10 @@ sources_decide_scrubbed(struct sources *s, struct slice query,
 	out->campaign = none;
 	out->term = none;
 	out->content = none;
-	if (query.n > 0 && s->marked) {
+	if (query.n > 0 && s->marked)
 		decide_landing(s, query, referrer, referrer_is_own, out);
-	} else {
+	else
 		put_verdict(judge_referrer(s, referrer, referrer_is_own), out);
-	}
 }
 
 void
