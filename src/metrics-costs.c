@@ -12,7 +12,7 @@ metrics_costs_check(struct metrics_costs *c, const struct metrics *m)
 	for (size_t i = 0; i < c->maps.n; i++)
 		if (!spend_map(&c->options, c->maps.at[i], &bad))
 			msg_usage(
-			    "spend-map", "what is '%.*s'?", (int)bad.n, bad.p);
+			    "spend-map", SPEND_MAP_WRONG, (int)bad.n, bad.p);
 	if (c->files.n > 0 &&
 	    (m->mode != &metrics_card || !metrics_spend_fits(&m->groups)))
 		msg_usage("spend",

@@ -123,10 +123,8 @@ read_spend(struct attribution_asked *asked)
 	for (size_t i = 0; i < asked->spend_map.n; i++)
 		if (!spend_map(
 			&asked->spend_options, asked->spend_map.at[i], &bad))
-			msg_usage("spend-map",
-			    "not COLUMN=HEADER, COLUMN:VALUE, date:mdy or "
-			    "date:dmy: '%.*s'",
-			    (int)bad.n, bad.p);
+			msg_usage(
+			    "spend-map", SPEND_MAP_WRONG, (int)bad.n, bad.p);
 	for (unsigned i = 0; i < asked->options.n_keys && asked->spend.n > 0;
 	     i++) {
 		enum spend_role role =

@@ -45,6 +45,11 @@ struct spend_options {
 		.max_bytes = 64 << 20 \
 	}
 
+/* What to say of what spend_map does not take, *bad. */
+#define SPEND_MAP_WRONG                                                       \
+	"not COLUMN=HEADER, COLUMN:VALUE (of a currency its code), date:mdy " \
+	"or date:dmy: '%.*s'"
+
 /* Takes a list such as `campaign=Kampagne,cost=Kosten`: the column is the one
  * with that header. `currency:EUR` gives a column that a file lacks that value
  * in all its rows, `date:mdy` and `date:dmy` tell the order of dates like
