@@ -35,7 +35,7 @@ void landings_release(struct landings *l);
 struct landing *
 landings_find(struct landings *l, const struct marks *m, bool *known);
 
-/* Of other kinds than CAMPAIGN_FOUND and CAMPAIGN_FREE nothing is remembered. */
+/* Of kinds but CAMPAIGN_FOUND and CAMPAIGN_FREE nothing is remembered. */
 void landing_remember(
     struct landing *l, enum campaign_kind kind, const struct traffic *t);
 
