@@ -221,8 +221,8 @@ parse_run_close(struct parse_run *r)
 		    (struct counter){verdict_names[v], &r->parser.counts[v]};
 	for (size_t i = 0; i <= trackers->n; i++) {
 		const struct tracker_index *index =
-		    i < trackers->n ? &trackers->at[i] : &trackers->pixel.index;
-		if (index->hits > 0)
+		    i < trackers->n ? trackers->at[i] : trackers->pixel.index;
+		if (index && index->hits > 0)
 			*to++ = (struct counter){
 			    index->tracker->counter, &index->hits};
 	}

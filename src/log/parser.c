@@ -46,6 +46,7 @@ parser_release(struct parser *p)
 	privacy_release(&p->privacy);
 	channel_rules_release(&p->channels);
 	track_reader_release(&p->tracks);
+	trackers_release(&p->trackers);
 	buf_release(&p->scratch);
 	buf_release(&p->campaign);
 }

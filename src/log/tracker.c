@@ -2,8 +2,10 @@
 /* The registry of trackers: whose a request is, and its parameters by name. */
 #include "log/tracker.h"
 
+#include <stdlib.h>
 #include <strings.h>
 
+#include "base/mem.h"
 #include "base/num.h"
 #include "log/base64.h"
 
@@ -65,18 +67,42 @@ add_letters(struct trackers *t, const char *letters, uint32_t bit)
 	}
 }
 
+static struct tracker_index *
+index_new(const struct tracker *tracker)
+{
+	struct tracker_index *index = mem_zero(1, sizeof(*index));
+	index->tracker = tracker;
+	return index;
+}
+
 void
 trackers_init(struct trackers *t)
 {
 	memset(t, 0, sizeof(*t));
 	t->pixel.tracker = tracker_pixel;
 	t->pixel.tracker.keys = t->pixel.keys;
-	t->pixel.index.tracker = &t->pixel.tracker;
-	for (; registry[t->n]; t->n++) {
-		t->at[t->n].tracker = registry[t->n];
-		add_names(&t->at[t->n]);
+	for (; registry[t->n]; t->n++)
 		add_letters(t, registry[t->n]->first, 1u << t->n);
+}
+
+void
+trackers_release(struct trackers *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		free(t->at[i]);
+	free(t->pixel.index);
+}
+
+/* The names of a tracker are made ready behind its first hit: most logs have
+ * one tracker's, or none. */
+static struct tracker_index *
+index_of(struct trackers *t, unsigned i)
+{
+	if (!t->at[i]) {
+		t->at[i] = index_new(registry[i]);
+		add_names(t->at[i]);
 	}
+	return t->at[i];
 }
 
 struct tracker_index *
@@ -88,16 +114,16 @@ trackers_find(
 		return NULL;
 	for (size_t i = 0; i < t->pixel.n; i++)
 		if (slice_equal(path, t->pixel.paths[i]))
-			return &t->pixel.index;
+			return t->pixel.index;
 	struct slice last = slice_between(slash + 1, path.p + path.n);
 	uint32_t bits = t->by_first[last.n > 0 ? (unsigned char)last.p[0] : 0];
 	for (; bits; bits &= bits - 1) {
-		struct tracker_index *index = &t->at[__builtin_ctz(bits)];
-		const struct tracker *tracker = index->tracker;
+		unsigned i = (unsigned)__builtin_ctz(bits);
+		const struct tracker *tracker = registry[i];
 		*body =
 		    tracker->has_body && tracker->has_body(path, last, query);
 		if (*body || tracker->owns(path, last, query))
-			return index;
+			return index_of(t, i);
 	}
 	return NULL;
 }
@@ -120,7 +146,9 @@ add_key(struct pixel *p, struct slice name, int field)
 		return false;
 	uint8_t key = (uint8_t)p->tracker.n_keys++;
 	p->keys[key] = (struct tracker_key){name.p, (uint8_t)field};
-	add_name(&p->index, name, key);
+	if (!p->index)
+		p->index = index_new(&p->tracker);
+	add_name(p->index, name, key);
 	return true;
 }
 
@@ -137,9 +165,11 @@ trackers_ready(struct trackers *t)
 {
 	struct pixel *p = &t->pixel;
 	const char *column;
+	if (p->n == 0)
+		return;
 	for (size_t i = 0; (column = pixel_column(i)); i++)
 		add_key(p, slice_of(column), pixel_field(slice_of(column)));
-	add_other_starts(&p->index);
+	add_other_starts(p->index);
 }
 
 bool

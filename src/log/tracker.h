@@ -100,29 +100,33 @@ enum {
 	PIXEL_KEYS_MAX = 64
 };
 
-/* The registry, with the names of all parameters ready to be found. */
+/* A tracker, with the names of its parameters ready to be found. */
+struct tracker_index {
+	const struct tracker *tracker;
+	struct name_slot slots[1 << TRACKER_BITS];
+	/* by five bits of each of the first two bytes: whether it may be of
+	 * use; all else is passed by that alone */
+	bool starts[TRACKER_STARTS];
+	uint64_t hits;
+};
+
+/* The registry. */
 struct trackers {
-	struct tracker_index {
-		const struct tracker *tracker;
-		struct name_slot slots[1 << TRACKER_BITS];
-		/* by five bits of each of the first two bytes: whether it may
-		 * be of use; all else is passed by that alone */
-		bool starts[TRACKER_STARTS];
-		uint64_t hits;
-	} at[TRACKERS_MAX];
+	struct tracker_index *at[TRACKERS_MAX]; /* NULL: no hit of it came */
 	size_t n;
 	/* trackers, a bit each, by the first byte behind the last slash */
 	uint32_t by_first[256];
 	struct pixel {
 		struct slice paths[PIXELS_MAX];
 		size_t n;
-		struct tracker_index index;
+		struct tracker_index *index; /* NULL without --pixel */
 		struct tracker tracker;
 		struct tracker_key keys[PIXEL_KEYS_MAX];
 	} pixel;
 };
 
 void trackers_init(struct trackers *t);
+void trackers_release(struct trackers *t);
 
 /* A pixel of one's own at that path; false when it does not begin with a / or
  * is one too many. The bytes of this and the next must outlive t. */
