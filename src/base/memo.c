@@ -22,6 +22,7 @@ lay_out(struct memo *m, size_t n_slots, size_t max_key, size_t value_size)
 	m->slot_size =
 	    (sizeof(struct slot) + m->value_size + max_key + 63) & ~(size_t)63;
 	m->mask = n_slots - 1;
+	m->mapped = 0;
 	return n_slots * m->slot_size;
 }
 
@@ -35,14 +36,20 @@ void
 memo_init_large(
     struct memo *m, size_t n_slots, size_t max_key, size_t value_size)
 {
-	m->slots = mem_zero_large(lay_out(m, n_slots, max_key, value_size));
+	size_t n = lay_out(m, n_slots, max_key, value_size);
+	m->slots = mem_map(n);
+	m->mapped = n;
 }
 
 void
 memo_release(struct memo *m)
 {
-	free(m->slots);
+	if (m->mapped > 0)
+		mem_unmap(m->slots, m->mapped);
+	else
+		free(m->slots);
 	m->slots = NULL;
+	m->mapped = 0;
 }
 
 uint64_t

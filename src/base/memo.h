@@ -19,14 +19,14 @@ struct memo {
 	size_t slot_size;
 	size_t value_size;
 	size_t max_key; /* longer strings are not remembered */
+	size_t mapped;  /* bytes; 0: allocated */
 	uint64_t mask;
 };
 
 /* n_slots: a power of two. Memory: n_slots * (value_size + max_key + 16). */
 void
 memo_init(struct memo *m, size_t n_slots, size_t max_key, size_t value_size);
-/* The same on large pages, which are touched at once: for one that is used on
- * every line. */
+/* The same on large pages: for one that is used on every line. */
 void memo_init_large(
     struct memo *m, size_t n_slots, size_t max_key, size_t value_size);
 void memo_release(struct memo *m);

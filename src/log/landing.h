@@ -7,36 +7,47 @@
 
 #include <stdbool.h>
 
-#include "base/memo.h"
 #include "log/campaign.h"
 #include "log/source.h"
 
-enum { LANDING_TEXT = 200 };
+/* What is remembered of a landing: four lines of the cache, of which the first
+ * one or two are read. */
+enum { LANDING_TEXT = 233 };
 
-struct landings {
-	struct memo memo;
+struct landing {
+	uint64_t hash; /* of what the marks tell; 0: free */
+	const char *channel; /* constant */
+	uint8_t channel_n;
+	/* CAMPAIGN_FOUND or CAMPAIGN_FREE; CAMPAIGN_NONE: nothing more is
+	 * remembered */
+	uint8_t kind;
+	uint8_t n[5]; /* source, medium, campaign, term, content */
+	char text[LANDING_TEXT]; /* one behind the other */
 };
 
-/* What is remembered of a landing. */
-struct landing {
-	struct traffic traffic; /* into text, but for the channel: constant */
-	/* CAMPAIGN_FOUND or CAMPAIGN_FREE: what the campaign is, is traffic;
-	 * CAMPAIGN_NONE: nothing is remembered */
-	enum campaign_kind kind;
-	char text[LANDING_TEXT];
+/* Two share a set, so that the many that come once do not drive out those that
+ * come often. */
+struct landings {
+	struct landing (*sets)[2]; /* the newcomer first */
 };
 
 void landings_init(struct landings *l);
 void landings_release(struct landings *l);
 
-/* The place for what marks tell, *known if it is there; NULL where they are too
- * long or too seldom the same, or it takes a referrer to tell. Valid until the
- * next call. */
+/* Starts loading what is remembered of what marks tell; returns their hash for
+ * landings_find, 0 where they are too long or it takes a referrer to tell. */
+uint64_t landings_ask(const struct landings *l, const struct marks *m);
+
+/* The place of what was asked about, *known if it is there; NULL for 0. Valid
+ * until the next call. */
 struct landing *
-landings_find(struct landings *l, const struct marks *m, bool *known);
+landings_find(struct landings *l, uint64_t asked, bool *known);
 
 /* Of kinds but CAMPAIGN_FOUND and CAMPAIGN_FREE nothing is remembered. */
 void landing_remember(
     struct landing *l, enum campaign_kind kind, const struct traffic *t);
+
+/* What was remembered of one of those two. */
+void landing_traffic(const struct landing *l, struct traffic *t);
 
 #endif

@@ -307,10 +307,20 @@ set_traffic(struct event *e, const struct traffic *t)
 	    t->term.n + t->content.n;
 }
 
-/* Referrer and traffic source. */
+/* Starts loading what is remembered of a referrer. Nearly all are internal, and
+ * need none of it. */
+static uint64_t
+ask_referrer(const struct parser *p, struct slice referrer)
+{
+	return sites_own_origin(&p->sites, referrer)
+	    ? 0
+	    : sources_ask(p->sources, referrer);
+}
+
+/* Referrer and traffic source; `asked` is of ask_referrer. */
 static void
-set_source(
-    struct parser *p, const struct hit *hit, struct slice raw, struct event *e)
+set_source(struct parser *p, const struct hit *hit, struct slice raw,
+    uint64_t asked, struct event *e)
 {
 	struct traffic t;
 	bool usual = raw.n > 0 && sites_own_origin(&p->sites, raw);
@@ -325,7 +335,7 @@ set_source(
 	if (p->columns.needs & NEED_TRAFFIC &&
 	    (query.n > 0 || (raw.n > 0 && !own))) {
 		e->row = ROW_TRAFFIC;
-		sources_decide_scrubbed(p->sources, query, raw, own, &t);
+		sources_decide_scrubbed(p->sources, query, raw, own, asked, &t);
 		set_traffic(e, &t);
 	}
 	if (p->columns.needs & NEED_REFERRER && raw.n > 0) {
@@ -426,7 +436,7 @@ set_track(struct parser *p, const struct hit *hit, const struct texts *texts,
 		set_query(p, e);
 	if (b->apart)
 		e->texts[TEXT_QUERY] = SLICE("");
-	set_source(p, hit, b->referrer, e);
+	set_source(p, hit, b->referrer, ask_referrer(p, b->referrer), e);
 	if (b->campaign.n > 0 && p->columns.needs & NEED_TRAFFIC) {
 		bool own = b->referrer.n > 0 &&
 		    referrer_is_own(p, b->referrer, e->texts[TEXT_HOST]);
@@ -502,7 +512,11 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	    tracked ? read_track(p, hit, &texts, &track, &e) : LINE_EVENT;
 	if (verdict != LINE_EVENT)
 		return verdict;
-	uint64_t asked = agents_ask(p->agents, e.agent);
+	uint64_t asked = agents_ask(p->agents, e.agent), asked_referrer = 0;
+	if (!tracked) {
+		referrer = absent_to_empty(text_of(&texts, hit->referrer));
+		asked_referrer = ask_referrer(p, referrer);
+	}
 	/* meanwhile */
 	e.texts[TEXT_TIME] =
 	    (struct slice){time, near_put_unix(&p->times, time, hit->time)};
@@ -527,8 +541,7 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 		verdict = set_page(p, hit, &texts, &e);
 		if (verdict != LINE_EVENT)
 			return verdict;
-		referrer = absent_to_empty(text_of(&texts, hit->referrer));
-		set_source(p, hit, referrer, &e);
+		set_source(p, hit, referrer, asked_referrer, &e);
 	}
 	if (p->channels.n > 0)
 		guard_channel(p, referrer, &e);

@@ -26,7 +26,7 @@ referrers_init(struct referrers *r, const struct simd *simd,
 {
 	*r = (struct referrers){
 	    .simd = simd, .hosts = hosts, .decoder = decoder};
-	memo_init(&r->memo, SLOTS, MAX_KEY, sizeof(struct remembered));
+	memo_init_large(&r->memo, SLOTS, MAX_KEY, sizeof(struct remembered));
 }
 
 void
@@ -204,10 +204,11 @@ remember(struct remembered *m, const struct verdict *v)
 }
 
 const struct verdict *
-referrer_judge(struct referrers *r, struct slice referrer)
+referrer_judge(struct referrers *r, struct slice referrer, uint64_t asked)
 {
 	bool known;
-	struct remembered *m = memo_get(&r->memo, referrer, &known);
+	struct remembered *m =
+	    memo_get_asked(&r->memo, referrer, asked, &known);
 	if (m && known && !m->too_long)
 		return &m->verdict;
 	judge(r, referrer, &r->last);

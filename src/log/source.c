@@ -23,6 +23,7 @@ struct sources {
 	struct landings landings;
 	struct marks marks; /* of the query read last, if it has any */
 	bool marked;
+	uint64_t asked;    /* of landings_ask */
 	struct buf text;   /* decoded */
 	struct buf plain;  /* a field before it is escaped */
 	struct buf fields; /* escaped */
@@ -203,41 +204,44 @@ static void
 decide_known(const struct sources *s, const struct landing *landing,
     const struct verdict *v, struct traffic *out)
 {
-	const struct traffic *t = &landing->traffic;
+	struct traffic t;
+	landing_traffic(landing, &t);
 	if (v->ignore && !marks_have_campaign(&s->marks))
 		return;
-	if (landing->kind == CAMPAIGN_FREE && referrer_is_better(v, t))
+	if (landing->kind == CAMPAIGN_FREE && referrer_is_better(v, &t))
 		put_verdict(v, out);
 	else
-		*out = *t;
+		*out = t;
 }
 
 /* What the referrer tells by itself. */
 static const struct verdict *
-judge_referrer(struct sources *s, struct slice referrer, bool own)
+judge_referrer(
+    struct sources *s, struct slice referrer, bool own, uint64_t asked)
 {
 	static const struct verdict nothing = {.none = true};
 	static const struct verdict internal = {.none = true, .ignore = true};
 	if (own)
 		return &internal;
-	return referrer.n > 0 ? referrer_judge(&s->referrers, referrer)
+	return referrer.n > 0 ? referrer_judge(&s->referrers, referrer, asked)
 			      : &nothing;
 }
 
 /* A query that has marks, met before or not. */
 static void
 decide_landing(struct sources *s, struct slice query, struct slice referrer,
-    bool referrer_is_own, struct traffic *out)
+    bool referrer_is_own, uint64_t asked, struct traffic *out)
 {
 	bool known = false;
-	struct landing *landing =
-	    landings_find(&s->landings, &s->marks, &known);
-	enum campaign_kind kind = known ? landing->kind : CAMPAIGN_NONE;
+	struct landing *landing = landings_find(&s->landings, s->asked, &known);
+	enum campaign_kind kind =
+	    known ? (enum campaign_kind)landing->kind : CAMPAIGN_NONE;
 	if (kind == CAMPAIGN_FOUND && marks_have_campaign(&s->marks)) {
-		*out = landing->traffic; /* whoever sent them */
+		landing_traffic(landing, out); /* whoever sent them */
 		return;
 	}
-	const struct verdict *v = judge_referrer(s, referrer, referrer_is_own);
+	const struct verdict *v =
+	    judge_referrer(s, referrer, referrer_is_own, asked);
 	if (kind == CAMPAIGN_NONE)
 		decide_marked(s, query.n, v, landing, out);
 	else
@@ -249,12 +253,15 @@ sources_scrub(struct sources *s, struct slice query, char *dst)
 {
 	struct scrub scrub = scrub_begin(query, dst);
 	s->marked = marks_read(&s->marks, s->simd, query, &scrub);
+	if (s->marked)
+		s->asked = landings_ask(&s->landings, &s->marks);
 	return scrub_end(&scrub);
 }
 
 void
 sources_decide_scrubbed(struct sources *s, struct slice query,
-    struct slice referrer, bool referrer_is_own, struct traffic *out)
+    struct slice referrer, bool referrer_is_own, uint64_t asked,
+    struct traffic *out)
 {
 	/* one by one: as a memset gcc makes it `rep stos`, which took 12 ns,
 	 * more than all else for a page within a visit */
@@ -266,9 +273,10 @@ sources_decide_scrubbed(struct sources *s, struct slice query,
 	out->term = none;
 	out->content = none;
 	if (query.n > 0 && s->marked)
-		decide_landing(s, query, referrer, referrer_is_own, out);
+		decide_landing(s, query, referrer, referrer_is_own, asked, out);
 	else
-		put_verdict(judge_referrer(s, referrer, referrer_is_own), out);
+		put_verdict(
+		    judge_referrer(s, referrer, referrer_is_own, asked), out);
 }
 
 void
@@ -276,7 +284,17 @@ sources_decide(struct sources *s, struct slice query, struct slice referrer,
     bool referrer_is_own, struct traffic *out)
 {
 	s->marked = query.n > 0 && marks_read(&s->marks, s->simd, query, NULL);
-	sources_decide_scrubbed(s, query, referrer, referrer_is_own, out);
+	if (s->marked)
+		s->asked = landings_ask(&s->landings, &s->marks);
+	uint64_t asked = sources_ask(s, referrer);
+	sources_decide_scrubbed(
+	    s, query, referrer, referrer_is_own, asked, out);
+}
+
+uint64_t
+sources_ask(const struct sources *s, struct slice referrer)
+{
+	return memo_ask(&s->referrers.memo, referrer);
 }
 
 struct slice

@@ -42,7 +42,7 @@ struct traffic {
 };
 
 /* Lists, buffers, and the referrers and landing pages remembered (4 MiB and
- * 1.5 MiB once all slots are used). Not for two threads at once. */
+ * half a MiB). Not for two threads at once. */
 struct sources;
 
 struct sources *sources_new(const struct simd *simd);
@@ -62,7 +62,12 @@ void sources_decide(struct sources *s, struct slice query,
  * without reading it again. */
 struct slice sources_scrub(struct sources *s, struct slice query, char *dst);
 void sources_decide_scrubbed(struct sources *s, struct slice query,
-    struct slice referrer, bool referrer_is_own, struct traffic *out);
+    struct slice referrer, bool referrer_is_own, uint64_t asked,
+    struct traffic *out);
+
+/* Starts loading what is remembered of a referrer; returns what is to be
+ * `asked` above. */
+uint64_t sources_ask(const struct sources *s, struct slice referrer);
 
 /* GA4's default channel group of source, medium and campaign: plain text, not
  * escaped. Never empty; Unassigned where no rule applies. */

@@ -52,7 +52,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check(&a);
 		struct slice left = sources_scrub(other, query, room);
 		must(left.n <= query.n);
-		sources_decide_scrubbed(other, query, referrer, own, &b);
+		sources_decide_scrubbed(other, query, referrer, own,
+		    sources_ask(other, referrer), &b);
 		must(same(&a, &b));
 	}
 	sources_click_id(query);
