@@ -11,22 +11,23 @@
 #include "log/agent-tokens.h"
 
 /* Only the first LOOK bytes of an agent are looked at. */
-enum { SETS = 1 << 13, WAYS = 2, LOOK = 2048 };
+enum { SETS = 1 << 12, WAYS = 4, LOOK = 2048 };
 
-/* What was judged: known by its seeded hash, not by its text, so that ten
- * thousand agents stay in the second cache. With their texts each look-up
- * waited for memory. Two share a set, so that agents which both come often need
- * not be judged in turn, each as costly as some hits; the set is one line of
- * the cache. */
+/* What was judged: known by the agent's id, not by its text, and in one word,
+ * so that ten thousand agents stay in the second cache. With their texts each
+ * look-up waited for memory. Some share a set, so that agents which all come
+ * often need not be judged in turn, each as costly as some hits. */
 struct set {
-	struct slot {
-		uint64_t hash; /* 0: a free slot */
-		struct agent agent;
-	} ways[WAYS]; /* the newcomer first */
-	uint64_t pad[2];
+	/* an id, in the place of its lowest bits the judgement: DEVICE_BITS
+	 * and BOT_BIT; those of the id are among what chooses the set. 0 is a
+	 * free way */
+	uint64_t ways[WAYS]; /* the newcomer first */
 };
 
-_Static_assert(sizeof(struct set) == 64, "a line of the cache");
+enum { DEVICE_BITS = 3, BOT_BIT = 4, JUDGEMENT = 8 };
+
+_Static_assert((int)DEVICE_OTHER <= DEVICE_BITS && (int)SETS >= JUDGEMENT,
+    "the bits of a way");
 
 /* "cjm.uid.": keeps these hashes apart from all others. */
 #define AGENT_SALT 0x636a6d2e7569642eu
@@ -35,6 +36,7 @@ _Static_assert(sizeof(struct set) == 64, "a line of the cache");
 enum { KEYS = 1 << 10 };
 
 struct token {
+	uint64_t first, mask; /* its first bytes, up to 8 */
 	const char *text;
 	uint8_t n, kind, edges;
 };
@@ -83,14 +85,25 @@ add_maybe(struct agents *a, const char *text, size_t n)
 	}
 }
 
+/* The first bytes of a word as a number, those behind it 0. */
+static uint64_t
+first_of(const char *text, size_t n)
+{
+	uint64_t word = 0;
+	memcpy(&word, text, n < sizeof(word) ? n : sizeof(word));
+	return word;
+}
+
 static void
 add_tokens(struct agents *a, uint16_t *next, const struct token_list *list)
 {
+	static const char ones[] = "\xff\xff\xff\xff\xff\xff\xff\xff";
 	for (size_t i = 0; i < list->n; i++) {
 		const char *text = list->words[i];
 		size_t n = strlen(text);
 		a->tokens[next[key_of(text)]++] =
-		    (struct token){text, (uint8_t)n, list->kind, list->edges};
+		    (struct token){first_of(text, n), first_of(ones, n), text,
+			(uint8_t)n, list->kind, list->edges};
 		add_maybe(a, text, n);
 	}
 }
@@ -120,7 +133,7 @@ agents_new(void)
 	struct agents *a = mem_zero(1, sizeof(*a));
 	a->sets = mem_zero_large(SETS * sizeof(*a->sets));
 	index_tokens(a);
-	a->lower = mem_zero(LOOK + 8, 1);
+	a->lower = mem_zero(LOOK + 16, 1); /* token_at reads on */
 	return a;
 }
 
@@ -151,9 +164,12 @@ is_word(char c)
 static bool
 token_at(const struct token *t, struct slice s, size_t at)
 {
-	/* the NUL behind s ends a comparison that would leave it; most fail
-	 * at their third byte, so that a call of memcmp does not pay */
-	for (size_t i = 0; i < t->n; i++)
+	/* the NUL behind s ends a comparison that would leave it */
+	uint64_t first;
+	memcpy(&first, s.p + at, sizeof(first));
+	if ((first & t->mask) != t->first)
+		return false;
+	for (size_t i = sizeof(first); i < t->n; i++)
 		if (s.p[at + i] != t->text[i])
 			return false;
 	if (t->edges & TOKEN_START && at > 0 && is_word(s.p[at - 1]))
@@ -298,34 +314,53 @@ agents_reason(struct agents *a, struct slice ua)
 }
 
 static struct set *
-set_of(const struct agents *a, uint64_t hash)
+set_of(const struct agents *a, uint64_t id)
 {
-	return &a->sets[hash / 2 % SETS];
+	return &a->sets[id % SETS];
 }
 
 uint64_t
 agents_ask(const struct agents *a, struct slice ua)
 {
-	uint64_t hash = hash_seeded(ua) | 1; /* never 0 */
-	__builtin_prefetch(set_of(a, hash));
-	return hash;
+	uint64_t id = hash_stable(ua, AGENT_SALT);
+	__builtin_prefetch(set_of(a, id));
+	return id;
 }
 
-const struct agent *
+static uint64_t
+judge(struct agents *a, struct slice ua)
+{
+	struct finding f;
+	find(a, ua, &f);
+	return f.bot ? BOT_BIT | DEVICE_OTHER : (uint64_t)device_of(&f);
+}
+
+/* The way that has the id; WAYS for none. Which it is no branch can foretell.
+ */
+static unsigned
+way_of(const struct set *set, uint64_t id)
+{
+	unsigned found = 1u << WAYS;
+	for (unsigned way = 0; way < WAYS; way++)
+		found |= (unsigned)((set->ways[way] ^ id) < JUDGEMENT) << way;
+	return (unsigned)__builtin_ctz(found);
+}
+
+struct agent
 agents_judge(struct agents *a, struct slice ua, uint64_t asked)
 {
-	struct slot *ways = set_of(a, asked)->ways;
-	struct finding f;
-	for (int way = 0; way < WAYS; way++)
-		if (ways[way].hash == asked)
-			return &ways[way].agent;
-	find(a, ua, &f);
-	ways[1] = ways[0];
-	ways[0] = (struct slot){asked,
-	    {.id = hash_stable(ua, AGENT_SALT),
-		.bot = f.bot != NULL,
-		.device = f.bot ? DEVICE_OTHER : device_of(&f)}};
-	return &ways[0].agent;
+	struct set *set = set_of(a, asked);
+	unsigned way = way_of(set, asked);
+	uint64_t got = set->ways[way % WAYS];
+	if (way == WAYS) {
+		got = (asked & ~(uint64_t)(JUDGEMENT - 1)) | judge(a, ua);
+		memmove(
+		    set->ways + 1, set->ways, (WAYS - 1) * sizeof(*set->ways));
+		set->ways[0] = got;
+	}
+	return (struct agent){.id = asked,
+	    .device = (enum device)(got & DEVICE_BITS),
+	    .bot = (got & BOT_BIT) != 0};
 }
 
 enum device

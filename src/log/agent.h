@@ -29,7 +29,7 @@ struct agent {
 	bool bot;
 };
 
-/* Judgements remembered (half a MiB): an agent seen before costs a hash. Not
+/* Judgements remembered (128 KiB): an agent seen before costs a hash. Not
  * for two threads at once. */
 struct agents;
 
@@ -40,10 +40,8 @@ void agents_free(struct agents *a);
  * the log undone). What it returns is for agents_judge. */
 uint64_t agents_ask(const struct agents *a, struct slice ua);
 
-/* The judgement on the agent that was asked about. Valid until the next
- * call. */
-const struct agent *
-agents_judge(struct agents *a, struct slice ua, uint64_t asked);
+/* The judgement on the agent that was asked about. */
+struct agent agents_judge(struct agents *a, struct slice ua, uint64_t asked);
 
 /* Why an agent is a robot, a token or a rule's name (valid forever), NULL where
  * it is none. Judged anew. */

@@ -522,11 +522,11 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	    (struct slice){time, near_put_unix(&p->times, time, hit->time)};
 	e.texts[TEXT_STATUS] = put_status(status, hit->status);
 	e.texts[TEXT_EVENT] = event_name(hit);
-	const struct agent *agent = agents_judge(p->agents, e.agent, asked);
-	verdict = judge_client(p, hit, &e, agent);
+	const struct agent agent = agents_judge(p->agents, e.agent, asked);
+	verdict = judge_client(p, hit, &e, &agent);
 	if (verdict != LINE_EVENT)
 		return verdict;
-	e.texts[TEXT_DEVICE] = device_name(agent->device);
+	e.texts[TEXT_DEVICE] = device_name(agent.device);
 	e.method = hit->method;
 	e.bytes = hit->bytes;
 	e.hit = hit;
@@ -535,7 +535,7 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	e.file = file;
 	e.line = number;
 	if (tracked) {
-		set_track(p, hit, &texts, agent->id, &track, &beacon, &e);
+		set_track(p, hit, &texts, agent.id, &track, &beacon, &e);
 		referrer = beacon.referrer;
 	} else {
 		verdict = set_page(p, hit, &texts, &e);
@@ -551,10 +551,10 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	    .client = e.client,
 	    .tracker =
 		tracked ? track.texts[TRACK_UID] : (struct slice){NULL, 0},
-	    .agent = agent->id};
+	    .agent = agent.id};
 	set_visitor(p, &from, hash, &e);
 	if (p->privacy.active)
-		verdict = guard_privacy(p, hash, agent->id, &e);
+		verdict = guard_privacy(p, hash, agent.id, &e);
 	if (verdict != LINE_EVENT)
 		return verdict;
 	if (hit->tracker)

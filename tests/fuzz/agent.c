@@ -11,11 +11,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		agents = agents_new();
 	struct slice ua = {(const char *)data, size};
 	uint64_t asked = agents_ask(agents, ua);
-	struct agent first = *agents_judge(agents, ua, asked);
-	const struct agent *again = agents_judge(agents, ua, asked);
-	must(first.bot == again->bot);
+	struct agent first = agents_judge(agents, ua, asked);
+	struct agent again = agents_judge(agents, ua, asked);
+	must(first.bot == again.bot);
 	must(first.bot == (agents_reason(agents, ua) != NULL));
-	must(first.device == again->device && first.id == again->id);
+	must(first.device == again.device && first.id == again.id);
 	must(device_name(first.device).n > 0);
 	return 0;
 }

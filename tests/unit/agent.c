@@ -10,7 +10,7 @@
 /* The folder beside this file; tests run from the project's root. */
 #define DATA "tests/unit/agents/"
 
-static const struct agent *
+static struct agent
 judge(struct agents *a, struct slice ua)
 {
 	return agents_judge(a, ua, agents_ask(a, ua));
@@ -28,12 +28,12 @@ test_browsers(struct agents *a)
 	while ((length = getline(&line, &room, f)) > 0) {
 		struct slice ua = {line, (size_t)length - 1};
 		struct slice device = slice_cut(&ua, '\t');
-		const struct agent *got = judge(a, ua);
+		struct agent got = judge(a, ua);
 		n++;
-		if (got->bot || !slice_equal(device_name(got->device), device))
+		if (got.bot || !slice_equal(device_name(got.device), device))
 			ok(false, "%.*s: %s", (int)ua.n, ua.p,
-			    got->bot ? agents_reason(a, ua)
-				     : device_name(got->device).p);
+			    got.bot ? agents_reason(a, ua)
+				    : device_name(got.device).p);
 	}
 	ok(n >= 60, "%zu browsers", n);
 	free(line);
@@ -53,7 +53,7 @@ count_robots(struct agents *a, const char *path, bool want, size_t *n)
 		return 0;
 	while ((length = getline(&line, &room, f)) > 0) {
 		struct slice ua = {line, (size_t)length - 1};
-		bool bot = judge(a, ua)->bot;
+		bool bot = judge(a, ua).bot;
 		++*n;
 		robots += bot;
 		if (bot != want)
@@ -137,11 +137,11 @@ test_any_bytes(struct agents *a)
 					: (char)(x >> 8);
 		}
 		struct slice ua = {text, n};
-		struct agent first = *judge(a, ua);
-		const struct agent *second = judge(a, ua);
-		same += first.bot == second->bot &&
+		struct agent first = judge(a, ua);
+		struct agent second = judge(a, ua);
+		same += first.bot == second.bot &&
 		    first.bot == (agents_reason(a, ua) != NULL) &&
-		    first.device == second->device;
+		    first.device == second.device;
 		free(text);
 	}
 	ok(same == rounds, "random agents");
