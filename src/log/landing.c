@@ -131,8 +131,8 @@ landings_ask(const struct landings *l, const struct marks *m)
 		return 0;
 	uint64_t hash = hash_seeded(key) | 1; /* never 0 */
 	const char *set = (const char *)set_of(l, hash);
-	for (size_t i = 0; i < sizeof(*l->sets); i += LINE)
-		__builtin_prefetch(set + i);
+	__builtin_prefetch(set); /* most end in their first line */
+	__builtin_prefetch(set + sizeof(struct landing));
 	return hash;
 }
 
