@@ -8,7 +8,6 @@
 #include "table/escape.h"
 
 enum {
-	CACHE_LINE = 64,
 	FEW = 4,               /* tests that are cheaper than a memo */
 	MANY = 8,              /* patterns that are worth a sieve */
 	MAX_KEY = 200,         /* bytes of a value that is remembered */
@@ -54,7 +53,8 @@ subject_release(struct subject *s)
 	free(s->answers);
 	free(s->scratch);
 	free(s->slots);
-	free(s->brief_memory);
+	if (s->briefs)
+		mem_unmap(s->briefs, (s->brief_mask + 1) * sizeof(*s->briefs));
 }
 
 static struct subject_group *
@@ -147,11 +147,7 @@ subject_ready(struct subject *s, const struct matcher_limits *limits)
 	s->scratch = mem_zero(s->words, sizeof(*s->scratch));
 	s->mask = 2 * power_of_two(s->max_classes) - 1;
 	s->slots = mem_zero((size_t)s->mask + 1, sizeof(*s->slots));
-	/* untouched slots cost no memory: pages come zeroed */
-	s->brief_memory = mem_zero(limits->values + 1, sizeof(*s->briefs));
-	uintptr_t start = (uintptr_t)s->brief_memory;
-	size_t skip = (CACHE_LINE - start % CACHE_LINE) % CACHE_LINE;
-	s->briefs = (struct brief *)(void *)(s->brief_memory + skip);
+	s->briefs = mem_map(limits->values * sizeof(*s->briefs));
 	s->brief_mask = limits->values - 1;
 	for (uint64_t i = 0; i < 4; i++)
 		s->seed[i] =

@@ -70,8 +70,7 @@ struct subject {
 	uint32_t mask;
 
 	struct verdict singles[257]; /* of one byte, and of none */
-	char *brief_memory;
-	struct brief *briefs; /* in it, by whole cache lines */
+	struct brief *briefs;
 	uint64_t brief_mask, seed[4];
 	struct memo memo;
 	struct verdict own; /* of a value that is not remembered */
