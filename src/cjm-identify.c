@@ -100,8 +100,8 @@ read_denied(struct deny *deny, const char *path)
 	enum reader_status status;
 	while ((status = reader_next(reader, &block)) == READER_BLOCK) {
 		struct slice rest = {block.p, block.n};
-		if (block.first && slice_starts(rest, SLICE("\xef\xbb\xbf")))
-			rest = slice_skip(rest, 3);
+		if (block.first)
+			rest = slice_skip_bom(rest);
 		while (rest.n > 0) {
 			struct slice line = slice_cut(&rest, '\n');
 			if (line.n > 0 && line.p[line.n - 1] == '\r')

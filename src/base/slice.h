@@ -66,6 +66,14 @@ slice_skip(struct slice a, size_t n)
 		       : (struct slice){a.p + a.n, 0};
 }
 
+/* A text without the byte order mark that editors and Excel put in front. */
+static inline struct slice
+slice_skip_bom(struct slice text)
+{
+	bool marked = slice_starts(text, SLICE("\xef\xbb\xbf"));
+	return marked ? slice_skip(text, 3) : text;
+}
+
 /* The first byte c in a, or NULL. */
 static inline const char *
 slice_find(struct slice a, char c)

@@ -8,8 +8,7 @@
 void
 entries_init(struct entries *e, struct slice text)
 {
-	if (slice_starts(text, SLICE("\xef\xbb\xbf")))
-		text = slice_skip(text, 3);
+	text = slice_skip_bom(text);
 	*e = (struct entries){.rest = text, .start = text.p};
 }
 

@@ -81,11 +81,11 @@ feed_block(struct feed *f, const char *name, const struct block *block)
 	if (block->file != f->file)
 		f->number = 0;
 	f->file = block->file;
-	if (block->first)
+	if (block->first) {
 		dialect_begin(f->parser->dialect);
-	if (block->first &&
-	    slice_starts((struct slice){p, block->n}, SLICE("\xef\xbb\xbf")))
-		begin = 3;
+		struct slice all = {p, block->n};
+		begin = (size_t)(slice_skip_bom(all).p - p);
+	}
 	for (size_t from = 0; from < block->n; from += FEED_PIECE) {
 		size_t left = block->n - from;
 		size_t piece = left < FEED_PIECE ? left : FEED_PIECE;

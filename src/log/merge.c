@@ -126,8 +126,8 @@ advance(struct cursor *c)
 		if (status != READER_BLOCK)
 			return status;
 		c->rest = (struct slice){block.p, block.n};
-		if (block.first && slice_starts(c->rest, SLICE("\xef\xbb\xbf")))
-			c->rest = slice_skip(c->rest, 3);
+		if (block.first)
+			c->rest = slice_skip_bom(c->rest);
 	}
 	c->line = slice_cut(&c->rest, '\n');
 	read_key(c);

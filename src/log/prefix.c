@@ -215,11 +215,9 @@ strip_5424(struct slice *line, struct slice *time)
 		return false;
 	while (s.n > 0 && s.p[0] == ' ')
 		s = slice_skip(s, 1);
-	if (slice_starts(s, SLICE("\xef\xbb\xbf")))
-		s = slice_skip(s, 3);
 	if (is_iso(stamped))
 		*time = stamped;
-	*line = s;
+	*line = slice_skip_bom(s);
 	return true;
 }
 

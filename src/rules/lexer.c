@@ -58,8 +58,7 @@ is_blank(char c)
 bool
 lexer_init(struct lexer *l, struct slice text, struct rules_error *error)
 {
-	if (slice_starts(text, SLICE("\xef\xbb\xbf")))
-		text = slice_skip(text, 3);
+	text = slice_skip_bom(text);
 	*l = (struct lexer){text.p, text.p + text.n, {1, 1}};
 	struct lexer check = *l;
 	while (check.p < check.end) {

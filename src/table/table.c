@@ -101,8 +101,7 @@ take_header(struct table *t, struct block *block)
 	line.n -= t->crlf;
 	if (line.n > (size_t)t->common->max_line)
 		refuse_header(t, reader_name(t->reader, block->file));
-	if (slice_starts(line, SLICE("\xef\xbb\xbf")))
-		line = slice_skip(line, 3);
+	line = slice_skip_bom(line);
 	if (t->header.n == 0)
 		header_read(&t->header, line, '\t');
 	else if (!header_is(&t->header, line))
