@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/amount.h"
+#include "base/num.h"
 #include "base/suggest.h"
 #include "rules/expression.h"
 #include "simd/simd.h"
@@ -102,6 +104,19 @@ guard(struct parser *p)
 	p->rule->when = both;
 }
 
+/* A constant amount becomes what a field that is written so becomes (scene.c):
+ * `set revenue = "50,000"` sets 50000. */
+static void
+set_amount(struct parser *p, struct operand *value)
+{
+	int64_t amount;
+	if (decimal_read(value->field, &amount) ||
+	    !amount_read(value->field, AMOUNT_GROUPED, &amount))
+		return;
+	char *to = arena_alloc(&p->rules->memory, NUM_MAX_TEXT + SIMD_PAD);
+	value->field = (struct slice){to, decimal_put(to, amount)};
+}
+
 static bool
 parse_set(struct parser *p)
 {
@@ -119,6 +134,9 @@ parse_set(struct parser *p)
 		    !parser_target(p, column.text, column.place,
 			(struct target){.value = value}))
 			return false;
+		if (value->kind == OPERAND_TEXT &&
+		    p->targets[p->n_targets - 1].amount)
+			set_amount(p, value);
 	} while (p->token.kind == TOKEN_COMMA);
 	return true;
 }
