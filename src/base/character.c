@@ -16,6 +16,19 @@ hex_number(const char *p, const char *end, int n)
 	return value;
 }
 
+uint32_t
+utf8_get(const char *text, size_t n)
+{
+	const unsigned char *p = (const unsigned char *)text;
+	uint32_t c = n == 1 ? p[0]
+	    : n == 2        ? p[0] & 0x1fu
+	    : n == 3        ? p[0] & 0x0fu
+			    : p[0] & 0x07u;
+	for (size_t i = 1; i < n; i++)
+		c = c << 6 | (p[i] & 0x3fu);
+	return c;
+}
+
 size_t
 utf8_put(char *dst, uint32_t c)
 {

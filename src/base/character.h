@@ -19,6 +19,10 @@ hex_digit(char c)
 /* The number of n digits at p, at most 7; -1 when there are fewer. */
 int32_t hex_number(const char *p, const char *end, int n);
 
+/* The character that n bytes of UTF-8 are; they must be one whole sequence
+ * (utf8_length). */
+uint32_t utf8_get(const char *text, size_t n);
+
 /* Writes a character, at most 0x10ffff and no surrogate, to dst; returns the
  * bytes written, 1 to 4. */
 size_t utf8_put(char *dst, uint32_t c);

@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "base/character.h"
 #include "report/width-table.h"
 #include "table/escape.h"
 
@@ -21,19 +22,6 @@ listed(const struct range *ranges, size_t n, uint32_t c)
 			high = middle;
 	}
 	return low < n && ranges[low].first <= c;
-}
-
-/* The code point of a sequence that utf8_length found good. */
-static uint32_t
-decode(const char *text, size_t length)
-{
-	const unsigned char *p = (const unsigned char *)text;
-	uint32_t c = length == 2 ? p[0] & 0x1fu
-	    : length == 3        ? p[0] & 0x0fu
-				 : p[0] & 0x07u;
-	for (size_t i = 1; i < length; i++)
-		c = c << 6 | (p[i] & 0x3fu);
-	return c;
 }
 
 /* C1 controls, line ends, and what turns the direction of text. */
@@ -56,7 +44,7 @@ width_first(struct slice text, size_t *length, bool *safe)
 	size_t n = utf8_length(text.p, text.n);
 	if (n == 0)
 		return 1;
-	uint32_t c = decode(text.p, n);
+	uint32_t c = utf8_get(text.p, n);
 	*length = n;
 	*safe = !drives(c);
 	if (!*safe)
