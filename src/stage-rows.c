@@ -81,7 +81,8 @@ take_rows(struct staging *s, struct writer *out)
 	struct table *t = &s->table;
 	unsigned n_events = s->rules->events.n;
 	struct decision d;
-	while (!writer_failed(out) && table_next(t)) {
+	for (; !writer_failed(out) && table_next(t);
+	     matcher_settle(s->matcher)) {
 		for (size_t i = 0; i < t->n_rows; i++) {
 			struct row row = table_row(t, i);
 			enum repeat repeat = REPEAT_NONE;

@@ -259,7 +259,7 @@ remember_way(struct graph *g, const struct node *node)
 }
 
 static struct node *
-make_node(struct graph *g, const struct node *from, uint32_t class)
+make_node(struct graph *g, struct node *from, uint32_t class)
 {
 	struct node *node = arena_alloc(&g->memory, sizeof(*node));
 	*node = from ? *from : (struct node){0};
@@ -268,6 +268,8 @@ make_node(struct graph *g, const struct node *from, uint32_t class)
 	node->subject = NULL;
 	node->step = STEP_END;
 	node->next = NULL;
+	node->usual = NULL;
+	node->usual_class = NO_USUAL;
 	node->room = 0;
 	node->older = g->nodes;
 	g->nodes = node;
@@ -294,6 +296,26 @@ graph_grow(struct graph *g, struct node *node, uint32_t class)
 		g->n_branches += added;
 	}
 	return node->next[class] = make_node(g, node, class);
+}
+
+void
+graph_settle(struct graph *g)
+{
+	for (struct node *node = g->nodes; node; node = node->older) {
+		node->usual = NULL;
+		node->rows = node->step == STEP_END ? node->end->rows : 0;
+	}
+	/* the nodes behind one are newer */
+	for (struct node *node = g->nodes; node; node = node->older) {
+		struct node *from = node->from;
+		if (!from)
+			continue;
+		from->rows += node->rows;
+		if (!from->usual || node->rows > from->usual->rows) {
+			from->usual = node;
+			from->usual_class = node->class;
+		}
+	}
 }
 
 void

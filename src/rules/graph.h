@@ -30,20 +30,27 @@ enum step {
 	STEP_ANY     /* judge what takes more: see subject and set */
 };
 
+/* No value's class. */
+#define NO_USUAL (CLASS_FAILED - 1)
+
 struct node {
 	enum step step;
 	unsigned input; /* the subject's column in the input */
 	struct subject *subject;
 	struct node **next; /* by class */
 	unsigned room;
+	/* the branch that most rows took, when graph_settle last looked */
+	uint32_t usual_class; /* NO_USUAL: it has not looked yet */
+	struct node *usual;
 	bool set; /* judge the column as the event rule sets it */
 	struct end *end;
 
 	struct node *older; /* of all nodes */
 
 	/* how a row comes here, and how far the rules are decided then */
-	const struct node *from;
+	struct node *from;
 	uint32_t class;
+	uint64_t rows; /* that graph_settle counted */
 	enum phase phase;
 	unsigned rule; /* the next one of the phase */
 	const struct rule *event;
@@ -85,5 +92,9 @@ void graph_release(struct graph *g);
  * NULL when the graph is as large as it may be. What subjects said of a value
  * may be overwritten: constants of rules are judged here. */
 struct node *graph_grow(struct graph *g, struct node *node, uint32_t class);
+
+/* Finds the usual branches, by the rows that came to the ends so far. Looks at
+ * every node. */
+void graph_settle(struct graph *g);
 
 #endif

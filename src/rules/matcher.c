@@ -18,6 +18,7 @@ struct matcher {
 	const struct test *failed;
 	struct subject *asked; /* of matcher_ask; NULL without one */
 	unsigned asked_input;
+	uint64_t settled; /* calls of matcher_settle */
 
 	/* rows that were decided without the graph */
 	struct buf text;
@@ -80,6 +81,12 @@ walk(struct matcher *m, const struct row *row)
 			class = s->last->class;
 		} else {
 			class = judge(m, node);
+		}
+		/* the processor guesses that it is and goes on, where to look
+		 * the branch up it must wait for the value's class */
+		if (class == node->usual_class) {
+			node = node->usual;
+			continue;
 		}
 		if (class < node->room)
 			next = node->next[class];
@@ -154,6 +161,14 @@ matcher_ask(struct matcher *m, const struct row *row)
 		return;
 	brief_read(w, field.p, field.n);
 	__builtin_prefetch(brief_slot(m->asked, w, field.n));
+}
+
+void
+matcher_settle(struct matcher *m)
+{
+	uint64_t n = ++m->settled;
+	if ((n & (n - 1)) == 0)
+		graph_settle(&m->graph);
 }
 
 bool
