@@ -258,6 +258,13 @@ remember_way(struct graph *g, const struct node *node)
 	}
 }
 
+static void
+forget_usual(struct node *node)
+{
+	for (unsigned i = 0; i < USUAL; i++)
+		node->usual[i] = (struct branch){NULL, NO_USUAL};
+}
+
 static struct node *
 make_node(struct graph *g, struct node *from, uint32_t class)
 {
@@ -268,8 +275,7 @@ make_node(struct graph *g, struct node *from, uint32_t class)
 	node->subject = NULL;
 	node->step = STEP_END;
 	node->next = NULL;
-	node->usual = NULL;
-	node->usual_class = NO_USUAL;
+	forget_usual(node);
 	node->room = 0;
 	node->older = g->nodes;
 	g->nodes = node;
@@ -298,11 +304,25 @@ graph_grow(struct graph *g, struct node *node, uint32_t class)
 	return node->next[class] = make_node(g, node, class);
 }
 
+static void
+add_usual(struct node *from, struct node *node)
+{
+	struct branch *usual = from->usual;
+	unsigned i = USUAL;
+	while (i > 0 &&
+	    (!usual[i - 1].node || usual[i - 1].node->rows < node->rows))
+		i--;
+	if (i == USUAL)
+		return;
+	memmove(usual + i + 1, usual + i, (USUAL - 1 - i) * sizeof(*usual));
+	usual[i] = (struct branch){node, node->class};
+}
+
 void
 graph_settle(struct graph *g)
 {
 	for (struct node *node = g->nodes; node; node = node->older) {
-		node->usual = NULL;
+		forget_usual(node);
 		node->rows = node->step == STEP_END ? node->end->rows : 0;
 	}
 	/* the nodes behind one are newer */
@@ -311,10 +331,7 @@ graph_settle(struct graph *g)
 		if (!from)
 			continue;
 		from->rows += node->rows;
-		if (!from->usual || node->rows > from->usual->rows) {
-			from->usual = node;
-			from->usual_class = node->class;
-		}
+		add_usual(from, node);
 	}
 }
 

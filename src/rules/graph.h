@@ -30,6 +30,8 @@ enum step {
 	STEP_ANY     /* judge what takes more: see subject and set */
 };
 
+enum { USUAL = 4 };
+
 /* No value's class. */
 #define NO_USUAL (CLASS_FAILED - 1)
 
@@ -39,9 +41,12 @@ struct node {
 	struct subject *subject;
 	struct node **next; /* by class */
 	unsigned room;
-	/* the branch that most rows took, when graph_settle last looked */
-	uint32_t usual_class; /* NO_USUAL: it has not looked yet */
-	struct node *usual;
+	/* the branches that most rows took, when graph_settle last looked, by
+	 * falling numbers of rows */
+	struct branch {
+		struct node *node;
+		uint32_t class; /* NO_USUAL: there is none */
+	} usual[USUAL];
 	bool set; /* judge the column as the event rule sets it */
 	struct end *end;
 
