@@ -24,7 +24,7 @@ take_directive(struct slice *rest, struct directive *d)
 	struct slice s = slice_skip(*rest, 1);
 	d->name = SLICE("");
 	d->final = false;
-	while (s.n > 0 && strchr("!,<>0123456789^", s.p[0])) {
+	while (s.n > 0 && strchr("!,<>0123456789", s.p[0])) {
 		d->final |= s.p[0] == '>';
 		s = slice_skip(s, 1);
 	}
@@ -35,13 +35,12 @@ take_directive(struct slice *rest, struct directive *d)
 		d->name = slice_between(s.p + 1, end);
 		s = slice_between(end + 1, s.p + s.n);
 	}
-	/* `^FU`, `{name}^ti` */
-	while (s.n > 0 && s.p[0] == '^')
-		s = slice_skip(s, 1 + (s.n > 2));
-	if (s.n == 0)
+	/* `^FB`, `{name}^ti`: their letters are not those of others */
+	bool three = s.n > 0 && s.p[0] == '^';
+	if (s.n < (three ? 3 : 1))
 		return false;
 	d->letter = s.p[0];
-	*rest = slice_skip(s, 1);
+	*rest = slice_skip(s, three ? 3 : 1);
 	return true;
 }
 

@@ -112,6 +112,7 @@ static bool
 compile(struct layout *l, struct slice s, bool raw, struct format_error *error)
 {
 	bool asked = names_host(s);
+	l->raw = raw;
 	while (s.n > 0) {
 		if (s.p[0] != '$') {
 			layout_literal(l, s.p[0]);

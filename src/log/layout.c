@@ -297,7 +297,7 @@ layout_tail(struct layout *l, struct scan *scan, struct hit *hit)
 	/* the header has them all */
 	if (l->cookies.n > 0 && absent_to_empty(*cookie).n == 0)
 		*cookie = buf_slice(&l->cookies);
-	hit->decoded = false;
+	hit->decoded = l->raw;
 	return fields_tail(&l->fields, scan, hit);
 }
 

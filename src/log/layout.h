@@ -34,6 +34,7 @@ struct layout {
 	bool by_marks;        /* the request is between the first quotes but */
 	size_t marks;         /* so many */
 	size_t request;       /* its number */
+	bool raw;             /* nothing is escaped, a backslash is one */
 	struct fields fields; /* of the line in hand */
 	struct buf cookies;   /* of its single ones, as a header */
 	const char *p;        /* where the tail goes on, from field number */
