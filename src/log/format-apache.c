@@ -89,14 +89,27 @@ directive_field(const struct directive *d)
 	return at ? (enum field)fields[at - letters] : FIELD_NONE;
 }
 
+/* What a directive counts as beside the others of the format. */
+static void
+settle(struct directive *d, struct slice format)
+{
+	if (is_peer(d) && !memmem(format.p, format.n, "%a", 2) &&
+	    !memmem(format.p, format.n, "%h", 2))
+		d->name = SLICE("");
+	if (d->letter == 's' && !d->final &&
+	    memmem(format.p, format.n, "%>s", 3))
+		d->letter = 'l'; /* what was sent is the other's */
+}
+
 static enum field
-json_part(struct slice text, struct slice *cookie)
+json_part(struct slice format, struct slice text, struct slice *cookie)
 {
 	struct directive d;
 	if (text.n < 2 || text.p[0] != '%' || !take_directive(&text, &d))
 		return FIELD_NONE;
 	if (text.n > 0)
 		return FIELD_NONE;
+	settle(&d, format);
 	if (d.letter == 'C')
 		*cookie = d.name;
 	return directive_field(&d);
@@ -127,9 +140,7 @@ add_directive(
 static bool
 compile(struct layout *l, struct slice s, struct format_error *error)
 {
-	bool client = memmem(s.p, s.n, "%a", 2) != NULL ||
-	    memmem(s.p, s.n, "%h", 2) != NULL;
-	bool final = memmem(s.p, s.n, "%>s", 3) != NULL;
+	struct slice format = s;
 	while (s.n > 0) {
 		struct directive d;
 		if (s.p[0] != '%' || (s.n > 1 && s.p[1] == '%')) {
@@ -142,10 +153,7 @@ compile(struct layout *l, struct slice s, struct format_error *error)
 			    "apache: a %% without a directive");
 			return false;
 		}
-		if (is_peer(&d) && !client)
-			d.name = SLICE("");
-		if (d.letter == 's' && !d.final && final)
-			d.letter = 'l'; /* what was sent is the other's */
+		settle(&d, format);
 		if (!add_directive(l, &d, error))
 			return false;
 	}

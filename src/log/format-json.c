@@ -10,8 +10,8 @@
 #include "log/json.h"
 #include "log/unescape.h"
 
-/* A slot that is no field, whatever its name. */
-enum { ONE_COOKIE = N_FIELDS };
+/* A slot that is no field, whatever its name: that of a cookie is one. */
+enum { NO_FIELD = N_FIELDS };
 
 struct json_log {
 	struct json_paths *paths;
@@ -53,9 +53,48 @@ add_cookie(struct json_log *log, struct slice path, struct slice name)
 	int slot = json_paths_add(log->paths, path);
 	if (slot < 0 || log->n_cookies == JSON_MAP_MAX)
 		return;
-	log->field[slot] = ONE_COOKIE;
+	log->field[slot] = NO_FIELD;
 	log->cookies[log->n_cookies].slot = slot;
 	log->cookies[log->n_cookies++].name = mem_text(name);
+}
+
+/* Whether a line that has one field needs no other place for the second. */
+static bool
+tells(enum field has, enum field field)
+{
+	switch (field) {
+	case FIELD_REQUEST:
+	case FIELD_TARGET:
+	case FIELD_PATH:
+		return has == FIELD_REQUEST || has == FIELD_TARGET ||
+		    has == FIELD_PATH;
+	case FIELD_METHOD:
+		return has == FIELD_METHOD || has == FIELD_REQUEST;
+	case FIELD_QUERY:
+		return has == FIELD_QUERY || has == FIELD_REQUEST ||
+		    has == FIELD_TARGET;
+	case FIELD_SECONDS:
+	case FIELD_MILLISECONDS:
+	case FIELD_MICROSECONDS:
+	case FIELD_NANOSECONDS:
+		return has >= FIELD_SECONDS && has <= FIELD_NANOSECONDS;
+	default:
+		return has == field;
+	}
+}
+
+/* The field of a path of the map: `url` is no target where the format has
+ * $sent_http_location there, and $uri elsewhere. */
+static enum field
+field_of(const struct json_map *map, size_t n, const struct json_map *at)
+{
+	if (at->field != FIELD_NONE)
+		return at->field;
+	enum field named = field_by_name(at->path);
+	for (size_t i = 0; named != FIELD_NONE && i < n; i++)
+		if (tells(map[i].field, named))
+			return N_FIELDS;
+	return named;
 }
 
 void *
@@ -67,7 +106,7 @@ format_json_open(const struct json_map *map, size_t n)
 		if (map[i].cookie.n > 0)
 			add_cookie(log, map[i].path, map[i].cookie);
 		else
-			add_name(log, map[i].path, map[i].field);
+			add_name(log, map[i].path, field_of(map, n, &map[i]));
 	for (const struct field_name *f = field_names; f->name; f++)
 		add_name(log, slice_of(f->name), f->field);
 	log->flags = json_paths_add(log->paths, SLICE("response_flags"));
@@ -99,7 +138,7 @@ collect(struct json_log *log, struct buf *scratch)
 		for (; bits; bits &= bits - 1) {
 			size_t slot = 64 * w + (size_t)__builtin_ctzll(bits);
 			const struct json_value *v = &log->found.at[slot];
-			if (log->field[slot] == ONE_COOKIE)
+			if (log->field[slot] == NO_FIELD)
 				continue;
 			struct slice *to = &log->fields.at[log->field[slot]];
 			if (v->kind == JSON_NULL)

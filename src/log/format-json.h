@@ -8,7 +8,8 @@
 enum { JSON_MAP_MAX = FIELD_ALIASES };
 
 /* Where a field stands (see json_paths_add), or the value of one cookie: then
- * that has a name. */
+ * that has a name. N_FIELDS is no field, whatever its name; FIELD_NONE none
+ * where another path tells the field that its name would be. */
 struct json_map {
 	struct slice path;
 	enum field field;

@@ -56,9 +56,33 @@ take_variable(struct slice *rest)
 	return name;
 }
 
+/* Whether the format has the host that was asked for. */
+static bool
+names_host(struct slice s)
+{
+	const char *at;
+	while ((at = slice_find(s, '$'))) {
+		s = slice_between(at, s.p + s.n);
+		struct slice name = take_variable(&s);
+		if (slice_is(name, "host") || slice_is(name, "http_host"))
+			return true;
+		if (name.n == 0)
+			s = slice_skip(s, 1);
+	}
+	return false;
+}
+
+/* The block of the configuration, which may be any host's, where there is the
+ * host that was asked for. */
+static bool
+is_block(struct slice format, struct slice name)
+{
+	return slice_is(name, "server_name") && names_host(format);
+}
+
 /* A value of a JSON format that is one variable alone, or a whole URL. */
 static enum field
-json_part(struct slice text, struct slice *cookie)
+json_part(struct slice format, struct slice text, struct slice *cookie)
 {
 	if (slice_ends(text, SLICE("$request_uri")) &&
 	    memmem(text.p, text.n, "://", 3))
@@ -70,6 +94,9 @@ json_part(struct slice text, struct slice *cookie)
 		return FIELD_NONE;
 	if (slice_starts(name, cookie_prefix))
 		*cookie = slice_skip(name, cookie_prefix.n);
+	/* the machine's, though people call it `host` */
+	if (slice_is(name, "hostname") || is_block(format, name))
+		return N_FIELDS;
 	return cookie->n > 0 ? FIELD_NONE : variable_field(name);
 }
 
@@ -92,26 +119,10 @@ add_variable(
 	return layout_field(l, field, error);
 }
 
-/* Whether the format has the host that was asked for. */
-static bool
-names_host(struct slice s)
-{
-	const char *at;
-	while ((at = slice_find(s, '$'))) {
-		s = slice_between(at, s.p + s.n);
-		struct slice name = take_variable(&s);
-		if (slice_is(name, "host") || slice_is(name, "http_host"))
-			return true;
-		if (name.n == 0)
-			s = slice_skip(s, 1);
-	}
-	return false;
-}
-
 static bool
 compile(struct layout *l, struct slice s, bool raw, struct format_error *error)
 {
-	bool asked = names_host(s);
+	struct slice format = s;
 	l->raw = raw;
 	while (s.n > 0) {
 		if (s.p[0] != '$') {
@@ -125,8 +136,7 @@ compile(struct layout *l, struct slice s, bool raw, struct format_error *error)
 			    "nginx: a $ without the name of a variable");
 			return false;
 		}
-		/* the block of the configuration, which may be any host's */
-		if (asked && slice_is(name, "server_name"))
+		if (is_block(format, name))
 			name = SLICE("server_addr");
 		if (!add_variable(l, name, raw, error))
 			return false;

@@ -13,6 +13,9 @@ json_escape(const char *p, const char *end, bool *lax)
 	switch (p[1]) {
 	case 'u':
 		return hex_number(p + 2, end, 4) < 0 ? 0 : 6;
+	case 'v': /* of Apache, as the next */
+		*lax = true;
+		return 2;
 	case 'x':
 		*lax = true;
 		return hex_number(p + 2, end, 2) < 0 ? 0 : 4;
@@ -71,7 +74,8 @@ json_literal(const char *p, const char *end, enum json_kind *kind)
 static size_t
 put_escape(char *dst, const char *p, const char *end, size_t *taken)
 {
-	static const char letters[] = "\"\\/bfnrt", bytes[] = "\"\\/\b\f\n\r\t";
+	static const char letters[] = "\"\\/bfnrtv",
+			  bytes[] = "\"\\/\b\f\n\r\t\v";
 	*taken = 2;
 	if (p[1] == 'u') {
 		int32_t unit = hex_number(p + 2, end, 4);

@@ -16,12 +16,13 @@ struct where {
 
 struct template
 {
-	struct slice rest;
+	struct slice format, rest;
 	struct where where;
 	struct json_map map[JSON_MAP_MAX];
 	char paths[JSON_MAP_MAX][JSON_PATH_MAX + 1];
 	size_t n;
-	enum field (*part)(struct slice text, struct slice * cookie);
+	enum field (*part)(
+	    struct slice format, struct slice text, struct slice * cookie);
 };
 
 static void
@@ -62,12 +63,19 @@ extend(struct where *w, struct slice name)
 	return n + name.n;
 }
 
+/* Whether it is put together of several, and may be a field by its name. */
+static bool
+is_composite(struct slice text)
+{
+	return text.n > 0 && memrchr(text.p, text.p[0], text.n) != text.p;
+}
+
 static void
 add(struct template *t, size_t path, struct slice text)
 {
 	struct slice cookie = SLICE("");
-	enum field field = t->part(text, &cookie);
-	bool none = field == FIELD_NONE && cookie.n == 0;
+	enum field field = t->part(t->format, text, &cookie);
+	bool none = field == FIELD_NONE && cookie.n == 0 && is_composite(text);
 	if (path == 0 || none || t->n == JSON_MAP_MAX)
 		return;
 	memcpy(t->paths[t->n], t->where.path, path);
@@ -97,12 +105,14 @@ take_member(struct template *t)
 }
 
 void *
-layout_json(struct slice text,
-    enum field (*part)(struct slice text, struct slice *cookie))
+layout_json(struct slice format,
+    enum field (*part)(
+	struct slice format, struct slice text, struct slice *cookie))
 {
 	struct template *t = mem_zero(1, sizeof(*t));
 	t->part = part;
-	t->rest = slice_skip(text, 1);
+	t->format = format;
+	t->rest = slice_skip(format, 1);
 	for (skip(t); t->rest.n > 0; skip(t)) {
 		if (t->rest.p[0] == '"') {
 			take_member(t);

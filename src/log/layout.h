@@ -60,9 +60,11 @@ enum fault layout_tail(struct layout *l, struct scan *scan, struct hit *hit);
 
 /* Where a format string writes JSON: the state of format_json that knows what
  * each of its members is. `part` tells the field of what stands in a value's
- * place, or the cookie whose value it is. */
-void *layout_json(struct slice text,
-    enum field (*part)(struct slice text, struct slice *cookie));
+ * place in such a string, or the cookie whose value it is; N_FIELDS when it
+ * must not be taken for one by the member's name. */
+void *layout_json(struct slice format,
+    enum field (*part)(
+	struct slice format, struct slice text, struct slice *cookie));
 
 /* The header's field: user-agent, referer, cookie, host, x-forwarded-for and
  * what else names the client, or its country, with - or _ in the name. */
