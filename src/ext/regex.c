@@ -88,8 +88,8 @@ prepare(pcre2_code *code, struct slice pattern)
 	return r;
 }
 
-struct regex *
-regex_new(struct slice pattern, struct regex_error *error)
+static struct regex *
+compile(struct slice pattern, uint32_t options, struct regex_error *error)
 {
 	int code = 0;
 	PCRE2_SIZE offset = 0;
@@ -101,9 +101,8 @@ regex_new(struct slice pattern, struct regex_error *error)
 	}
 	pcre2_code *compiled =
 	    pcre2_compile((PCRE2_SPTR)(pattern.n ? pattern.p : ""), pattern.n,
-		PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_DOLLAR_ENDONLY |
-		    PCRE2_NEVER_BACKSLASH_C,
-		&code, &offset, NULL);
+		options | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C, &code,
+		&offset, NULL);
 	struct regex *r = compiled ? prepare(compiled, pattern) : NULL;
 	if (r)
 		return r;
@@ -115,6 +114,20 @@ regex_new(struct slice pattern, struct regex_error *error)
 		snprintf(error->reason, sizeof(error->reason), "PCRE2 error %d",
 		    code);
 	return NULL;
+}
+
+struct regex *
+regex_new(struct slice pattern, struct regex_error *error)
+{
+	return compile(pattern, PCRE2_UTF | PCRE2_MATCH_INVALID_UTF, error);
+}
+
+struct regex *
+regex_new_bytes(struct slice pattern)
+{
+	struct regex_error error;
+	/* (*UTF) would promise that the text is */
+	return compile(pattern, PCRE2_NEVER_UTF, &error);
 }
 
 void

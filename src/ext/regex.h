@@ -27,6 +27,10 @@ struct regex_error {
 struct regex *regex_new(struct slice pattern, struct regex_error *error);
 void regex_free(struct regex *r);
 
+/* The same pattern over bytes, for text that is in no known charset: there each
+ * byte is a character. NULL when the pattern needs UTF-8. */
+struct regex *regex_new_bytes(struct slice pattern);
+
 enum regex_result {
 	REGEX_MISS,
 	REGEX_MATCH,

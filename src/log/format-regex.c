@@ -6,10 +6,13 @@
 
 #include "ext/regex.h"
 #include "log/fields.h"
+#include "table/escape.h"
 
 struct pattern {
 	struct regex *regex;
-	enum field *field; /* of the named groups */
+	struct regex *bytes; /* of lines that are not UTF-8; or NULL */
+	struct regex *last;  /* that of the line in hand */
+	enum field *field;   /* of the named groups */
 	unsigned n;
 	struct fields fields;
 };
@@ -19,6 +22,7 @@ pattern_close(void *state)
 {
 	struct pattern *p = state;
 	regex_free(p->regex);
+	regex_free(p->bytes);
 	free(p->field);
 	free(p);
 }
@@ -61,24 +65,42 @@ pattern_open(struct slice argument, struct format_error *error)
 		free(p);
 		return NULL;
 	}
+	p->bytes = regex_new_bytes(argument);
 	if (name_groups(p, error))
 		return p;
 	pattern_close(p);
 	return NULL;
 }
 
-/* A pattern that gives up on a line does not match it. */
+/* All of it. */
+static bool
+is_utf8(struct slice s)
+{
+	for (size_t i = 0; i < s.n;) {
+		bool ascii = (unsigned char)s.p[i] < 0x80;
+		size_t n = ascii ? 1 : utf8_length(s.p + i, s.n - i);
+		if (n == 0)
+			return false;
+		i += n;
+	}
+	return true;
+}
+
+/* A pattern that gives up on a line does not match it. Over UTF-8 a match would
+ * begin or end at a byte that is none, as of CP949 in an agent, and its fields
+ * with it. */
 static enum fault
 pattern_head(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
 	(void)f;
 	struct pattern *p = scan->state;
-	if (regex_match(p->regex, hit->line) != REGEX_MATCH)
+	p->last = p->bytes && !is_utf8(hit->line) ? p->bytes : p->regex;
+	if (regex_match(p->last, hit->line) != REGEX_MATCH)
 		return FAULT_SHAPE;
 	memset(&p->fields, 0, sizeof(p->fields));
 	for (unsigned i = 0; i < p->n; i++) {
 		struct slice text;
-		if (regex_group(p->regex, i, &text))
+		if (regex_group(p->last, i, &text))
 			p->fields.at[p->field[i]] = text;
 	}
 	scan_scratch(scan, hit->line.n);

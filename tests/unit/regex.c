@@ -76,6 +76,7 @@ test_errors(void)
 	    "the place of an error");
 	ok(error.reason[0] != '\0', "the reason of an error: %s", error.reason);
 	ok(!regex_new(SLICE("\\C"), &error), "no single bytes of characters");
+	ok(!regex_new_bytes(SLICE("(*UTF)^.$")), "no UTF-8 among bytes");
 	char *big = mem_zero(1, 70000);
 	memset(big, 'a', 70000);
 	ok(!regex_new((struct slice){big, 70000}, &error), "too long: %s",
