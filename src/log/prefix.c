@@ -244,6 +244,19 @@ strip_pod(struct slice *line)
 	return true;
 }
 
+/* Whether the digits before a colon are a line's number and no group of IPv6:
+ * groups have up to four digits, the first of an address in use is 2xxx or
+ * 3xxx, or 64 before ff9b; and an address with groups has no points. */
+static bool
+is_number(struct slice s, size_t digits)
+{
+	struct slice behind = slice_skip(s, digits + 1);
+	bool group = (digits == 4 && (s.p[0] == '2' || s.p[0] == '3')) ||
+	    slice_starts(s, SLICE("64:ff9b:"));
+	return !group || slice_find(behind, '.') ||
+	    slice_starts(behind, SLICE("{"));
+}
+
 /* grep's names of files, with the line's number or without, in front of an
  * address or an object. What is an address as a whole has no file in front, nor
  * has a host with its port. */
@@ -258,9 +271,7 @@ strip_grep(struct slice *line)
 		return false;
 	while (digits + 1 < behind.n && byte_is_digit(behind.p[digits]))
 		digits++;
-	/* an IPv6 address may begin so, too, but has no points */
-	if (digits > 0 && behind.p[digits] == ':' &&
-	    (slice_find(behind, '.') || behind.p[digits + 1] == '{'))
+	if (digits > 0 && behind.p[digits] == ':' && is_number(behind, digits))
 		behind = slice_skip(behind, digits + 1);
 	if (!address_is(behind) && behind.p[0] != '{')
 		return false;
