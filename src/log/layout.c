@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "base/character.h"
 #include "log/cookie.h"
 #include "log/request.h"
 #include "log/unescape.h"
@@ -160,6 +161,21 @@ goes_on(const char *p, const char *q, const char *end)
 		(end - q > 2 && q[1] == ':' && q[2] == ' '));
 }
 
+/* The colon behind an address: of IPv6, whose own come first, the last one
+ * (`$remote_addr:$remote_port`). */
+static const char *
+address_end(const char *p, const char *end)
+{
+	const char *q = p, *last = NULL;
+	for (; q < end && (hex_digit(*q) >= 0 || *q == ':' || *q == '.'); q++) {
+		if (*q == '.' && !last)
+			break; /* IPv4 */
+		if (*q == ':')
+			last = q;
+	}
+	return last ? last : p;
+}
+
 /* Where the field at p ends; NULL when nowhere. */
 static const char *
 field_end(const struct layout_field *f, const struct simd *simd, const char *p,
@@ -177,6 +193,8 @@ field_end(const struct layout_field *f, const struct simd *simd, const char *p,
 		q = simd->find(q, end, ' ', ' ') + 1;
 	if (q > end)
 		return NULL;
+	if (f->field == FIELD_CLIENT && behind.p[0] == ':')
+		q = address_end(q, end);
 	for (;; q++) {
 		q = f->quoted && !f->raw
 		    ? request_close(simd, q, end)
