@@ -253,7 +253,13 @@ static const struct word sections[] = {
 /* What is no value of its column, in any column; English keeps it. */
 static const struct word others[] = {{"(total)", {NULL, "합계"}},
     {"(other)", {NULL, "(기타)"}}, {"(entry)", {NULL, "(유입)"}},
-    {"(exit)", {NULL, "(종료)"}}, {NULL, {NULL, NULL}}};
+    {"(exit)", {NULL, "(종료)"}}, {"(outside)", {NULL, "(기간 외)"}},
+    {"(others)", {NULL, "(기타)"}}, {NULL, {NULL, NULL}}};
+
+/* What became of spend, and of touches without any. */
+static const struct word kinds[] = {{"no_touch", {"No touch", "접점 없음"}},
+    {"outside", {"Other days", "기간 외"}},
+    {"no_spend", {"No spend", "광고비 없음"}}, {NULL, {NULL, NULL}}};
 
 /* The columns whose values are words of the suite: stages and the like, and
  * those of columns. */
@@ -395,9 +401,12 @@ label_value(
 	if (slice_is(value, "(unattributed)"))
 		return slice_of(label(lang, LABEL_UNATTRIBUTED));
 	bool measure = is_in(column, measures);
+	const char *word = NULL;
+	if (slice_is(column, "kind") && (word = find(kinds, value, lang)))
+		return slice_of(word);
 	if (!measure && !is_in(column, named))
 		return value;
-	const char *word = find(measure ? columns : values, value, lang);
+	word = find(measure ? columns : values, value, lang);
 	if (word)
 		return slice_of(word);
 	bool any = slice_is(column, "step") && slice_find(value, '|');
