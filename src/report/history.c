@@ -19,12 +19,15 @@ row_has(const struct grid *g, size_t row, struct slice text)
 	return false;
 }
 
-/* Whether the row's texts are the keys, one of which is of no matter. */
+/* Whether the row's texts are the keys, one of which is of no matter. A text
+ * may have commas of its own: all that was asked for can be one. */
 static bool
 matches(const struct grid *g, size_t row, struct slice keys, struct slice but)
 {
 	if (keys.n == 0)
 		return !row_has(g, row, SLICE("(total)"));
+	if (row_has(g, row, keys))
+		return true;
 	while (keys.p) {
 		struct slice key = slice_trim(slice_cut(&keys, ','));
 		if (!slice_equal(key, but) && !row_has(g, row, key))
