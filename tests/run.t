@@ -451,6 +451,21 @@ flock -n 8
 "$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
 is 'a second run is refused' "$? $(grep -c 'at work' "$tmp/said")" '3 1'
 exec 8>&-
+# one that was killed before its readers had anything to read holds none up
+printf '#!/bin/sh\nkill -9 "$(cat "$TMPDIR/run")"\n' >"$tmp/bin/tee"
+chmod +x "$tmp/bin/tee"
+mkdir "$tmp/killed"
+# shellcheck disable=SC2016 # the inner shell's
+TMPDIR=$tmp/killed sh -c 'echo "$$" >"$TMPDIR/run"; exec "$@"' sh \
+	"$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
+is 'a run is killed before it has begun to read' $? 137
+rm "$tmp/bin/tee"
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
+is 'and the next is not told that it is at work' "$? $(cat "$tmp/said")" '0 '
+# what waits there still, ends
+for pipe in "$tmp"/killed/cjm.*/fifo/*; do
+	timeout 5 sh -c ': >"$0"' "$pipe"
+done
 
 # what is asked for and is not there is named
 for command in run watch doctor demo; do
