@@ -359,6 +359,15 @@ is 'nor such a word' "$? $(cat "$tmp/said")" '2 cjm: no time: Yesterday'
 	--until 2026-03-06 "$day" >"$tmp/said" 2>&1
 is 'no time between' "$? $(cat "$tmp/said")" \
 	'2 cjm: --until is not behind --since: nothing is between'
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/since" \
+	--since 2026-03-07T09:00+09:00 --until 2026-03-07T00:00Z "$day" \
+	>"$tmp/said" 2>&1
+is 'nor between times with offsets' "$? $(cat "$tmp/said")" \
+	'2 cjm: --until is not behind --since: nothing is between'
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/since" --since '' "$day" \
+	>"$tmp/said" 2>&1
+is 'an option of a variable that is not set' "$? $(cat "$tmp/said")" \
+	'2 cjm: --since needs a value'
 ln -s "$day" "$tmp/link.log"
 # where the stat speaks another language
 printf '#!/bin/sh\n[ "$LC_ALL" != C ] || exec %s "$@"\nexec %s "$@" | %s\n' \
