@@ -485,6 +485,19 @@ done
 "$cjm" doctor -c "$tmp/shop.conf" --since yesterday "$day" >"$tmp/said" 2>&1
 is 'a doctor of yesterday alone' "$? $(cat "$tmp/said")" \
 	'2 cjm: -o, --since and --until are of cjm run alone'
+if [ -c /dev/full ]; then
+	for option in --help --version; do
+		"$cjm" $option >/dev/full 2>"$tmp/said"
+		is "$option onto a full disk" $? 3
+	done
+fi
+# as awk ends where what it keeps of the configuration has no room
+printf '#!/bin/sh\necho full >&2\nexit 2\n' >"$tmp/bin/awk"
+chmod +x "$tmp/bin/awk"
+"$cjm" run -c "$tmp/shop.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
+is 'no room for the configuration' \
+	"$? $(grep -c 'is the disk full?' "$tmp/said")" '3 1'
+rm "$tmp/bin/awk"
 "$cjm" foo >"$tmp/said" 2>&1
 is 'no such command' "$? $(cat "$tmp/said")" \
 	"2 cjm: no command 'foo'; see cjm --help"
