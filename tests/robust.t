@@ -147,6 +147,8 @@ $block" "$?$(grep -c 'give a larger --max-line' "$tmp/err")" 31
 	run 3 "$tool" "$in" >/dev/full 2>"$tmp/err"
 	is "$tool: a full disk is status 3" $? 0
 	ok "$tool: and says so" grep -q "standard output: No space" "$tmp/err"
+	run 3 "$tool" --version >/dev/full 2>"$tmp/err"
+	ok "$tool: also of its version" grep -q "cannot write" "$tmp/err"
 	run 2 "$tool" --what >/dev/null 2>"$tmp/err"
 	is "$tool: an unknown option is status 2" $? 0
 	ok "$tool: --help" silent "$tool" --help

@@ -86,6 +86,15 @@ are_many(const struct opt *options)
 	return lines > HEIGHT;
 }
 
+/* Ends once what was printed is out; onto a full disk it cannot be. */
+_Noreturn static void
+end_printed(void)
+{
+	if (fflush(stdout) != 0 || ferror(stdout))
+		msg_fail("standard output", "cannot write");
+	exit(EXIT_DONE);
+}
+
 _Noreturn static void
 help(const struct opt_tool *tool)
 {
@@ -100,9 +109,7 @@ help(const struct opt_tool *tool)
 	if (tool->example)
 		printf("\nexample:\n  %s\n", tool->example);
 	printf("manual: man %s\n", tool->name);
-	if (fflush(stdout) != 0 || ferror(stdout))
-		msg_fail("standard output", "cannot write");
-	exit(EXIT_DONE);
+	end_printed();
 }
 
 static bool
@@ -439,7 +446,7 @@ opt_parse(const struct opt_tool *tool, int argc, char **argv)
 			help(tool);
 		if (got == VERSION) {
 			printf("%s %s\n", tool->name, CJM_VERSION);
-			exit(fflush(stdout) ? EXIT_SYSTEM : EXIT_DONE);
+			end_printed();
 		}
 		const struct opt *o = NULL;
 		for (size_t i = 0; i < n; i++)
