@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/msg.h"
@@ -170,6 +171,12 @@ merge_files(struct parse_run *r)
 	    .context = r};
 	if (input.n_files > MERGE_FILES_MAX)
 		msg_usage("merge", "more than %d files", MERGE_FILES_MAX);
+	/* its lines would be torn between the two that read it */
+	size_t inputs = 0;
+	for (size_t i = 0; i < input.n_files; i++)
+		inputs += strcmp(input.files[i], "-") == 0;
+	if (inputs > 1)
+		msg_usage("merge", "standard input is named twice");
 	struct merge *merge = merge_new(&input, &r->feed);
 	bool good = merge_run(merge);
 	judge_file(r, NULL);

@@ -77,4 +77,7 @@ is "an empty file is no line" \
 cjm-parse --merge "$tmp/a" "$tmp/missing" >/dev/null 2>"$tmp/err"
 is "a file that is not there is status 3" $? 3
 ok "and named" grep -q missing "$tmp/err"
+cjm-parse --merge - - <"$tmp/a" >/dev/null 2>"$tmp/err"
+is "standard input twice is status 2" "$? $(head -n 1 "$tmp/err")" \
+	"2 cjm-parse: merge: standard input is named twice"
 finish
