@@ -116,6 +116,32 @@ find_name(struct slice name)
 	return p;
 }
 
+/* Of names as forms of PHP and Rails send them, `user[email]`: whether a part
+ * tells a person. Not inline, since few names have any. */
+static __attribute__((noinline)) enum known_param
+find_parts(struct slice name)
+{
+	const char *from = name.p;
+	for (const char *p = name.p; p < name.p + name.n; p++) {
+		if (*p != '[' && *p != ']')
+			continue;
+		struct slice part = slice_between(from, p);
+		if (part.n > 0 && find_name(part) == PARAM_PERSON)
+			return PARAM_PERSON;
+		from = p + 1;
+	}
+	return PARAM_OTHER;
+}
+
+static inline enum known_param
+find_whole_or_parts(struct slice name)
+{
+	enum known_param p = find_name(name);
+	if (p == PARAM_OTHER && name.p[name.n - 1] == ']')
+		return find_parts(name);
+	return p;
+}
+
 enum { MAX_NAME = 64 };
 
 static bool
@@ -135,10 +161,12 @@ known_param(struct slice name)
 {
 	if (name.n == 0 || name.n > MAX_NAME)
 		return PARAM_OTHER;
-	enum known_param p = find_name(name);
+	enum known_param p = find_whole_or_parts(name);
 	if (p != PARAM_OTHER || !is_encoded(name))
 		return p;
 	char plain[MAX_NAME + 8];
 	size_t n = url_unescape(plain, name);
-	return n > 0 ? find_name((struct slice){plain, n}) : PARAM_OTHER;
+	if (n == 0)
+		return PARAM_OTHER;
+	return find_whole_or_parts((struct slice){plain, n});
 }

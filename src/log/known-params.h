@@ -110,9 +110,9 @@ param_is_click(enum known_param p)
 	return p >= PARAM_GCLID && p <= PARAM_GCLSRC;
 }
 
-/* What the parameter of that name is, as sent (`utm%5Fsource` is known), at
- * most 64 bytes: longer names are PARAM_OTHER. Eight bytes behind it can be
- * read. */
+/* What the parameter of that name is, as sent (`utm%5Fsource` is known, and
+ * `user[email]` is PARAM_PERSON), at most 64 bytes: longer names are
+ * PARAM_OTHER. Eight bytes behind it can be read. */
 enum known_param known_param(struct slice name);
 
 #endif

@@ -13,7 +13,8 @@
  *   persons       email phone tel token password name-like fields, mc_eid _kx
  *                 mkt_tok vero_id …
  * known-params.c is the list itself. Names are also recognised when they are
- * percent-encoded (`utm%5Fsource`). Everything else stays, in its order and
+ * percent-encoded (`utm%5Fsource`), those of persons also as a part in
+ * brackets (`user[email]`). Everything else stays, in its order and
  * spelling. */
 #ifndef CJM_LOG_SCRUB_H
 #define CJM_LOG_SCRUB_H

@@ -42,6 +42,9 @@ static const char *const cases[][2] = {
     {"email=a@b.example&phone=1&tel=2&token=3&password=4&q=5", "q=5"},
     {"E-Mail=a&access_token=b&user_email=c&page=2", "page=2"},
     {"emails=1&telling=2&tokens=3", "emails=1&telling=2&tokens=3"},
+    {"user[email]=1&user%5BEmail%5D%5B0%5D=2&phone[]=3&q=4", "q=4"},
+    {"f[e]=1&f[]=2&utm_x[a]=3&gclid[]=4&[]=5&]=6",
+	"f[e]=1&f[]=2&gclid[]=4&[]=5&]=6"},
     {"=x&a", "=x&a"},
     {"q=utm_source", "q=utm_source"},
 };
