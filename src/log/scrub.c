@@ -4,8 +4,35 @@
 
 #include <string.h>
 
+#include "base/character.h"
 #include "log/known-params.h"
 #include "log/params.h"
+
+/* Whether a name is that one as browsers send it, percent-encoded where it has
+ * letters of other scripts or brackets; without regard to ASCII case. */
+static bool
+is_sent(struct slice name, struct slice plain)
+{
+	if (name.n < plain.n || name.n > 3 * plain.n)
+		return false;
+	size_t i = 0, k = 0;
+	for (; i < name.n && k < plain.n; i++, k++) {
+		int c = (unsigned char)name.p[i];
+		if (c == '%' && name.n - i >= 3) {
+			int high = hex_digit(name.p[i + 1]);
+			int low = hex_digit(name.p[i + 2]);
+			if (high >= 0 && low >= 0) {
+				c = high * 16 + low;
+				i += 2;
+			}
+		} else if (c == '+') {
+			c = ' ';
+		}
+		if (byte_lower((char)c) != byte_lower(plain.p[k]))
+			return false;
+	}
+	return i == name.n && k == plain.n;
+}
 
 /* Whether the parameter of that name is left out. */
 static bool
@@ -14,7 +41,8 @@ is_left_out(struct slice name, const struct slice *extra, size_t n_extra)
 	if (known_param(name) != PARAM_OTHER)
 		return true;
 	for (size_t i = 0; i < n_extra; i++)
-		if (slice_equal_nocase(name, extra[i]))
+		if (slice_equal_nocase(name, extra[i]) ||
+		    is_sent(name, extra[i]))
 			return true;
 	return false;
 }

@@ -66,6 +66,10 @@ test_queries(void)
 	struct slice own = padded(SLICE("coupon=1&a=2&MEMBER=3"));
 	is(scrub_query(simd_probe(), own, extra, 2, dst), SLICE("a=2"),
 	    "a user's own names");
+	static const struct slice sent[] = {{"이름", 6}, {"x[y z]", 6}};
+	own = padded(SLICE("%EC%9D%B4%EB%A6%84=1&a=%&%58%5by+z%5D=2"));
+	is(scrub_query(simd_probe(), own, sent, 2, dst), SLICE("a=%"),
+	    "as browsers send them");
 }
 
 static void
