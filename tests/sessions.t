@@ -138,6 +138,10 @@ ok 'and the advice' grep -q 'late: .* give --reorder or --sort' "$tmp/err"
 timeout 10 cjm-sessionize --state /dev/zero "$tmp/events" >"$tmp/out" 2>&1
 is 'a device is no state' "$? $(cat "$tmp/out")" '3 cjm-sessionize: /dev/zero: is '\
 'no cjm-sessionize-state, and left as it is; name another file'
+cjm-sessionize --state "$tmp/none/state" "$tmp/events" >"$tmp/out" 2>&1
+is 'nor what cannot be written, which is told before any row' \
+	"$? $(cat "$tmp/out")" "3 cjm-sessionize: $tmp/none/state: cannot be \
+written: No such file or directory"
 # refused FILE MESSAGE STATUS: of a state that is none of ours, or not whole
 # shellcheck disable=SC2317 # ok calls it
 refused() {

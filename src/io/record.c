@@ -118,12 +118,26 @@ struct record_out {
 	uint64_t lines, hash;
 };
 
+static void
+open_file(struct replace *file, const char *path)
+{
+	if (!replace_open(file, path, PRIVATE))
+		msg_fail(path, "cannot be written: %s", strerror(errno));
+}
+
+void
+record_try(const char *path)
+{
+	struct replace file;
+	open_file(&file, path);
+	replace_abandon(&file);
+}
+
 struct record_out *
 record_create(const char *path, const char *kind, unsigned version)
 {
 	struct record_out *out = mem_zero(1, sizeof(*out));
-	if (!replace_open(&out->file, path, PRIVATE))
-		msg_fail(path, "cannot be written: %s", strerror(errno));
+	open_file(&out->file, path);
 	writer_init(&out->out, out->file.fd, LEVEL);
 	struct buf line = BUF_INIT;
 	buf_printf(&line, "%s\t%u\n", kind, version);

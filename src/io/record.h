@@ -31,6 +31,10 @@ bool record_next(struct record_in *in, struct slice *line);
 
 struct record_out;
 
+/* Ends the process with a message where no new file for path could be: in front
+ * of the work whose outcome it is to keep. */
+void record_try(const char *path);
+
 /* Begins a new file for path. */
 struct record_out *
 record_create(const char *path, const char *kind, unsigned version);

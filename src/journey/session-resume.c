@@ -153,6 +153,7 @@ session_resume_open(const struct session_run *r)
 	uint64_t seed;
 	struct record_in *in =
 	    record_open(r->options->state, state_kind, STATE_VERSION);
+	record_try(r->options->state);
 	if (!in || !record_next(in, &line))
 		return NULL;
 	slice_cut(&line, '\t');
