@@ -9,6 +9,7 @@
 #include "base/when.h"
 #include "log/cookie.h"
 #include "log/json-columns.h"
+#include "log/request.h"
 #include "log/taken.h"
 #include "log/unescape.h"
 #include "table/escape.h"
@@ -389,4 +390,17 @@ columns_put(struct columns *c, struct writer *out, const struct event *e)
 	to = put_tabs(to, tabs + steps->last_tabs);
 	*to++ = '\n';
 	writer_used(out, (size_t)(to - start));
+}
+
+struct slice
+event_of_page(const struct hit *hit)
+{
+	static const char form[EVENT_PAD] = "form_submit";
+	static const char redirect[EVENT_PAD] = "redirect";
+	static const char page[EVENT_PAD] = "page_view";
+	if (request_is_post(hit->method))
+		return (struct slice){form, sizeof("form_submit") - 1};
+	if (hit->status >= 300 && hit->status <= 399 && hit->status != 304)
+		return (struct slice){redirect, sizeof("redirect") - 1};
+	return (struct slice){page, sizeof("page_view") - 1};
 }

@@ -103,4 +103,8 @@ void columns_release(struct columns *c);
 void columns_put_header(const struct columns *c, struct writer *out);
 void columns_put(struct columns *c, struct writer *out, const struct event *e);
 
+/* What a page's request is, by its method and status. EVENT_PAD bytes of it can
+ * be read. */
+struct slice event_of_page(const struct hit *hit);
+
 #endif

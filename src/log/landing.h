@@ -15,13 +15,13 @@
 enum { LANDING_TEXT = 233 };
 
 struct landing {
-	uint64_t hash; /* of what the marks tell; 0: free */
+	uint64_t hash;       /* of what the marks tell; 0: free */
 	const char *channel; /* constant */
 	uint8_t channel_n;
 	/* CAMPAIGN_FOUND or CAMPAIGN_FREE; CAMPAIGN_NONE: nothing more is
 	 * remembered */
 	uint8_t kind;
-	uint8_t n[5]; /* source, medium, campaign, term, content */
+	uint8_t n[5];            /* source, medium, campaign, term, content */
 	char text[LANDING_TEXT]; /* one behind the other */
 };
 
@@ -40,8 +40,7 @@ uint64_t landings_ask(const struct landings *l, const struct marks *m);
 
 /* The place of what was asked about, *known if it is there; NULL for 0. Valid
  * until the next call. */
-struct landing *
-landings_find(struct landings *l, uint64_t asked, bool *known);
+struct landing *landings_find(struct landings *l, uint64_t asked, bool *known);
 
 /* Of kinds but CAMPAIGN_FOUND and CAMPAIGN_FREE nothing is remembered. */
 void landing_remember(

@@ -195,19 +195,6 @@ judge(struct parser *p, struct hit *hit)
 	return LINE_EVENT;
 }
 
-static struct slice
-event_name(const struct hit *hit)
-{
-	static const char form[EVENT_PAD] = "form_submit";
-	static const char redirect[EVENT_PAD] = "redirect";
-	static const char page[EVENT_PAD] = "page_view";
-	if (request_is_post(hit->method))
-		return (struct slice){form, sizeof("form_submit") - 1};
-	if (hit->status >= 300 && hit->status <= 399 && hit->status != 304)
-		return (struct slice){redirect, sizeof("redirect") - 1};
-	return (struct slice){page, sizeof("page_view") - 1};
-}
-
 /* The query, scrubbed; sources_scrub reads on its way what it tells. */
 static void
 set_query(struct parser *p, struct event *e)
@@ -521,7 +508,7 @@ emit(struct parser *p, struct hit *hit, const char *file, uint64_t number,
 	e.texts[TEXT_TIME] =
 	    (struct slice){time, near_put_unix(&p->times, time, hit->time)};
 	e.texts[TEXT_STATUS] = put_status(status, hit->status);
-	e.texts[TEXT_EVENT] = event_name(hit);
+	e.texts[TEXT_EVENT] = event_of_page(hit);
 	const struct agent agent = agents_judge(p->agents, e.agent, asked);
 	verdict = judge_client(p, hit, &e, &agent);
 	if (verdict != LINE_EVENT)

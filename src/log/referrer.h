@@ -33,8 +33,8 @@ void referrers_init(struct referrers *r, const struct simd *simd,
     const struct hosts *hosts, struct url_decoder *decoder);
 void referrers_release(struct referrers *r);
 
-/* The verdict on a referrer as sent; `asked` is memo_ask's of r->memo. Up to 280 bytes they are remembered: about
- * 20 ns then, 200 to 300 else. */
+/* The verdict on a referrer as sent; `asked` is memo_ask's of r->memo. Up to
+ * 280 bytes they are remembered: about 20 ns then, 200 to 300 else. */
 const struct verdict *
 referrer_judge(struct referrers *r, struct slice referrer, uint64_t asked);
 

@@ -35,8 +35,8 @@ void matcher_free(struct matcher *m);
  * cache. */
 void matcher_ask(struct matcher *m, const struct row *row);
 
-/* Behind some hundred rows: learns which decisions are usual, the 1st, 2nd, 4th,
- * 8th… time. That took cjm-stage to .85 of its time. */
+/* Behind some hundred rows: learns which decisions are usual, the first,
+ * second, fourth, eighth… time. That took cjm-stage to .8 of its time. */
 void matcher_settle(struct matcher *m);
 
 /* Decides a row, whose bytes must stay while the values are used; valid until
