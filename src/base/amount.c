@@ -168,6 +168,16 @@ amount_read(struct slice s, enum amount_style style, int64_t *millionths)
 }
 
 /* a / b, rounded half to even, b > 0. */
+size_t
+amount_put_plain(char *dst, struct slice s)
+{
+	int64_t amount;
+	if (decimal_read(s, &amount) ||
+	    !amount_read(s, AMOUNT_GROUPED, &amount))
+		return 0;
+	return decimal_put(dst, amount);
+}
+
 static bool
 divide(int128 a, int128 b, int64_t *out)
 {

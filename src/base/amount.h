@@ -29,6 +29,11 @@ enum amount_style {
  * False where there is no number, several, or one outside +-9.2e12. */
 bool amount_read(struct slice s, enum amount_style style, int64_t *millionths);
 
+/* Writes a grouped amount as the stream has amounts, a plain decimal, to dst,
+ * which has NUM_MAX_TEXT bytes; returns how many. 0 for what is one already, or
+ * no amount. */
+size_t amount_put_plain(char *dst, struct slice s);
+
 /* a * b and a / b of millionths, rounded half to even. False when the result
  * does not fit, or b is 0. */
 bool amount_multiply(int64_t a, int64_t b, int64_t *out);

@@ -109,12 +109,10 @@ guard(struct parser *p)
 static void
 set_amount(struct parser *p, struct operand *value)
 {
-	int64_t amount;
-	if (decimal_read(value->field, &amount) ||
-	    !amount_read(value->field, AMOUNT_GROUPED, &amount))
-		return;
 	char *to = arena_alloc(&p->rules->memory, NUM_MAX_TEXT + SIMD_PAD);
-	value->field = (struct slice){to, decimal_put(to, amount)};
+	size_t n = amount_put_plain(to, value->field);
+	if (n > 0)
+		value->field = (struct slice){to, n};
 }
 
 static bool

@@ -97,16 +97,17 @@ set_target(
     struct scene *s, const struct rule *event, unsigned i, struct slice field)
 {
 	const struct target *t = &event->targets[i];
-	int64_t amount;
+	char plain[NUM_MAX_TEXT];
 	s->values[t->output] = field;
-	if (!t->amount || decimal_read(field, &amount) ||
-	    !amount_read(field, AMOUNT_GROUPED, &amount))
+	size_t n = t->amount ? amount_put_plain(plain, field) : 0;
+	if (n == 0)
 		return;
 	/* the field may stand in this buffer, but has been read */
 	struct buf *b = &s->made[i];
 	b->n = 0;
 	char *to = buf_need(b, NUM_MAX_TEXT + SIMD_PAD);
-	s->values[t->output] = (struct slice){to, decimal_put(to, amount)};
+	memcpy(to, plain, n);
+	s->values[t->output] = (struct slice){to, n};
 }
 
 static void
