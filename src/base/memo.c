@@ -22,7 +22,7 @@ lay_out(struct memo *m, size_t n_slots, size_t max_key, size_t value_size)
 	m->slot_size =
 	    (sizeof(struct slot) + m->value_size + max_key + 63) & ~(size_t)63;
 	m->mask = n_slots - 1;
-	m->mapped = 0;
+	m->mapped = false;
 	return n_slots * m->slot_size;
 }
 
@@ -36,20 +36,19 @@ void
 memo_init_large(
     struct memo *m, size_t n_slots, size_t max_key, size_t value_size)
 {
-	size_t n = lay_out(m, n_slots, max_key, value_size);
-	m->slots = mem_map(n);
-	m->mapped = n;
+	m->slots = mem_map(lay_out(m, n_slots, max_key, value_size));
+	m->mapped = true;
 }
 
 void
 memo_release(struct memo *m)
 {
-	if (m->mapped > 0)
-		mem_unmap(m->slots, m->mapped);
+	if (m->mapped)
+		mem_unmap(m->slots, (m->mask + 1) * m->slot_size);
 	else
 		free(m->slots);
 	m->slots = NULL;
-	m->mapped = 0;
+	m->mapped = false;
 }
 
 uint64_t

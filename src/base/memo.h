@@ -19,7 +19,7 @@ struct memo {
 	size_t slot_size;
 	size_t value_size;
 	size_t max_key; /* longer strings are not remembered */
-	size_t mapped;  /* bytes; 0: allocated */
+	bool mapped;    /* not allocated */
 	uint64_t mask;
 };
 

@@ -23,7 +23,7 @@ static const double noise = 4e-16;  /* of the solution: rounding */
 lanes *
 sparse_lanes(size_t n)
 {
-	const size_t large = 2 << 20; /* below it mem_zero_large has none */
+	const size_t large = 2 << 20; /* far below it mem_zero_large has none */
 	size_t size = n * sizeof(lanes);
 	return mem_zero_large(size > large ? size : large);
 }

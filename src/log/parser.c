@@ -294,14 +294,14 @@ set_traffic(struct event *e, const struct traffic *t)
 	    t->term.n + t->content.n;
 }
 
-/* Starts loading what is remembered of a referrer. Nearly all are internal, and
- * need none of it. */
+/* Starts loading what is remembered of a referrer. Nearly all are internal or
+ * empty, and need none of it. */
 static uint64_t
 ask_referrer(const struct parser *p, struct slice referrer)
 {
-	return sites_own_origin(&p->sites, referrer)
-	    ? 0
-	    : sources_ask(p->sources, referrer);
+	bool asks = referrer.n > 0 && p->columns.needs & NEED_TRAFFIC &&
+	    !sites_own_origin(&p->sites, referrer);
+	return asks ? sources_ask(p->sources, referrer) : 0;
 }
 
 /* Referrer and traffic source; `asked` is of ask_referrer. */

@@ -205,9 +205,9 @@ decide_known(const struct sources *s, const struct landing *landing,
     const struct verdict *v, struct traffic *out)
 {
 	struct traffic t;
-	landing_traffic(landing, &t);
 	if (v->ignore && !marks_have_campaign(&s->marks))
 		return;
+	landing_traffic(landing, &t);
 	if (landing->kind == CAMPAIGN_FREE && referrer_is_better(v, &t))
 		put_verdict(v, out);
 	else
