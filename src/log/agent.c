@@ -16,17 +16,19 @@ enum { SETS = 1 << 12, WAYS = 4, LOOK = 2048 };
 /* What was judged: known by the agent's id, not by its text, and in one word,
  * so that ten thousand agents stay in the second cache. With their texts each
  * look-up waited for memory. Some share a set, so that agents which all come
- * often need not be judged in turn, each as costly as some hits. */
+ * often need not be judged in turn, each as costly as some hits. The id is not
+ * seeded: an agent made to have another's id is that agent for the uid, too, and
+ * agents made for one set cost no more than ever new ones. */
 struct set {
-	/* an id, in the place of its lowest bits the judgement: DEVICE_BITS
-	 * and BOT_BIT; those of the id are among what chooses the set. 0 is a
-	 * free way */
+	/* an id, in the place of its lowest bits TAKEN and the judgement:
+	 * DEVICE_BITS and BOT_BIT; those of the id are among what chooses the
+	 * set. 0 is a free way */
 	uint64_t ways[WAYS]; /* the newcomer first */
 };
 
-enum { DEVICE_BITS = 3, BOT_BIT = 4, JUDGEMENT = 8 };
+enum { DEVICE_BITS = 3, BOT_BIT = 4, TAKEN = 8, LOWEST = 16 };
 
-_Static_assert((int)DEVICE_OTHER <= DEVICE_BITS && (int)SETS >= JUDGEMENT,
+_Static_assert((int)DEVICE_OTHER <= DEVICE_BITS && (int)SETS >= LOWEST,
     "the bits of a way");
 
 /* "cjm.uid.": keeps these hashes apart from all others. */
@@ -335,14 +337,14 @@ judge(struct agents *a, struct slice ua)
 	return f.bot ? BOT_BIT | DEVICE_OTHER : (uint64_t)device_of(&f);
 }
 
-/* The way that has the id; WAYS for none. Which it is no branch can foretell.
- */
+/* The way that begins with an id and TAKEN; WAYS for none. Which it is no
+ * branch can foretell. */
 static unsigned
-way_of(const struct set *set, uint64_t id)
+way_of(const struct set *set, uint64_t begin)
 {
 	unsigned found = 1u << WAYS;
 	for (unsigned way = 0; way < WAYS; way++)
-		found |= (unsigned)((set->ways[way] ^ id) < JUDGEMENT) << way;
+		found |= (unsigned)((set->ways[way] ^ begin) < TAKEN) << way;
 	return (unsigned)__builtin_ctz(found);
 }
 
@@ -350,10 +352,11 @@ struct agent
 agents_judge(struct agents *a, struct slice ua, uint64_t asked)
 {
 	struct set *set = set_of(a, asked);
-	unsigned way = way_of(set, asked);
+	uint64_t begin = (asked & ~(uint64_t)(LOWEST - 1)) | TAKEN;
+	unsigned way = way_of(set, begin);
 	uint64_t got = set->ways[way % WAYS];
 	if (way == WAYS) {
-		got = (asked & ~(uint64_t)(JUDGEMENT - 1)) | judge(a, ua);
+		got = begin | judge(a, ua);
 		memmove(
 		    set->ways + 1, set->ways, (WAYS - 1) * sizeof(*set->ways));
 		set->ways[0] = got;
