@@ -17,8 +17,8 @@ enum { SETS = 1 << 12, WAYS = 4, LOOK = 2048 };
  * so that ten thousand agents stay in the second cache. With their texts each
  * look-up waited for memory. Some share a set, so that agents which all come
  * often need not be judged in turn, each as costly as some hits. The id is not
- * seeded: an agent made to have another's id is that agent for the uid, too, and
- * agents made for one set cost no more than ever new ones. */
+ * seeded: an agent made to have another's id is that agent for the uid, too,
+ * and agents made for one set cost no more than ever new ones. */
 struct set {
 	/* an id, in the place of its lowest bits TAKEN and the judgement:
 	 * DEVICE_BITS and BOT_BIT; those of the id are among what chooses the
