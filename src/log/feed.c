@@ -47,19 +47,19 @@ take_lines(struct feed *f, const char *p, size_t begin, struct lines *found,
 	/* what a line changes of that only makes more lines to be skipped */
 	bool skips = parser_skips_assets(f->parser);
 	for (; i < found->n && !f->stopped; i++) {
-		const struct line_end *end = &found->ends[i];
-		struct line line = {.text = {p + begin, end->at - begin},
+		size_t last = found->ends[i], end = found->marks[last];
+		struct line line = {.text = {p + begin, end - begin},
 		    .base = p,
 		    .marks = found->marks + mark,
-		    .n_marks = end->marks - mark};
+		    .n_marks = last - mark};
 		if (skips && is_skipped(f, &line)) {
 			f->number++;
 			f->parser->counts[LINE_ASSET]++;
 		} else {
 			take_line(f, &line, file);
 		}
-		begin = end->at + 1;
-		mark = end->marks;
+		begin = end + 1;
+		mark = last + 1;
 	}
 	f->lines += i;
 	found->n = 0;

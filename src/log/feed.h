@@ -15,7 +15,7 @@ struct feed {
 	struct parser *parser;
 	struct writer *out;     /* events */
 	struct writer *rejects; /* lines not understood; NULL: not kept */
-	struct line_end ends[FEED_PIECE];
+	uint32_t ends[FEED_PIECE + 1];
 	uint32_t marks[LINE_MARKS + FEED_PIECE + PLACES_PAD];
 	/* Called when the parser's dialect has found out its format, and when
 	 * the input changed to another, which stops the feed: later lines are

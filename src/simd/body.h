@@ -107,26 +107,26 @@ put_many(uint64_t bits, uint32_t base, uint32_t *at)
 }
 #endif
 
-/* The line that ends at the first of these bits, if there is one: put down in
- * any case, since no branch can foretell it. */
+/* The line that ends at the first of `ends`, if there is one, among all cuts of
+ * 64 bytes: put down in any case, since no branch can foretell it. */
 KERNEL_TARGET static inline void
-put_line(uint64_t ends, uint64_t bits, uint32_t base, struct lines *l)
+put_line(uint64_t ends, uint64_t cuts, struct lines *l)
 {
-	uint64_t before = bits & (ends ^ (ends - 1));
-	l->ends[l->n] = (struct line_end){base + first_bit(ends),
-	    (uint32_t)l->n_marks + (uint32_t)__builtin_popcountll(before)};
+	uint64_t before = cuts & ~ends & (ends - 1);
+	l->ends[l->n] =
+	    (uint32_t)l->n_marks + (uint32_t)__builtin_popcountll(before);
 }
 
 /* The lines and marks of 64 bytes, whose LF and cuts these are. Inlined in any
  * case: called, it keeps struct lines in memory. */
 KERNEL_TARGET __attribute__((always_inline)) static inline void
-put_lines(uint64_t ends, uint64_t bits, uint32_t base, struct lines *l)
+put_lines(uint64_t ends, uint64_t cuts, uint32_t base, struct lines *l)
 {
-	put_line(ends, bits, base, l);
+	put_line(ends, cuts, l);
 	l->n += ends != 0;
 	for (ends = drop_bit(ends); ends; ends = drop_bit(ends), l->n++)
-		put_line(ends, bits, base, l);
-	l->n_marks += put_many(bits, base, l->marks + l->n_marks);
+		put_line(ends, cuts, l);
+	l->n_marks += put_many(cuts, base, l->marks + l->n_marks);
 }
 
 KERNEL_TARGET static void
@@ -140,7 +140,7 @@ kernel_lines(const char *p, size_t from, size_t n, struct lines *lines)
 			ends &= low_bits(n - i);
 			cuts &= low_bits(n - i);
 		}
-		put_lines(ends, cuts ^ ends, (uint32_t)i, &l);
+		put_lines(ends, cuts, (uint32_t)i, &l);
 	}
 	*lines = l;
 }

@@ -7,10 +7,10 @@ scalar_lines(const char *p, size_t from, size_t n, struct lines *l)
 {
 	for (size_t i = from; i < n; i++) {
 		if (p[i] == '\n')
-			l->ends[l->n++] = (struct line_end){
-			    (uint32_t)i, (uint32_t)l->n_marks};
-		else if (p[i] == '"' || p[i] == '\\' || p[i] == '?')
-			l->marks[l->n_marks++] = (uint32_t)i;
+			l->ends[l->n++] = (uint32_t)l->n_marks;
+		else if (p[i] != '"' && p[i] != '\\' && p[i] != '?')
+			continue;
+		l->marks[l->n_marks++] = (uint32_t)i;
 	}
 }
 

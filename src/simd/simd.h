@@ -46,14 +46,12 @@ rows_room(size_t n, unsigned columns)
 	return n + columns + PLACES_PAD + 2;
 }
 
-/* The lines of a log, and the marks in them that cut a line: every `"`,
- * backslash and `?`. Both are found in one pass, since a pass over the marks
- * of one line costs more in steps begun and ended than in bytes. */
+/* The marks that cut a log: every LF, and every `"`, backslash and `?` of its
+ * lines. Both are found in one pass, since a pass over the marks of one line
+ * costs more in steps begun and ended than in bytes; one number tells a line's
+ * end, since each store shows in the time. */
 struct lines {
-	struct line_end {
-		uint32_t at;    /* the offset of its LF */
-		uint32_t marks; /* how many of marks[] stand before that */
-	} * ends;
+	uint32_t *ends; /* of each line, which of the marks its LF is */
 	size_t n;
 	uint32_t *marks; /* offsets */
 	size_t n_marks;
@@ -68,9 +66,9 @@ struct percent {
 struct simd {
 	const char *name; /* scalar, sse2, avx2, avx512, neon */
 
-	/* Adds the lines that end in p[from..n), n < 2^32, and all marks there;
-	 * offsets are from p. There is room for n - from ends more, and for
-	 * n - from + PLACES_PAD marks. */
+	/* Adds the marks of p[from..n), n < 2^32, and the lines that end there;
+	 * offsets are from p. There is room for n - from ends more and one that
+	 * is scratch, and for n - from + PLACES_PAD marks. */
 	void (*lines)(
 	    const char *p, size_t from, size_t n, struct lines *lines);
 

@@ -13,7 +13,7 @@ enum { SIZE = 16 << 10, ROUNDS = 20000, COLUMNS = 29 };
 static char text[SIZE + SIMD_PAD], copy[SIZE + SIMD_PAD];
 static uint32_t at[SIZE + 2 * SIMD_PAD];
 static struct row_layout layout;
-static struct line_end ends[SIZE];
+static uint32_t ends[SIZE + 1];
 static volatile size_t sink;
 
 static double

@@ -3,6 +3,7 @@
  * stepped through to its end, each value within the line. */
 #include "fuzz/fuzz.h"
 #include "log/json.h"
+#include "unit/marks.h"
 
 static const char *const wanted[] = {"a", "a.b", "a.0.c", "b", "request.uri"};
 
@@ -40,8 +41,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct json_paths *paths;
 	static struct json_found plain, marked;
-	static uint32_t marks[4096 + PLACES_PAD];
-	static struct line_end ends[4096];
+	static struct marked room;
 	if (size > 4096)
 		return 0;
 	if (!paths) {
@@ -54,10 +54,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	enum json_result result = json_read(paths, &simd_scalar, &line, &plain);
 	for (size_t k = 0; simd_all()[k]; k++) {
 		const struct simd *simd = simd_all()[k];
-		struct lines lines = {.ends = ends, .marks = marks};
-		simd->lines(text.p, 0, text.n, &lines);
-		line.marks = marks;
-		line.n_marks = lines.n_marks;
+		line.marks = room.marks;
+		line.n_marks = marks_of(simd, text.p, text.n, &room);
 		must(json_read(paths, simd, &line, &marked) == result);
 		if (result == JSON_BAD)
 			continue;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "log/json.h"
+#include "unit/marks.h"
 #include "unit/padded.h"
 #include "unit/tap.h"
 
@@ -14,16 +15,14 @@ static struct json_found found;
 static struct line
 line_of(struct slice text, bool marked)
 {
-	static uint32_t marks[ROOM + PLACES_PAD];
-	static struct line_end ends[ROOM];
-	struct lines lines = {.ends = ends, .marks = marks};
+	static struct marked room;
 	struct line line = {.text = padded(text)};
 	if (!marked)
 		return line;
-	simd_probe()->lines(line.text.p, 0, line.text.n, &lines);
 	line.base = line.text.p;
-	line.marks = marks;
-	line.n_marks = lines.n_marks;
+	line.marks = room.marks;
+	line.n_marks =
+	    marks_of(simd_probe(), line.text.p, line.text.n, &room);
 	return line;
 }
 

@@ -11,6 +11,7 @@
 #include "log/taken.h"
 #include "log/uid.h"
 #include "log/unescape.h"
+#include "unit/marks.h"
 #include "unit/padded.h"
 #include "unit/tap.h"
 
@@ -41,19 +42,17 @@ same_hit(const struct hit *a, const struct hit *b)
 static enum fault
 read_line(const char *format, const char *text, struct hit *hit)
 {
-	static uint32_t marks[4096 + PLACES_PAD];
-	static struct line_end ends[4096];
+	static struct marked room;
 	const struct log_format *f = strcmp(format, "auto") == 0
 	    ? &format_clf
 	    : format_find(slice_of(format));
-	struct lines lines = {.ends = ends, .marks = marks};
 	struct hit other = {.line = padded(slice_of(text))};
 	enum fault fault = read_hit(f, &other);
-	simd_probe()->lines(other.line.p, 0, other.line.n, &lines);
 	*hit = (struct hit){.line = other.line,
 	    .base = other.line.p,
-	    .marks = marks,
-	    .n_marks = lines.n_marks};
+	    .marks = room.marks,
+	    .n_marks = marks_of(
+		simd_probe(), other.line.p, other.line.n, &room)};
 	if (read_hit(f, hit) != fault)
 		return N_FAULTS;
 	return fault == FAULT_NONE && !same_hit(hit, &other) ? N_FAULTS : fault;

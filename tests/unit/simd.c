@@ -51,7 +51,7 @@ static bool
 same_lines(const struct simd *k, const char *p, size_t n, size_t cut)
 {
 	static uint32_t marks[2][ROOM + PLACES_PAD];
-	static struct line_end ends[2][ROOM];
+	static uint32_t ends[2][ROOM + 1];
 	struct lines a = {ends[0], 0, marks[0], 0};
 	struct lines b = {ends[1], 0, marks[1], 0};
 	simd_scalar.lines(p, 0, n, &a);
