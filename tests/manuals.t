@@ -128,19 +128,23 @@ examples() {
 	text != "" { title = text }'
 }
 
-# What the examples name: a log, packed or not, its events, rules, and the
-# project's own test data.
+# What the examples name: a log, packed or not, the configuration that formats
+# it, its events, rules, and the project's own test data.
 (zstd -dc testdata/demo/access.log.zst | head -5000) >"$tmp/access.log"
 zstd -q "$tmp/access.log"
 cjm-parse --site shop.example "$tmp/access.log" | cjm-sessionize |
 	cjm-stage >"$tmp/events.tsv"
 cjm-stage --print >"$tmp/shop.rules"
+cat >"$tmp/nginx.conf" <<'E'
+	log_format main '$remote_addr - $remote_user [$time_local] "$request" '
+		'$status $body_bytes_sent "$http_referer" "$http_user_agent"';
+E
 
 prepare() {
 	rm -rf "$tmp/work"
 	mkdir "$tmp/work"
 	cp "$tmp/access.log" "$tmp/access.log.zst" "$tmp/events.tsv" \
-		"$tmp/shop.rules" "$tmp/work"
+		"$tmp/shop.rules" "$tmp/nginx.conf" "$tmp/work"
 	ln -s "$top/testdata" "$tmp/work/testdata"
 }
 

@@ -6,6 +6,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "log/setting.h"
+
+static void
+tell_unknown(struct slice text, struct slice name, struct format_error *error)
+{
+	const char *hint = slice_find(text, '$')
+	    ? "a string of nginx stands behind nginx:"
+	    : slice_find(text, '%') ? "a string of Apache stands behind apache:"
+				    : "see --help";
+	snprintf(error->reason, sizeof(error->reason),
+	    "unknown format '%.*s'; %s", (int)(name.n < 80 ? name.n : 80),
+	    name.p, hint);
+}
+
 bool
 format_choose(
     struct format_choice *choice, struct slice text, struct format_error *error)
@@ -13,13 +27,20 @@ format_choose(
 	struct slice argument = text, name = slice_cut(&argument, ':');
 	*choice = (struct format_choice){
 	    .format = NULL, .argument = argument.p ? argument : SLICE("")};
+	if (setting_is(&setting_nginx, text) ||
+	    setting_is(&setting_apache, text)) {
+		choice->format = setting_is(&setting_nginx, text)
+		    ? &format_nginx
+		    : &format_apache;
+		choice->argument = text;
+		return true;
+	}
 	choice->mixed = slice_is(text, "mixed");
 	if (choice->mixed || slice_is(text, "auto"))
 		return true;
 	choice->format = format_find(name);
 	if (!choice->format)
-		snprintf(error->reason, sizeof(error->reason),
-		    "unknown format '%.*s'; see --help", (int)name.n, name.p);
+		tell_unknown(text, name, error);
 	else if (argument.p && !choice->format->argument)
 		snprintf(error->reason, sizeof(error->reason),
 		    "%s takes nothing behind a colon", choice->format->name);

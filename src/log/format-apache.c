@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "log/setting.h"
 #include "log/layout.h"
 
 struct apache {
@@ -191,12 +192,17 @@ apache_open(struct slice argument, struct format_error *error)
 {
 	struct apache *a = mem_zero(1, sizeof(*a));
 	char *copy = mem_alloc(argument.n + 1);
-	struct slice text = undo_quotes(argument, copy);
-	bool good = true;
-	if (text.n > 0 && text.p[0] == '{')
+	struct buf room = BUF_INIT;
+	struct slice text;
+	bool good =
+	    setting_string(&setting_apache, argument, &room, &text, error);
+	if (good)
+		text = undo_quotes(text, copy);
+	if (good && text.n > 0 && text.p[0] == '{')
 		a->json = layout_json(text, json_part);
-	else
+	else if (good)
 		good = compile(&a->layout, text, error);
+	buf_release(&room);
 	free(copy);
 	if (good)
 		return a;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* nginx's log_format: nginx:'[escape=json ]$remote_addr …'; quotes and TABs may
- * have the backslashes that they have in the configuration. */
+ * have the backslashes that they have in the configuration, or all of it be as
+ * it is there. */
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "log/setting.h"
 #include "log/layout.h"
 
 struct nginx {
@@ -191,7 +193,12 @@ nginx_open(struct slice argument, struct format_error *error)
 {
 	struct nginx *n = mem_zero(1, sizeof(*n));
 	char *copy = mem_alloc(argument.n + 1);
-	bool good = compile_any(n, undo_escapes(argument, copy), error);
+	struct buf room = BUF_INIT;
+	struct slice text;
+	bool good =
+	    setting_string(&setting_nginx, argument, &room, &text, error) &&
+	    compile_any(n, undo_escapes(text, copy), error);
+	buf_release(&room);
 	free(copy);
 	if (good)
 		return n;
