@@ -156,6 +156,11 @@ set_privacy(const struct guard_options *g, struct parser *p)
 			    "not NAME=VALUE or cookie:NAME=VALUE, or more than "
 			    "%d: '%s'",
 			    CONSENTS_MAX, g->consent.at[i]);
+	struct slice bad;
+	if (g->redact &&
+	    !privacy_redact(&p->privacy, slice_of(g->redact), &bad))
+		msg_usage("redact", "'%.*s' is none of email, phone, rrn",
+		    (int)bad.n, bad.p);
 	if (g->forget) {
 		load(g->forget, &text);
 		privacy_forget(&p->privacy, buf_slice(&text));

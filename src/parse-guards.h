@@ -9,7 +9,7 @@
 
 struct guard_options {
 	const char *trackers, *bots, *bot_reasons, *channels, *forget,
-	    *hash_key, *plan;
+	    *hash_key, *redact, *plan;
 	bool check;
 	struct opt_list exclude, only, consent, drop;
 	int64_t max_agents, max_names, max_keys;
@@ -50,6 +50,8 @@ struct guard_options {
 		"hide uid, user and ip by this secret"},                     \
 	    {0, "drop-param", OPT_LIST | OPT_USUAL, &(g).drop, "NAME",       \
 		"leave this parameter out of queries"},                      \
+	    {0, "redact", OPT_TEXT | OPT_USUAL, &(g).redact, "LIST",         \
+		"hide email, phone, rrn wherever they stand"},               \
 	    {0, "consent", OPT_LIST | OPT_USUAL, &(g).consent, "NAME=VALUE", \
 		"drop hits without it"},                                     \
 	{                                                                    \

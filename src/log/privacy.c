@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Consent, forgetting, hiding. */
+/* Consent, forgetting, redacting, hiding. */
 #include "log/privacy.h"
 
 #include "base/num.h"
 #include "log/cookie.h"
+#include "log/redact.h"
 #include "log/unescape.h"
 #include "table/escape.h"
 
@@ -22,6 +23,7 @@ privacy_release(struct privacy *p)
 	if (p->hides)
 		pseudonyms_release(&p->pseudonyms);
 	buf_release(&p->id);
+	buf_release(&p->redacted);
 }
 
 bool
@@ -62,6 +64,18 @@ privacy_hide(struct privacy *p, const struct digest_key *key)
 {
 	pseudonyms_init(&p->pseudonyms, key);
 	p->hides = p->active = true;
+}
+
+bool
+privacy_redact(struct privacy *p, struct slice kinds, struct slice *bad)
+{
+	while (kinds.p) {
+		*bad = slice_cut(&kinds, ',');
+		if (!redact_add(&p->redacts, *bad))
+			return false;
+	}
+	p->active = true;
+	return true;
 }
 
 static bool
@@ -141,6 +155,33 @@ hide(struct privacy *p, struct event *e, bool uid_is_address, uint64_t agent)
 		hide_made(p, e);
 }
 
+/* Of what visitors write and links are made of; ids are hidden by a key. */
+static void
+redact(struct privacy *p, struct event *e)
+{
+	static const unsigned char texts[] = {TEXT_PATH, TEXT_QUERY,
+	    TEXT_REFERRER, TEXT_SOURCE, TEXT_MEDIUM, TEXT_CAMPAIGN, TEXT_TERM,
+	    TEXT_CONTENT, TEXT_TITLE, TEXT_ITEM, TEXT_ITEM_NAME, TEXT_CATEGORY,
+	    TEXT_SEARCH};
+	static const size_t n_of[N_ROWS] = {
+	    [ROW_PAGE] = 3, [ROW_TRAFFIC] = 8, [ROW_TRACK] = sizeof(texts)};
+	size_t n = n_of[e->row], room = 0;
+	for (size_t i = 0; i < n; i++)
+		room += redact_room(e->texts[texts[i]].n) + SIMD_PAD;
+	p->redacted.n = 0;
+	char *to = buf_need(&p->redacted, room);
+	for (size_t i = 0; i < n; i++) {
+		struct slice *text = &e->texts[texts[i]];
+		struct slice left = redact_text(p->redacts, *text, to);
+		if (left.p == text->p)
+			continue;
+		memset(to + left.n, 0, SIMD_PAD);
+		to += left.n + SIMD_PAD;
+		e->room += escape_room(left.n);
+		*text = left;
+	}
+}
+
 enum privacy_verdict
 privacy_apply(
     struct privacy *p, struct event *e, bool uid_is_address, uint64_t agent)
@@ -150,6 +191,8 @@ privacy_apply(
 	if (p->forgets &&
 	    (is_forgotten(p, e) || addresses_have(&p->addresses, e->client)))
 		return PRIVACY_FORGOTTEN;
+	if (p->redacts)
+		redact(p, e);
 	if (!p->hides)
 		return PRIVACY_KEEP;
 	hide(p, e, uid_is_address, agent);

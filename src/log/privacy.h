@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What is known of persons and does not go on: hits without consent, those of
- * persons who are to be forgotten, and ids themselves where a key hides them.
- */
+ * persons who are to be forgotten, ids themselves where a key hides them, and
+ * what has the form of personal data. */
 #ifndef CJM_LOG_PRIVACY_H
 #define CJM_LOG_PRIVACY_H
 
@@ -24,6 +24,9 @@ struct privacy {
 	bool forgets;
 	struct roster ids; /* to be forgotten; keys alone */
 	struct addresses addresses;
+
+	unsigned redacts; /* bits of enum redaction */
+	struct buf redacted;
 
 	bool hides;
 	struct pseudonyms pseudonyms;
@@ -52,9 +55,13 @@ void privacy_forget(struct privacy *p, struct slice text);
 /* From now on uid, user and address are hidden by this key. */
 void privacy_hide(struct privacy *p, const struct digest_key *key);
 
+/* From now on texts are redacted of these kinds, by comma: see redact.h. False
+ * with the unknown one in *bad. */
+bool privacy_redact(struct privacy *p, struct slice kinds, struct slice *bad);
+
 enum privacy_verdict { PRIVACY_KEEP, PRIVACY_NO_CONSENT, PRIVACY_FORGOTTEN };
 
-/* Judges an event whose texts are all set, and hides its ids. The uid was made
+/* Judges an event whose texts are all set, redacts them, and hides its ids. The uid was made
  * of the address and the agent when uid_is_address; agent is that of struct
  * agent. */
 enum privacy_verdict privacy_apply(

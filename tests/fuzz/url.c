@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* URLs cut, decoded and scrubbed: parts lie within what was given, what is
- * scrubbed is shorter and stays as it is when scrubbed again. */
+ * scrubbed is shorter and stays as it is when scrubbed, or redacted, again. */
 #include "fuzz/fuzz.h"
 #include "log/known-params.h"
+#include "log/redact.h"
 #include "log/scrub.h"
 
 static void
@@ -74,6 +75,20 @@ scrub(scrubber *scrubs, struct slice s)
 	free(twice);
 }
 
+static void
+redact(struct slice s)
+{
+	const unsigned all = REDACT_EMAIL | REDACT_PHONE | REDACT_RRN;
+	char *once = malloc(redact_room(s.n) + 1);
+	struct slice a = redact_text(all, s, once);
+	must(a.p == s.p || a.n <= redact_room(s.n));
+	char *twice = malloc(redact_room(a.n) + 1);
+	struct slice b = redact_text(all, a, twice);
+	must(slice_equal(a, b));
+	free(once);
+	free(twice);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -90,6 +105,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	walk(&decoder, s);
 	scrub(scrub_query, s);
 	scrub(scrub_url, s);
+	redact(s);
 	fuzz_free(s);
 	return 0;
 }
