@@ -531,6 +531,7 @@ done <<'END'
 2:1|audience x step 1\naudience x-google step 1|x-google: its file is that of x for google
 2:1|site a\nspend /none/a  b.csv|cannot read /none/a  b.csv
 1:1|compare on|yes or no
+2:1|site a\nzone Asia/Soul|no time zone 'Asia/Soul' (Asia/Seoul, +09:00)
 2:1|rules /dev/null\npreset cafe24|preset and rules stand here: name one
 END
 printf 'keep 99999999999999999999\n' >"$tmp/bad.conf"
@@ -567,7 +568,7 @@ while IFS='|' read -r status line why; do
 	"$cjm" doctor -c "$tmp/bad.conf" >"$tmp/said" 2>&1
 	is "doctor: $line" "$? $(grep -cF "$why" "$tmp/said")" "$status 1"
 done <<'END'
-2|zone Asia/Soul|no such time zone: 'Asia/Soul'
+2|zone Asia/Soul|no time zone 'Asia/Soul'
 2|window -3d|not a duration above 0, like 30m, 14d or 1h30m: '-3d'
 2|window 7x|not a duration above 0, like 30m, 14d or 1h30m: '7x'
 2|timeout 3y|not a duration like 30m, 14d or 1h30m: '3y'

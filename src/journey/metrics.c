@@ -13,7 +13,7 @@ metrics_init(struct metrics *m, const struct metrics_options *o,
 	    .options = o, .mode = mode, .first = INT64_MAX, .last = INT64_MIN};
 	*option = "tz";
 	if (!zone_init(&m->zone, o->tz))
-		return "no such time zone";
+		return "no time zone (Asia/Seoul, +09:00)";
 	*option = "by";
 	const char *why =
 	    groups_init(&m->groups, o->by, &m->zone, o->max_groups);
