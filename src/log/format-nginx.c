@@ -109,6 +109,8 @@ add_variable(
 	if (slice_starts(name, cookie_prefix))
 		return layout_cookie(
 		    l, slice_skip(name, cookie_prefix.n), error);
+	if (slice_is(name, "server_port") && layout_port(l))
+		return true;
 	struct layout_field field = {.field = variable_field(name),
 	    .raw = raw,
 	    .list = slice_starts(name, SLICE("upstream_")) ||

@@ -34,6 +34,17 @@ layout_blanks(struct slice s)
 }
 
 bool
+layout_port(struct layout *l)
+{
+	struct layout_field *last = l->n > 0 ? &l->at[l->n - 1] : NULL;
+	if (!last || last->field != FIELD_HOST ||
+	    !slice_is(buf_slice(&last->behind), ":"))
+		return false;
+	last->behind.n = 0;
+	return true;
+}
+
+bool
 layout_field(
     struct layout *l, struct layout_field field, struct format_error *error)
 {

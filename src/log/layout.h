@@ -47,6 +47,8 @@ struct layout {
 void layout_literal(struct layout *l, char c);
 bool layout_field(
     struct layout *l, struct layout_field field, struct format_error *error);
+/* A port: true when it is behind a host and a colon, and now a part of it. */
+bool layout_port(struct layout *l);
 /* The blanks in a text. */
 size_t layout_blanks(struct slice s);
 /* A field that is the value of one cookie. */
