@@ -257,9 +257,20 @@ is_number(struct slice s, size_t digits)
 	    slice_starts(behind, SLICE("{"));
 }
 
+/* Whether it begins with the first key of a line of logfmt. */
+static bool
+is_pair(struct slice s)
+{
+	size_t n = 0;
+	while (n < s.n &&
+	    (byte_is_letter(s.p[n]) || byte_is_digit(s.p[n]) || s.p[n] == '_'))
+		n++;
+	return n > 0 && n < s.n && s.p[n] == '=';
+}
+
 /* grep's names of files, with the line's number or without, in front of an
- * address or an object. What is an address as a whole has no file in front, nor
- * has a host with its port. */
+ * address, an object or a key. What is an address as a whole has no file in
+ * front, nor has a host with its port, or a value with a colon. */
 static bool
 strip_grep(struct slice *line)
 {
@@ -273,7 +284,8 @@ strip_grep(struct slice *line)
 		digits++;
 	if (digits > 0 && behind.p[digits] == ':' && is_number(behind, digits))
 		behind = slice_skip(behind, digits + 1);
-	if (!address_is(behind) && behind.p[0] != '{')
+	if (!address_is(behind) && behind.p[0] != '{' &&
+	    (!is_pair(behind) || slice_find(file, '=')))
 		return false;
 	*line = slice_between(behind.p, line->p + line->n);
 	return true;
