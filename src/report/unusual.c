@@ -40,11 +40,22 @@ measure(struct days *d)
 	return anomaly_z(d->values, d->n, sqrt(x));
 }
 
+/* Counts that chance alone makes of one mean differ less: by Anscombe's
+ * transformation (1948) their deviation is 1 whatever they are. */
 static bool
-by_chance(const struct days *d)
+is_chance_of(double mean, double x)
+{
+	double away = 2 * (sqrt(x + 0.375) - sqrt(mean + 0.375));
+	return fabs(away) <= ANOMALY_LIMIT;
+}
+
+static bool
+by_chance(const struct days *d, double median)
 {
 	const struct history *h = d->history;
 	struct proportion now = {0, 0};
+	if (h->count && median >= 0 && h->value >= 0)
+		return is_chance_of(median, h->value);
 	history_add_counts(h, h->grid, h->row, &now);
 	return history_is_chance(now, d->all, ANOMALY_LIMIT);
 }
@@ -59,7 +70,8 @@ unusual_measure(struct unusual *u, const struct history *h)
 	if (d.n >= ANOMALY_LEAST) {
 		u->median = anomaly_median(d.values, d.n);
 		u->z = measure(&d);
-		u->unusual = fabs(u->z) > ANOMALY_LIMIT && !by_chance(&d);
+		u->unusual =
+		    fabs(u->z) > ANOMALY_LIMIT && !by_chance(&d, u->median);
 	}
 	free(d.values);
 	return u->n < ANOMALY_LEAST ? ": fewer than 5 like days before" : NULL;
