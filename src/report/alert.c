@@ -64,9 +64,12 @@ alert_parse(struct alert *a, const char *expression)
 	if (a->metric.n == 0)
 		return "begin with the name of a figure";
 	if (take_word(&rest, "[")) {
-		if (!slice_find(rest, ']'))
+		/* the last: a campaign may be named "[brand] spring" */
+		const char *end = memrchr(rest.p, ']', rest.n);
+		if (!end)
 			return "no ']' behind the '['";
-		a->keys = slice_cut(&rest, ']');
+		a->keys = slice_between(rest.p, end);
+		rest = slice_between(end + 1, rest.p + rest.n);
 	}
 	rest = slice_trim(rest);
 	size_t i = 0, n = sizeof(tests) / sizeof(*tests);
