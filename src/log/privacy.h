@@ -61,9 +61,9 @@ bool privacy_redact(struct privacy *p, struct slice kinds, struct slice *bad);
 
 enum privacy_verdict { PRIVACY_KEEP, PRIVACY_NO_CONSENT, PRIVACY_FORGOTTEN };
 
-/* Judges an event whose texts are all set, redacts them, and hides its ids. The uid was made
- * of the address and the agent when uid_is_address; agent is that of struct
- * agent. */
+/* Judges an event whose texts are all set, redacts them, and hides its ids. The
+ * uid was made of the address and the agent when uid_is_address; agent is that
+ * of struct agent. */
 enum privacy_verdict privacy_apply(
     struct privacy *p, struct event *e, bool uid_is_address, uint64_t agent);
 

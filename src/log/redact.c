@@ -8,8 +8,8 @@
 
 #include "base/character.h"
 
-/* Letters of a top-level domain; bytes before and behind an `@`, so that no text
- * takes longer than its length says. */
+/* Letters of a top-level domain; bytes before and behind an `@`, so that no
+ * text takes longer than its length says. */
 enum { LABEL_MIN = 2, LOCAL_MAX = 64, DOMAIN_MAX = 255 };
 
 static const struct kind {

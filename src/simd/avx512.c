@@ -97,7 +97,7 @@ put_many(uint64_t bits, uint32_t base, uint32_t *at)
 	return n;
 }
 
-/* Rows have some 10 delimiters in 64 bytes, and of the empty fields of some more
+/* Rows have some 10 delimiters in 64 bytes, and where fields are empty more
  * than 16: no branch can foretell where. */
 KERNEL_TARGET static inline void
 put_dense(uint64_t bits, uint32_t base, uint32_t *at)

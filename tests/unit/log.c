@@ -51,8 +51,8 @@ read_line(const char *format, const char *text, struct hit *hit)
 	*hit = (struct hit){.line = other.line,
 	    .base = other.line.p,
 	    .marks = room.marks,
-	    .n_marks = marks_of(
-		simd_probe(), other.line.p, other.line.n, &room)};
+	    .n_marks =
+		marks_of(simd_probe(), other.line.p, other.line.n, &room)};
 	if (read_hit(f, hit) != fault)
 		return N_FAULTS;
 	return fault == FAULT_NONE && !same_hit(hit, &other) ? N_FAULTS : fault;
