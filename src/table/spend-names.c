@@ -92,7 +92,7 @@ spend_is_day(struct slice plain)
 }
 
 /* A platform and columns that only its exports have; all of the first that
- * has one of them counts. */
+ * has one of them counts. Types of campaigns are in exports of Kakao, too. */
 static const struct known {
 	struct spend_platform platform;
 	const char *columns[10];
@@ -104,9 +104,10 @@ static const struct known {
 	{"currencycode", "통화코드", "impr", "avgcpc", "campaignstatus",
 	    "캠페인상태"}},
     {{"Naver Search Ad", "naver", "cpc", "KRW"},
-	{"일별", "총비용", "캠페인유형", "평균클릭비용", "daily"}},
+	{"일별", "총비용", "평균클릭비용", "daily"}},
     {{"Kakao Moment", "kakao", "cpc", "KRW"},
 	{"소재이름", "광고그룹이름", "캠페인이름", "집행금액", "광고계정이름"}},
+    {{"Naver Search Ad", "naver", "cpc", "KRW"}, {"캠페인유형"}},
 };
 
 const struct spend_platform *

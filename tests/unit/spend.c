@@ -226,6 +226,10 @@ platforms(void)
 	reads("캠페인 이름,기간,총 비용\n봄,2026.03.01.,\"1,000\"\n", NULL,
 	    "2026-03-01||naver|cpc|봄|||0|0|1000KRW\n1 0 0",
 	    "Naver's total cost, whatever names Kakao has, too");
+	reads(
+	    "캠페인 이름,캠페인 유형,일자,비용\n봄,디스플레이,2026-03-01,500원\n",
+	    NULL, "2026-03-01||kakao|cpc|봄|||0|0|500KRW\n1 0 0",
+	    "Kakao's names of campaigns, whatever types Naver has, too");
 	reads("Date,Campaign,Total cost\n2026-03-01,a,12.5\n", NULL,
 	    "2026-03-01||||a|||0|0|12.5\n1 0 0",
 	    "a total cost in English is anybody's, in any currency");
