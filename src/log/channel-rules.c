@@ -239,7 +239,8 @@ channel_rules_read(
 		if (r->n == CHANNEL_RULES_MAX)
 			return entries_fail(&entries, line.p, error,
 			    "more than %d rules", CHANNEL_RULES_MAX);
-		if (!take_rule(&c, r))
+		if (!entries_is_text(&entries, line, error) ||
+		    !take_rule(&c, r))
 			return false;
 	}
 	return true;

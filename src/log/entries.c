@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "table/escape.h"
+
 void
 entries_init(struct entries *e, struct slice text)
 {
@@ -26,6 +28,20 @@ entries_next(struct entries *e, struct slice *entry)
 			return true;
 	}
 	return false;
+}
+
+bool
+entries_is_text(
+    const struct entries *e, struct slice entry, struct entry_error *error)
+{
+	while (entry.n > 0) {
+		size_t n = utf8_length(entry.p, entry.n);
+		if (n == 0)
+			return entries_fail(
+			    e, entry.p, error, "this is not UTF-8");
+		entry = slice_skip(entry, n);
+	}
+	return true;
 }
 
 bool

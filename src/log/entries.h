@@ -27,6 +27,10 @@ void entries_init(struct entries *e, struct slice text);
  * that begin with `#` are passed over. False at the end. */
 bool entries_next(struct entries *e, struct slice *entry);
 
+/* Whether an entry is UTF-8 text; else *error tells where it is none. */
+bool entries_is_text(
+    const struct entries *e, struct slice entry, struct entry_error *error);
+
 /* Fills *error for a place within the line in hand; returns false. */
 bool
 entries_fail(const struct entries *e, const char *at, struct entry_error *error,

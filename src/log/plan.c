@@ -138,7 +138,8 @@ plan_read(struct plan *plan, struct slice text, struct entry_error *error)
 		if (plan->n == PLAN_MAX)
 			return entries_fail(&e, line.p, error,
 			    "more than %d properties", PLAN_MAX);
-		if (!read_row(plan, &e, line, error))
+		if (!entries_is_text(&e, line, error) ||
+		    !read_row(plan, &e, line, error))
 			return false;
 	}
 	return true;
