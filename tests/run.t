@@ -533,7 +533,14 @@ done <<'END'
 1:1|compare on|yes or no
 2:1|site a\nzone Asia/Soul|no time zone 'Asia/Soul' (Asia/Seoul, +09:00)
 2:1|rules /dev/null\npreset cafe24|preset and rules stand here: name one
+3:1|# \0307\0321\nsite a\ntitle \0307\0321\0261\0333|this is not UTF-8
 END
+printf 'user\temail\tname\nM10001\tA@Shop.example\t\310\253\261\346\265\277\n' \
+	>"$tmp/cp949.tsv"
+printf 'site a\ncustomers cp949.tsv\n' >"$tmp/bad.conf"
+"$cjm" run -c "$tmp/bad.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
+is 'so are customers in an encoding of their own' "$? $(cat "$tmp/said")" \
+	"2 cjm: $tmp/bad.conf:2:1: $tmp/cp949.tsv: line 2 is not UTF-8"
 printf 'keep 99999999999999999999\n' >"$tmp/bad.conf"
 "$cjm" run -c "$tmp/bad.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
 is 'so are more runs than can be counted' "$? $(cat "$tmp/said")" \
