@@ -50,7 +50,8 @@ static const struct adlist_kind kinds[] = {
 	.hashed = {[PERSONAL_EMAIL] = true,
 	    [PERSONAL_PHONE] = true,
 	    [PERSONAL_FIRST_NAME] = true,
-	    [PERSONAL_LAST_NAME] = true},
+	    [PERSONAL_LAST_NAME] = true,
+	    [PERSONAL_NAME] = true},
 	.style = {.plus = true, .uppercase = true},
 	.others = true}};
 
@@ -83,8 +84,8 @@ adlist_map_check(const char *map)
 		return "is not COLUMN=FIELD";
 	if (personal_named(field) == PERSONAL_FIELDS)
 		return "has none of the fields email, phone, first_name, "
-		       "last_name, country, zip, city, state, dob, gender, "
-		       "madid, value";
+		       "last_name, name, country, zip, city, state, dob, "
+		       "gender, madid, value";
 	return NULL;
 }
 
@@ -145,6 +146,18 @@ check_map(const struct adlist *a, const struct slice *names, unsigned n)
 	}
 }
 
+/* A name beside a last one is the first one. */
+static void
+settle_names(struct adlist *a, unsigned n)
+{
+	bool last = false;
+	for (unsigned i = 0; i < n; i++)
+		last = last || a->fields[i] == PERSONAL_LAST_NAME;
+	for (unsigned i = 0; i < n && last; i++)
+		if (a->fields[i] == PERSONAL_NAME)
+			a->fields[i] = PERSONAL_FIRST_NAME;
+}
+
 static void
 adlist_head(struct page *page, const struct slice *names, unsigned n)
 {
@@ -156,6 +169,7 @@ adlist_head(struct page *page, const struct slice *names, unsigned n)
 		a->fields[i] = field_of(a, names[i]);
 		key = key || (is_key(a->fields[i]) && writes(a, a->fields[i]));
 	}
+	settle_names(a, n);
 	if (!key && !a->kind->others)
 		msg_fail("audience",
 		    "no column of e-mail addresses or phone numbers: name it "

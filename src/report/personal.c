@@ -17,7 +17,7 @@ enum {
 };
 
 static const char *const names[PERSONAL_FIELDS] = {"email", "phone",
-    "first_name", "last_name", "country", "zip", "city", "state", "dob",
+    "first_name", "last_name", "name", "country", "zip", "city", "state", "dob",
     "gender", "madid", "value"};
 
 /* Other names that columns have, in small letters without marks. */
@@ -39,12 +39,15 @@ static const struct {
     {"firstname", PERSONAL_FIRST_NAME}, {"fn", PERSONAL_FIRST_NAME},
     {"givenname", PERSONAL_FIRST_NAME}, {"lastname", PERSONAL_LAST_NAME},
     {"ln", PERSONAL_LAST_NAME}, {"surname", PERSONAL_LAST_NAME},
-    {"familyname", PERSONAL_LAST_NAME}, {"country", PERSONAL_COUNTRY},
-    {"국가", PERSONAL_COUNTRY}, {"zip", PERSONAL_ZIP},
-    {"zipcode", PERSONAL_ZIP}, {"postcode", PERSONAL_ZIP},
-    {"postalcode", PERSONAL_ZIP}, {"우편번호", PERSONAL_ZIP},
-    {"city", PERSONAL_CITY}, {"ct", PERSONAL_CITY}, {"도시", PERSONAL_CITY},
-    {"state", PERSONAL_STATE}, {"st", PERSONAL_STATE},
+    {"familyname", PERSONAL_LAST_NAME}, {"성", PERSONAL_LAST_NAME},
+    {"name", PERSONAL_NAME}, {"fullname", PERSONAL_NAME},
+    {"이름", PERSONAL_NAME}, {"성명", PERSONAL_NAME}, {"성함", PERSONAL_NAME},
+    {"고객명", PERSONAL_NAME}, {"회원명", PERSONAL_NAME},
+    {"country", PERSONAL_COUNTRY}, {"국가", PERSONAL_COUNTRY},
+    {"zip", PERSONAL_ZIP}, {"zipcode", PERSONAL_ZIP},
+    {"postcode", PERSONAL_ZIP}, {"postalcode", PERSONAL_ZIP},
+    {"우편번호", PERSONAL_ZIP}, {"city", PERSONAL_CITY}, {"ct", PERSONAL_CITY},
+    {"도시", PERSONAL_CITY}, {"state", PERSONAL_STATE}, {"st", PERSONAL_STATE},
     {"province", PERSONAL_STATE}, {"dob", PERSONAL_BIRTH},
     {"birthday", PERSONAL_BIRTH}, {"birthdate", PERSONAL_BIRTH},
     {"dateofbirth", PERSONAL_BIRTH}, {"생년월일", PERSONAL_BIRTH},
@@ -316,6 +319,7 @@ personal_put(struct buf *b, enum personal_field field, struct slice value,
 		return put_phone(b, value, style, calling_code);
 	case PERSONAL_FIRST_NAME:
 	case PERSONAL_LAST_NAME:
+	case PERSONAL_NAME:
 	case PERSONAL_CITY:
 	case PERSONAL_STATE:
 		return put_name(b, value, style->bare);

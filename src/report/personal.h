@@ -14,6 +14,7 @@ enum personal_field {
 	PERSONAL_PHONE,
 	PERSONAL_FIRST_NAME,
 	PERSONAL_LAST_NAME,
+	PERSONAL_NAME, /* first and last in one */
 	PERSONAL_COUNTRY,
 	PERSONAL_ZIP,
 	PERSONAL_CITY,
@@ -33,7 +34,7 @@ struct personal_style {
 };
 
 /* The field of a name as --map has it: email, phone, first_name, last_name,
- * country, zip, city, state, dob, gender, madid, value. */
+ * name, country, zip, city, state, dob, gender, madid, value. */
 enum personal_field personal_named(struct slice name);
 
 /* The field that a column of that name usually holds, by English and Korean
