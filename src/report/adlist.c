@@ -146,6 +146,19 @@ check_map(const struct adlist *a, const struct slice *names, unsigned n)
 	}
 }
 
+/* Nothing is known of columns whose names are in another encoding, and what they
+ * hold would be written as it is. */
+static void
+check_name(struct slice name, unsigned i)
+{
+	for (size_t n; name.n > 0; name = slice_skip(name, n)) {
+		n = utf8_length(name.p, name.n);
+		if (n == 0)
+			msg_fail("audience",
+			    "the name of column %u is not UTF-8", i + 1);
+	}
+}
+
 /* A name beside a last one is the first one. */
 static void
 settle_names(struct adlist *a, unsigned n)
@@ -166,6 +179,7 @@ adlist_head(struct page *page, const struct slice *names, unsigned n)
 	check_map(a, names, n);
 	a->fields = mem_zero(n, sizeof(*a->fields));
 	for (unsigned i = 0; i < n; i++) {
+		check_name(names[i], i);
 		a->fields[i] = field_of(a, names[i]);
 		key = key || (is_key(a->fields[i]) && writes(a, a->fields[i]));
 	}
