@@ -320,6 +320,9 @@ ok 'knows who came before' awk -F '\t' '
 	/^2026/ && $1 < "2026-03-07" { early = 1 }
 	END { exit !good || early }' "$tmp/since/latest/tables/metrics-day.tsv"
 
+is 'and is headed by that day, not by the one that it ends before' \
+	"$(grep -o '2026-03-0[0-9]\( – 2026-03-0[0-9]\)*' \
+		"$tmp/since/latest/report.html" | head -n 1)" 2026-03-07
 cp "$tmp/since/latest/tables/metrics-day.tsv" "$tmp/seoul.tsv"
 is 'and has one event of nobody' "$(grep -c 'sessions, 1 events of nobody$' \
 	"$tmp/ads/latest/summary.txt")" 1
