@@ -256,6 +256,7 @@ ok 'text and CSV, where wanted' test -s "$tmp/out/latest/report.txt" -a \
 } >"$tmp/ads.csv"
 printf '\357\273\277user\temail\nM10001\tA@Shop.example\nnobody\tb@shop.example\n' \
 	>"$tmp/members.tsv"
+printf 'user\tphone\nM10001\t010-1234-5678\n' >"$tmp/phones.tsv"
 {
 	grep -v '^audience' "$tmp/shop.conf"
 	echo 'attribute campaign'
@@ -286,6 +287,13 @@ ok 'cost and return of a campaign' awk -F '\t' '
 is 'an audience for Google: hashed, and who has an address' \
 	"$(tr -d '\r' <"$tmp/ads/latest/audiences/all-google.csv" | tr '\n' ' ')" \
 	"Email $(printf a@shop.example | sha256sum | cut -d ' ' -f 1) "
+sed 's/^customers.*/customers phones.tsv\ncalling-code 82/' "$tmp/ads.conf" \
+	>"$tmp/phones.conf"
+"$cjm" run -c "$tmp/phones.conf" -o "$tmp/phones" "$tmp/week.log" \
+	>"$tmp/said" 2>&1
+is 'or a phone number of the country' \
+	"$? $(tr '\n' ' ' <"$tmp/phones/latest/audiences/all-google.csv")" \
+	"0 Phone $(printf +821012345678 | sha256sum | cut -d ' ' -f 1) "
 ok 'and for Meta' grep -q '^email' "$tmp/ads/latest/audiences/all-meta.csv"
 ok 'and everybody as CSV' test \
 	"$(wc -l <"$tmp/ads/latest/audiences/all.csv")" -gt 100
@@ -537,6 +545,7 @@ done <<'END'
 2:1|site a\nzone Asia/Soul|no time zone 'Asia/Soul' (Asia/Seoul, +09:00)
 2:1|rules /dev/null\npreset cafe24|preset and rules stand here: name one
 3:1|# \0307\0321\nsite a\ntitle \0307\0321\0261\0333|this is not UTF-8
+1:1|calling-code +82|not one to three digits
 END
 printf 'user\temail\tname\nM10001\tA@Shop.example\t\310\253\261\346\265\277\n' \
 	>"$tmp/cp949.tsv"
