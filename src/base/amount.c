@@ -144,6 +144,20 @@ read_moved(const struct number *number, int exponent, bool minus, int64_t *out)
 	return decimal_read(slice_between(text, to), out);
 }
 
+/* Whether the text behind a number multiplies it: `1만원` is 10,000 won. */
+static bool
+is_multiple(struct slice back)
+{
+	static const char *const words[] = {
+	    "십", "백", "천", "만", "억", "조", "万", "億", "亿"};
+	while (back.n > 0 && back.p[0] == ' ')
+		back = slice_skip(back, 1);
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (slice_starts(back, slice_of(words[i])))
+			return true;
+	return false;
+}
+
 bool
 amount_read(struct slice s, enum amount_style style, int64_t *millionths)
 {
@@ -159,7 +173,7 @@ amount_read(struct slice s, enum amount_style style, int64_t *millionths)
 	struct slice back = slice_between(body.p + body.n, s.p + s.n);
 	if (!take_digits(body, find_mark(body, style), &number) ||
 	    !take_exponent(&back, &exponent) || front.n > AROUND ||
-	    back.n > AROUND)
+	    back.n > AROUND || is_multiple(back))
 		return false;
 	for (size_t i = 0; i < back.n; i++)
 		if (byte_is_digit(back.p[i]))

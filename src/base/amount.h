@@ -16,7 +16,8 @@ enum amount_style {
 
 /* Reads an amount into millionths of a unit, by these rules:
  *   - Up to 16 bytes of other text before or behind the number, such as a
- *     currency's sign, do not matter; a digit in them does.
+ *     currency's sign, do not matter; a digit in them does, and so does a word
+ *     behind that multiplies the number, as of 1만원 and 1億: that is none.
  *   - A minus before the number or before its sign, or parentheses around all,
  *     make it negative.
  *   - Of points and commas the one that stands last is the decimal mark, the
