@@ -236,14 +236,24 @@ relation(enum alert_test test, bool broken)
 	}
 }
 
-/* The table that has the figure; SIZE_MAX when none has. */
+/* The first table that has the figure, and where there is one, one that can be
+ * compared with the past; SIZE_MAX when none has. */
 static size_t
-table_of(const struct alert *a, const struct sections *sections)
+table_of(const struct alert *a, const struct sections *sections,
+    const struct grid *past)
 {
-	for (size_t i = 0; i < sections->n; i++)
-		if (grid_find(&sections->at[i].grid, a->metric) != NO_COLUMN)
+	size_t first = SIZE_MAX;
+	for (size_t i = 0; i < sections->n; i++) {
+		const struct grid *g = &sections->at[i].grid;
+		if (grid_find(g, a->metric) == NO_COLUMN)
+			continue;
+		if (a->test < ALERT_UNUSUAL || !past ||
+		    history_compares(g, past))
 			return i;
-	return SIZE_MAX;
+		if (first == SIZE_MAX)
+			first = i;
+	}
+	return first;
 }
 
 static bool
@@ -350,7 +360,7 @@ alert_check(const struct alert *a, const struct sections *sections,
     const struct alert_history *history, struct buf *text, struct buf *data)
 {
 	struct figure f;
-	size_t table = table_of(a, sections);
+	size_t table = table_of(a, sections, history->grid);
 	if (!any_rows(sections)) {
 		put_name(text, a);
 		buf_put_text(text, " has no rows");

@@ -100,6 +100,14 @@ value_of(struct figure f)
 	return (double)f.v / (double)FIGURE_ONE;
 }
 
+bool
+history_compares(const struct grid *g, const struct grid *past)
+{
+	const struct slice step = SLICE("step");
+	return grid_find(g, step) == NO_COLUMN ||
+	    grid_find(past, step) != NO_COLUMN;
+}
+
 const char *
 history_open(struct history *h)
 {
@@ -110,6 +118,8 @@ history_open(struct history *h)
 		return ": no earlier days (--baseline)";
 	if (h->column == NO_COLUMN)
 		return " is no column of the baseline";
+	if (!history_compares(h->grid, h->past))
+		return ": the baseline has no column step";
 	if (at != NO_COLUMN)
 		h->day = grid_cell(h->grid, h->row, at);
 	if (!read_day(h->day, &h->today))

@@ -33,6 +33,10 @@ struct history {
 	const struct counts_rule *rule; /* of a rate; NULL for none */
 };
 
+/* Whether rows of a table can be compared with those of the past: the figure of
+ * a funnel's step only with the same step's. */
+bool history_compares(const struct grid *g, const struct grid *past);
+
 /* NULL, else why there is no history. */
 const char *history_open(struct history *h);
 
