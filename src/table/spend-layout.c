@@ -81,6 +81,16 @@ fits(const struct spend_options *options, enum spend_role role,
 	return best;
 }
 
+/* `매체` is the medium beside a source, as analytics have it, but alone it is the
+ * source. */
+static bool
+is_taken(const struct spend_layout *l, enum spend_role role, size_t column,
+    unsigned fit)
+{
+	return role == SPEND_MEDIUM && fit < FIT_PLAIN &&
+	    l->column[SPEND_SOURCE] == column;
+}
+
 static void
 choose(struct spend_layout *l, const struct spend_options *options,
     const struct csvfile_row *row, const struct slice *plain)
@@ -91,7 +101,7 @@ choose(struct spend_layout *l, const struct spend_options *options,
 		for (size_t i = 0; i < row->n; i++) {
 			unsigned fit =
 			    fits(options, role, row->at[i].text, plain[i]);
-			if (fit <= best)
+			if (fit <= best || is_taken(l, role, i, fit))
 				continue;
 			best = fit;
 			l->column[role] = i;

@@ -9,7 +9,7 @@ static const char *const role_names[SPEND_ROLES][NAMES_MOST] = {
     [SPEND_CHANNEL] = {"channel", "채널"},
     [SPEND_SOURCE] = {"source", "utmsource", "소스", "출처", "매체", "매체명",
 	"media"},
-    [SPEND_MEDIUM] = {"medium", "utmmedium", "매개체", "미디엄"},
+    [SPEND_MEDIUM] = {"medium", "utmmedium", "매개체", "미디엄", "매체"},
     [SPEND_CAMPAIGN] = {"campaign", "campaignname", "utmcampaign", "캠페인",
 	"캠페인이름", "캠페인명"},
     [SPEND_TERM] = {"term", "utmterm", "keyword", "searchkeyword", "키워드",

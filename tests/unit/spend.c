@@ -230,6 +230,12 @@ platforms(void)
 	    "캠페인 이름,캠페인 유형,일자,비용\n봄,디스플레이,2026-03-01,500원\n",
 	    NULL, "2026-03-01||kakao|cpc|봄|||0|0|500KRW\n1 0 0",
 	    "Kakao's names of campaigns, whatever types Naver has, too");
+	reads("날짜,소스,매체,광고비\n2026-03-01,naver,cpc,500\n", NULL,
+	    "2026-03-01||naver|cpc||||0|0|500\n1 0 0",
+	    "the medium beside a source");
+	reads("날짜,매체,광고비\n2026-03-01,naver,500\n", NULL,
+	    "2026-03-01||naver|||||0|0|500\n1 0 0",
+	    "which alone is the source");
 	reads("Date,Campaign,Total cost\n2026-03-01,a,12.5\n", NULL,
 	    "2026-03-01||||a|||0|0|12.5\n1 0 0",
 	    "a total cost in English is anybody's, in any currency");
