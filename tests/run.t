@@ -248,6 +248,17 @@ is 'one that cannot be read is status 2, and told as what it is' \
 ok 'text and CSV, where wanted' test -s "$tmp/out/latest/report.txt" -a \
 	-s "$tmp/out/latest/csv/funnel.csv"
 
+# columns of one's own, in letters of one's own
+{
+	"$tmp/bin/cjm-stage" --print
+	echo 'event x when path == "/x" set 등급 = "금", 색상 = "적"'
+} >"$tmp/own.rules"
+printf 'site a\nrules own.rules\nmetrics 등급\nmetrics 색상\n' >"$tmp/own.conf"
+"$cjm" run -c "$tmp/own.conf" -o "$tmp/own" "$day" >"$tmp/said" 2>&1
+is 'tables by columns of another script' "$? $(cat "$tmp/said")" '0 '
+ok 'have their names' test -s "$tmp/own/latest/tables/metrics-등급.tsv" -a \
+	-s "$tmp/own/latest/tables/metrics-색상.tsv"
+
 # what ads cost, and whom to show them to
 {
 	echo 'Campaign,Day,Cost'
