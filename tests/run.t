@@ -666,6 +666,14 @@ for which in keep only; do
 done >"$tmp/said" 2>&1
 is 'doctor: pages and the hits of their tracker, once' \
 	"$(grep -c '^warning: 5 events are of trackers' "$tmp/said")" 1
+{
+	"$tmp/bin/cjm-stage" --print
+	echo 'event view_home when path == "/" set user = "kim"'
+} >"$tmp/own.rules"
+printf 'site shop.example\nrules own.rules\n' >"$tmp/own.conf"
+"$cjm" doctor -c "$tmp/own.conf" "$day" >"$tmp/said" 2>&1
+ok 'doctor: a login that rules tell comes too late' \
+	grep -q '^warning: no member is known by a login' "$tmp/said"
 sed 's/^window.*/window 30d/' "$tmp/shop.conf" >"$tmp/long.conf"
 "$cjm" doctor -c "$tmp/long.conf" "$day" >"$tmp/said" 2>&1
 ok 'doctor: a window as long as the log' \
