@@ -496,6 +496,14 @@ load(const char *path, int64_t max, struct buf *text, struct buf *why)
 	return SPEND_WRONG;
 }
 
+/* Whether it is what Excel saves by itself: .xlsx, a zip archive, or .xls. */
+static bool
+is_workbook(struct slice bytes)
+{
+	return slice_starts(bytes, SLICE("PK\x03\x04")) ||
+	    slice_starts(bytes, SLICE("\xd0\xcf\x11\xe0"));
+}
+
 /* The place behind a text that broke off there. */
 static void
 put_end(struct buf *why, struct slice text)
@@ -560,6 +568,10 @@ spend_read(const char *path, const struct spend_options *options,
 	enum spend_status status = load(path, options->max_bytes, &bytes, why);
 	if (status == SPEND_GOOD)
 		why->n--; /* a place follows the colon */
+	if (status == SPEND_GOOD && is_workbook(buf_slice(&bytes))) {
+		buf_put_text(why, "1:1: a workbook of Excel: save it as CSV");
+		status = SPEND_WRONG;
+	}
 	if (status == SPEND_GOOD && !charset_decode(buf_slice(&bytes), &text)) {
 		put_end(why, buf_slice(&text));
 		buf_put_text(why, "neither UTF-8, UTF-16 nor CP949");

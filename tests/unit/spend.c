@@ -419,6 +419,9 @@ mistakes(void)
 	reads("date,cost\n\xff\xff\n", NULL,
 	    ":2:1: neither UTF-8, UTF-16 nor CP949\n0 0 0",
 	    "neither of the charsets");
+	reads("PK\x03\x04 xl/workbook.xml", NULL,
+	    ":1:1: a workbook of Excel: save it as CSV\n0 0 0",
+	    "no text at all");
 }
 
 int
