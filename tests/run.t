@@ -360,6 +360,20 @@ is 'the alert of the README is raised by a day of the sample' \
 is 'in which somebody dropped' "$(grep -c '^note' \
 	"$tmp/readme/latest/summary.txt")" 0
 
+# two minutes before and behind midnight in Seoul
+for minute in 14:58 15:02; do
+	printf '192.0.2.1 - - [02/Mar/2026:%s:00 +0000] "GET / HTTP/1.1" 200 9 "-" "Mozilla/5.0 (X11; Linux x86_64) Firefox/125.0"\n' \
+		"$minute"
+done >"$tmp/midnight.log"
+for option in split=campaign,midnight compat=ua; do
+	printf 'site a\nzone Asia/Seoul\noption sessionize  --%s\n' "$option" \
+		>"$tmp/midnight.conf"
+	"$cjm" run -c "$tmp/midnight.conf" -o "$tmp/midnight" \
+		"$tmp/midnight.log" >"$tmp/said" 2>&1
+	is "sessions that --$option cuts at the midnight of the zone" \
+		"$? $(cut -f 1,4 "$tmp/midnight/latest/tables/metrics-day.tsv" |
+			tr '\t\n' '= ')" '0 day=sessions 2026-03-02=1 2026-03-03=1 (total)=2 '
+done
 sed 's/^zone.*/zone America\/Santiago/' "$tmp/shop.conf" >"$tmp/south.conf"
 "$cjm" run -c "$tmp/south.conf" -o "$tmp/since" --until 2026-09-06 "$day" \
 	>"$tmp/said" 2>&1
