@@ -57,6 +57,10 @@ join_spend(struct attribution_result *r)
 	int64_t last = from <= to ? zone_day(zone, to) : 0;
 	spend_join(&r->spend, &r->a->credits, &r->a->keys, &r->a->currencies,
 	    first, last);
+	if (first <= last && r->files.rows > 0 &&
+	    r->spend.outside == r->files.rows)
+		msg_warn(
+		    "spend", "none of its days is among those of the rows");
 }
 
 static bool
