@@ -291,6 +291,16 @@ set -- "$tmp"/day-0[1-7].log
 is 'a run with spend and customers' "$? $(cat "$tmp/said")" '0 '
 ( cd "$tmp" && "$cjm" run -c ads.conf -o -day=7 week.log ) >"$tmp/said" 2>&1
 is 'and one into a directory of an odd name' "$? $(cat "$tmp/said")" '0 '
+printf 'nonsense 1\n' >"$tmp/x=1.conf"
+is 'a configuration whose name is an assignment to awk is read, not the input' \
+	"$(cd "$tmp" && "$cjm" doctor -c x=1.conf 2>&1 </dev/null; echo $?)" \
+	'cjm: ./x=1.conf:1:1: no key "nonsense"
+2'
+cp "$tmp/x=1.conf" "$tmp/-x.conf"
+is 'so is one whose name begins as an option' \
+	"$(cd "$tmp" && "$cjm" doctor -c -x.conf 2>&1 </dev/null; echo $?)" \
+	'cjm: ./-x.conf:1:1: no key "nonsense"
+2'
 ok 'cost and return of a campaign' awk -F '\t' '
 	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
 	$1 == "spring_sale_2026" && $at["cost"] == 1000 { n++ }
