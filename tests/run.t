@@ -301,6 +301,16 @@ is 'so is one whose name begins as an option' \
 	"$(cd "$tmp" && "$cjm" doctor -c -x.conf 2>&1 </dev/null; echo $?)" \
 	'cjm: ./-x.conf:1:1: no key "nonsense"
 2'
+cp "$tmp/x=1.conf" "$tmp/x\\t.conf"
+mkdir "$tmp/t\\mp"
+is 'a backslash in the names of directories and files is none of awk or echo' \
+	"$(TMPDIR="$tmp/t\\mp" "$cjm" doctor -c "$tmp/x\\t.conf" 2>&1
+		TMPDIR="$tmp/t\\mp" "$cjm" doctor -c "$tmp/\\there" 2>&1
+		TMPDIR="$tmp/t\\mp" "$cjm" doctor -c "$tmp/shop.conf" 2>&1 |
+			head -n 1)" \
+	"cjm: $tmp/x\\t.conf:1:1: no key \"nonsense\"
+cjm: $tmp/\\there: cannot be read: no such file
+ok: $tmp/shop.conf can be read"
 ok 'cost and return of a campaign' awk -F '\t' '
 	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
 	$1 == "spring_sale_2026" && $at["cost"] == 1000 { n++ }
