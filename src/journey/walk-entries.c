@@ -63,6 +63,41 @@ take(
 	return true;
 }
 
+static bool
+is_among(const size_t *numbers, unsigned n, size_t number)
+{
+	for (unsigned i = 0; i < n; i++)
+		if (numbers[i] == number)
+			return true;
+	return false;
+}
+
+/* The steps in their order. What fills several waits for the last of them,
+ * unless an earlier one is the next. */
+static void
+take_in_order(const struct funnel_plan *plan, struct entry *e,
+    const struct moment *m, struct walk_aid *aid)
+{
+	size_t taken[STEPS_MAX]; /* while they could wait */
+	unsigned n_taken = 0;
+	for (unsigned k = 0; k < plan->n; k++)
+		for (size_t i = 0; i < m->n; i++) {
+			uint32_t mask = m->masks[i];
+			bool waits = mask >> k > 1;
+			if (!(mask >> k & 1) || (waits && e->steps != k) ||
+			    is_among(taken, n_taken, i))
+				continue;
+			if (e->steps == plan->n)
+				leave(plan, e, aid);
+			if (!take(plan, e, mask, m->now))
+				continue;
+			if (waits)
+				taken[n_taken++] = i;
+			if (e->stood < e->steps)
+				e->stood = e->steps;
+		}
+}
+
 static void
 entries_moment(const struct funnel_plan *plan, void *state,
     const struct moment *m, struct walk_aid *aid)
@@ -73,12 +108,7 @@ entries_moment(const struct funnel_plan *plan, void *state,
 	if (e->moment != m->now)
 		e->stood = e->steps;
 	e->moment = m->now;
-	for (size_t i = 0; i < m->n; i++) {
-		if (e->steps == plan->n)
-			leave(plan, e, aid);
-		if (take(plan, e, m->masks[i], m->now) && e->stood < e->steps)
-			e->stood = e->steps;
-	}
+	take_in_order(plan, e, m, aid);
 	if (m->excluded && e->steps > plan->from && e->steps <= plan->to &&
 	    e->times[plan->from] < m->now)
 		leave(plan, e, aid);
