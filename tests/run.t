@@ -326,7 +326,7 @@ is 'or a phone number of the country' \
 	"$? $(tr '\n' ' ' <"$tmp/phones/latest/audiences/all-google.csv")" \
 	"0 Phone $(printf +821012345678 | sha256sum | cut -d ' ' -f 1) "
 # logins that are not those of the customers
-awk '/"GET \/products/ && n < 10 { $3 = "member" ++n; print }' "$7" \
+awk '/"GET \/products/ && n < 10 { $3 = "member" ++n; print }' "$tmp/day-07.log" \
 	>"$tmp/members.log"
 "$cjm" run -c "$tmp/ads.conf" -o "$tmp/strangers" "$tmp/week.log" \
 	"$tmp/members.log" >"$tmp/said" 2>&1
@@ -335,7 +335,7 @@ is 'who has an address among many members' "$? $(cat "$tmp/said")" '0 '
 	>"$tmp/said" 2>&1
 is 'or none of them, which is told' "$(grep -c \
 	'^cjm: audience all: none of its 10 members is among the customers' \
-	"$tmp/said")" 1
+	"$tmp/strangers/latest/messages.txt")" 1
 ok 'and for Meta' grep -q '^email' "$tmp/ads/latest/audiences/all-meta.csv"
 ok 'and everybody as CSV' test \
 	"$(wc -l <"$tmp/ads/latest/audiences/all.csv")" -gt 100
