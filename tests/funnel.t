@@ -177,6 +177,27 @@ cjm-funnel --steps "$carts" --window 1d --members 2 --by channel \
 same "members in little memory" "$tmp/want" "$tmp/got"
 ok "members were found" test "$(wc -l <"$tmp/want")" -gt 10
 
+# rows out of order: what lies between two of one time may be in memory, in a
+# file, or in another one
+awk 'BEGIN {
+	print "time\tuid\tevent"
+	for (i = 1; i <= 9000; i++) {
+		print 10 + i "\ta" i % 3000 "\tview"
+		print 9 + i "\tb" i % 2000 "\tpage"
+		print 10 + i "\ta" i % 3000 "\tpage"
+	}
+}' >"$tmp/out-of-order"
+for ties in any strict input; do
+	cjm-funnel --steps page,view --window 1h --ties "$ties" \
+		"$tmp/out-of-order" >"$tmp/want"
+	for memory in 1 100K 300K; do
+		cjm-funnel --steps page,view --window 1h --ties "$ties" \
+			--memory "$memory" "$tmp/out-of-order" >"$tmp/got"
+		same "rows out of order, ties $ties, in $memory of memory" \
+			"$tmp/want" "$tmp/got"
+	done
+done
+
 # rows of one time come in any order
 sort -t "$(printf '\t')" -k 1,1n -k 2,2r "$tmp/events" >"$tmp/shuffled"
 head -n 1 "$tmp/events" >"$tmp/other"

@@ -58,6 +58,8 @@ funnel_input_open(struct funnel_input *in)
 	find_unit(in);
 	in->in_parts =
 	    in->hold != NO_COLUMN || in->visitors.session != NO_COLUMN;
+	for (unsigned i = 1; i < t->header.n; i++)
+		buf_put_byte(&in->nothing, '\t');
 	if (!in->members)
 		return;
 	const struct slice *names = t->header.names;
@@ -74,6 +76,37 @@ void
 funnel_input_release(struct funnel_input *in)
 {
 	visitors_release(&in->visitors);
+	buf_release(&in->nothing);
+}
+
+static void
+forget_aside(struct funnel_input *in)
+{
+	for (unsigned i = 0; i < SPILL_FILES; i++)
+		in->aside[i].time = WHEN_NONE;
+	in->aside_of = in->spill->id + 1;
+}
+
+/* Puts a row aside where its unit's is no room. Of rows out of order a line
+ * without a time tells that two of one time are not of one moment, since what
+ * lay between them may not be in the file. */
+static bool
+put_aside(
+    struct funnel_input *in, const struct funnel_row *r, const struct row *row)
+{
+	struct spill *s = in->spill;
+	if (!s->full || roster_find(&in->funnel->units, r->unit))
+		return false;
+	funnel_pass(in->funnel, r->time);
+	if (in->aside_of != s->id + 1)
+		forget_aside(in);
+	struct funnel_aside *last = &in->aside[spill_file(s, r->unit)];
+	if (last->time == r->time && last->moment != in->funnel->moments)
+		spill_put_line(s, r->unit, buf_slice(&in->nothing));
+	last->time = r->time;
+	last->moment = in->funnel->moments;
+	spill_put(s, r->unit, row);
+	return true;
 }
 
 /* Money of different currencies adds up to nothing. */
@@ -176,6 +209,8 @@ take_row(struct funnel_input *in, const struct row *row)
 	bool first = in->spill->first;
 	if (!near_read_unix(&in->times, row_field(row, in->time), &r.time)) {
 		in->bad_time += first;
+		if (!first) /* see put_aside */
+			funnel_break(in->funnel);
 		return;
 	}
 	if (r.time > in->as_of) {
@@ -198,10 +233,8 @@ take_row(struct funnel_input *in, const struct row *row)
 	}
 	r.unit = unit_key(in, row);
 	r.revenue = read_revenue(in, row);
-	if (spill_aside(in->spill, &in->funnel->units, r.unit, row)) {
-		funnel_pass(in->funnel, r.time);
+	if (put_aside(in, &r, row))
 		return;
-	}
 	r.segment = segment_of(in, row);
 	if (in->members && r.offered->n > 0)
 		name_unit(in, r.unit, row);

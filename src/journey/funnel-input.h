@@ -10,12 +10,21 @@
 #include "table/spill.h"
 #include "table/visitor.h"
 
+/* The last row that was put aside into a file of the spill's. */
+struct funnel_aside {
+	int64_t time;
+	uint32_t moment;
+};
+
 struct funnel_input {
 	struct funnel_question *question;
 	struct funnel *funnel;
 	struct funnel_members *members; /* or NULL */
 	struct table *table;
 	struct spill *spill;
+	struct funnel_aside aside[SPILL_FILES];
+	uint32_t aside_of;  /* the spill's id of their level, plus 1 */
+	struct buf nothing; /* a line of empty fields */
 	struct visitors visitors;
 	unsigned time, event, touchpoints, revenue, currency, by, hold;
 	struct near_read times;

@@ -45,7 +45,8 @@ add_entry(void *funnel, const struct outcome *o)
 void
 funnel_init(struct funnel *f, const struct funnel_plan *plan)
 {
-	*f = (struct funnel){.plan = *plan, .now = WHEN_NONE, .end = WHEN_NONE};
+	*f = (struct funnel){
+	    .plan = *plan, .passed = WHEN_NONE, .end = WHEN_NONE};
 	struct funnel_plan *p = &f->plan;
 	if (p->entry == ENTRY_ANY && p->step_window > 0 &&
 	    p->step_window < p->window)
@@ -299,9 +300,10 @@ static void
 take_row(struct funnel *f, struct unit *u, const struct funnel_waiting *w,
     const uint32_t *masks, bool last)
 {
-	if (w->time != f->now) {
+	if (w->moment != f->moment) {
 		if (f->n_marks > 0)
 			end_moment(f);
+		f->moment = w->moment;
 		f->now = w->time;
 	}
 	f->late += u->latest > walk_stored(w->time);
@@ -327,7 +329,7 @@ funnel_flush(struct funnel *f)
 		found[i] = roster_prefetch_entry(&f->units, f->waiting[i].unit);
 	for (unsigned i = 0; i < n; i++) {
 		const struct funnel_waiting *w = &f->waiting[i];
-		bool added, last = i + 1 < n && w[1].time != w->time;
+		bool added, last = i + 1 < n && w[1].moment != w->moment;
 		if (!found[i] || !key_equal(found[i]->key, w->unit))
 			found[i] = w->n > 0
 			    ? roster_get(&f->units, w->unit, &added)
@@ -353,6 +355,7 @@ funnel_row(struct funnel *f, const struct funnel_row *row)
 	    .time = row->time,
 	    .revenue = row->revenue,
 	    .segment = row->segment,
+	    .moment = f->moments,
 	    .n = (uint16_t)offered->n,
 	    .with_event = offered->with_event,
 	    .excludes = offered->excludes};
@@ -404,5 +407,5 @@ funnel_end_units(struct funnel *f,
 	roster_clear(&f->units);
 	arena_release(&f->aid.memory);
 	f->aid.memory = (struct arena)ARENA_INIT;
-	f->now = WHEN_NONE;
+	funnel_break(f);
 }

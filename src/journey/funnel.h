@@ -31,7 +31,7 @@ struct funnel_row {
 struct funnel_waiting {
 	struct key unit;
 	int64_t time, revenue;
-	uint32_t segment;
+	uint32_t segment, moment;
 	uint16_t n; /* occurrences */
 	bool with_event, excludes;
 };
@@ -65,8 +65,11 @@ struct funnel {
 	struct intern segments;
 	struct tally tally;
 
-	int64_t now; /* the moment in hand */
-	int64_t end; /* the latest time seen */
+	int64_t now;      /* of the moment in hand */
+	uint32_t moment;  /* its number */
+	uint32_t moments; /* how often a row's time was not that before */
+	int64_t passed;   /* the time of the last row */
+	int64_t end;      /* the latest time seen */
 	struct funnel_mark *marks;
 	size_t n_marks, room;
 
@@ -90,12 +93,23 @@ void funnel_release(struct funnel *f);
  * than its unit's latest is counted, and taken as if it were of that time. */
 void funnel_row(struct funnel *f, const struct funnel_row *row);
 
-/* A row that fills no step still moves the end of the data. */
+/* A row that fills no step, or is put aside, still moves the end of the data
+ * and ends the moment of rows of another time, whoever's they are: so the other
+ * rows of the input say what one moment is, not those that memory holds. */
 static inline void
 funnel_pass(struct funnel *f, int64_t time)
 {
 	if (time > f->end)
 		f->end = time;
+	f->moments += time != f->passed;
+	f->passed = time;
+}
+
+/* Ends the moment of the rows so far, even if the next one is of its time. */
+static inline void
+funnel_break(struct funnel *f)
+{
+	f->moments++;
 }
 
 /* Looks up the rows that still wait: before the roster is asked for. */

@@ -146,8 +146,8 @@ check_map(const struct adlist *a, const struct slice *names, unsigned n)
 	}
 }
 
-/* Nothing is known of columns whose names are in another encoding, and what they
- * hold would be written as it is. */
+/* Of columns whose names are in another encoding nothing is known, and what
+ * they hold would be written as it is. */
 static void
 check_name(struct slice name, unsigned i)
 {

@@ -21,8 +21,7 @@ line_of(struct slice text, bool marked)
 		return line;
 	line.base = line.text.p;
 	line.marks = room.marks;
-	line.n_marks =
-	    marks_of(simd_probe(), line.text.p, line.text.n, &room);
+	line.n_marks = marks_of(simd_probe(), line.text.p, line.text.n, &room);
 	return line;
 }
 
