@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "log/setting.h"
 #include "log/layout.h"
+#include "log/setting.h"
 
 struct apache {
 	void *json; /* the format writes JSON: the state of format_json */

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "log/setting.h"
 #include "log/layout.h"
+#include "log/setting.h"
 
 struct nginx {
 	void *json; /* the format writes JSON: the state of format_json */
