@@ -15,4 +15,11 @@
  * all that are told without. */
 bool junk_id(struct slice id);
 
+/* The id, or nothing where it is none. */
+static inline struct slice
+junk_to_nothing(struct slice id)
+{
+	return id.n > 0 && junk_id(id) ? SLICE("") : id;
+}
+
 #endif

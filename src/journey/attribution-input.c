@@ -3,6 +3,7 @@
 #include "journey/attribution-input.h"
 
 #include "base/hot.h"
+#include "base/junk.h"
 #include "base/when.h"
 
 static const char *const source_names[SOURCE_COLUMNS] = {
@@ -117,7 +118,7 @@ read_row(const struct attribution_input *in, const struct row *row,
 	out->channel = row_field(row, in->channel);
 	if (out->kind == ROW_OTHER)
 		return true;
-	out->order = row_field(row, in->order);
+	out->order = junk_to_nothing(row_field(row, in->order));
 	out->revenue = row_field(row, in->revenue);
 	out->currency = row_field(row, in->currency);
 	return true;

@@ -2,6 +2,8 @@
 /* Money of rows. */
 #include "journey/sales.h"
 
+#include "base/junk.h"
+
 struct order {
 	struct key key;
 	int64_t time;
@@ -79,7 +81,7 @@ struct sale
 sales_read(struct sales *s, const struct row *row, struct key person,
     int64_t time, unsigned kind)
 {
-	struct slice id = row_field(row, s->order);
+	struct slice id = junk_to_nothing(row_field(row, s->order));
 	struct order *order = NULL;
 	bool added = true;
 	if (id.n > 0) {

@@ -2,6 +2,7 @@
 /* Sums over the hits of a session. */
 #include "journey/session-sum.h"
 
+#include "base/junk.h"
 #include "base/num.h"
 
 void
@@ -61,7 +62,7 @@ static void
 add_order(
     struct session_sums *s, struct session_sum *sum, const struct row *row)
 {
-	struct slice order = row_field(row, s->order);
+	struct slice order = junk_to_nothing(row_field(row, s->order));
 	struct slice money = row_field(row, s->revenue);
 	int64_t revenue = 0, sum_of_both;
 	/* money taken back is no order, nor less of what the session brought */

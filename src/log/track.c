@@ -364,8 +364,7 @@ track_finish(struct track_reader *r, struct track *t)
 	unsigned money = 1u << TRACK_ITEM | 1u << TRACK_REVENUE;
 	struct slice event = t->texts[TRACK_EVENT];
 	/* else the sales of several visitors were one order */
-	if (t->texts[TRACK_ORDER].n > 0 && junk_id(t->texts[TRACK_ORDER]))
-		t->texts[TRACK_ORDER] = SLICE("");
+	t->texts[TRACK_ORDER] = junk_to_nothing(t->texts[TRACK_ORDER]);
 	if (r->wants & money)
 		finish_money(r, t);
 	t->texts[TRACK_EVENT] =
