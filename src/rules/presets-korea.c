@@ -46,7 +46,8 @@ static const char godomall[] =
 const struct preset preset_godomall = {"godomall", "preset:godomall", godomall};
 
 static const char makeshop[] =
-    "# makeshop: shops on MakeShop. /m/ is the mobile site.\n"
+    "# makeshop: shops on MakeShop. /m/ is the mobile site. Older themes send\n"
+    "# the form of a product to the page of the cart.\n"
     "event view_item       when path =~ "
     "\"^(?:/shop|/m)/(?:shopdetail|product)\\.html$\"\n"
     "                      set item = param(\"branduid\")\n"
@@ -58,6 +59,9 @@ static const char makeshop[] =
     "\"^(?:/shop|/m)/(?:shopbrand|product_list)\\.html$\"\n"
     "event add_to_cart     when path =~ "
     "\"^(?:/shop|/m)/basket\\.action\\.html$\"\n"
+    "                      set item = param(\"branduid\")\n"
+    "event add_to_cart     when path =~ \"^(?:/shop|/m)/basket\\.html$\"\n"
+    "                           and event == \"form_submit\"\n"
     "                      set item = param(\"branduid\")\n"
     "event view_cart       when path =~ \"^(?:/shop|/m)/basket\\.html$\"\n"
     "event begin_checkout  when path =~ \"^(?:/shop|/m)/order\\.html$\"\n"
