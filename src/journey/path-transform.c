@@ -36,6 +36,26 @@ read_one(struct transform *t, struct slice name, struct slice argument)
 	return false;
 }
 
+/* Cuts what stands before the bracket that closes from the front: keys have
+ * brackets of their own, as `(none)`. Nothing is left where none closes. */
+static struct slice
+cut_argument(struct slice *rest)
+{
+	struct slice argument = *rest;
+	unsigned depth = 0;
+	for (size_t i = 0; i < rest->n; i++) {
+		if (rest->p[i] == '(')
+			depth++;
+		if (rest->p[i] != ')' || depth-- > 0)
+			continue;
+		argument.n = i;
+		*rest = slice_skip(*rest, i + 1);
+		return argument;
+	}
+	*rest = (struct slice){NULL, 0};
+	return argument;
+}
+
 /* Cuts `name(argument)` from the front, at the comma behind it: an argument
  * may hold commas. */
 static bool
@@ -49,7 +69,7 @@ cut_one(struct slice *rest, struct slice *name, struct slice *argument)
 		return true;
 	}
 	*name = slice_cut(rest, '(');
-	*argument = slice_cut(rest, ')');
+	*argument = cut_argument(rest);
 	if (!rest->p || (rest->n > 0 && rest->p[0] != ','))
 		return false; /* not closed, or more behind it */
 	if (rest->n > 0)

@@ -244,6 +244,10 @@ test_transforms(void)
 	transforms_to("remove_if_last_and_not_all(a)", "aa", "a a");
 	transforms_to("remove_if_not_all(b),exposure", "aba", "a");
 	transforms_to("exposure,remove_if_not_all(b)", "aba", "a a");
+	transforms_to("remove_if_not_all((none)),trim(1)", "ab", "b");
+	transforms_to("remove_if_not_all((a),(b)),trim(1)", "ab", "b");
+	transforms_to(
+	    "remove_if_not_all((a)", "a", "bad: remove_if_not_all((a)");
 	transforms_to("trim", "a", "bad: trim");
 	transforms_to("trim(0)", "a", "bad: trim(0)");
 	transforms_to("first(2)", "a", "bad: first(2)");
