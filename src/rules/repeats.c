@@ -7,6 +7,7 @@
 #include "base/junk.h"
 #include "base/num.h"
 #include "base/when.h"
+#include "rules/decimal.h"
 
 /* An order without id: who bought what, and when that was last told. */
 struct purchase {
@@ -104,17 +105,25 @@ is_known(struct repeats *r, struct seen_ids *seen, struct slice field)
 	return !added;
 }
 
+/* 7500 is what a tracker tells where the server's log has 7500.00. */
+static struct key
+number_key(struct slice text)
+{
+	struct decimal d;
+	if (!decimal_parse(text, &d) || d.minus)
+		return hash_key(text);
+	return key_pair(hash_key(d.whole), hash_key(d.part));
+}
+
 /* The hash of a purchase's parts, each by its own hash. */
 static struct key
 purchase_key(
     const struct repeats *r, const struct row *row, const struct decision *d)
 {
-	struct slice parts[] = {row_field(row, r->visitor),
-	    final_field(r->revenue, row, d), final_field(r->item, row, d),
-	    final_field(r->quantity, row, d)};
-	struct key keys[sizeof(parts) / sizeof(*parts)];
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
-		keys[i] = hash_key(parts[i]);
+	const struct key keys[] = {hash_key(row_field(row, r->visitor)),
+	    number_key(final_field(r->revenue, row, d)),
+	    hash_key(final_field(r->item, row, d)),
+	    number_key(final_field(r->quantity, row, d))};
 	return hash_key((struct slice){(const char *)keys, sizeof(keys)});
 }
 
