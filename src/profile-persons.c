@@ -68,13 +68,33 @@ make_profiles(struct persons *s)
 	rfm_score(&s->rfm, r->words->nested);
 }
 
+static bool
+is_asked_for(const struct profile_run *r, struct slice person)
+{
+	return !r->words->members || members_have(&r->members, person);
+}
+
 /* Earlier persons below one, or all: they have left all their segments. */
 static void
 put_left(struct persons *s, const struct slice *below)
 {
 	while (earlier_below(&s->earlier, below))
-		changes_put(s->earlier.person, s->earlier.segments,
-		    (struct slice){"", 0}, &s->run->line);
+		if (is_asked_for(s->run, s->earlier.person))
+			changes_put(s->earlier.person, s->earlier.segments,
+			    (struct slice){"", 0}, &s->run->line);
+}
+
+/* One who is still there, but not asked for, has left nothing. */
+static void
+pass_person(struct persons *s, struct slice person)
+{
+	struct profile_run *r = s->run;
+	if (!r->words->since_run)
+		return;
+	r->line.n = 0;
+	put_left(s, &person);
+	earlier_is(&s->earlier, person);
+	profile_run_flush(r, &r->out);
 }
 
 /* What is printed of a person: the row, or how its segments have changed. */
@@ -109,12 +129,15 @@ put_profiles(struct persons *s, struct audience *a)
 		r->line.n = 0;
 		buf_put_slice(&r->line, line);
 		rfm_put(bought ? buyer++ : NULL, &r->line);
-		if (r->words->members && !members_have(&r->members, person))
+		if (!is_asked_for(r, person)) {
+			pass_person(s, person);
 			continue;
+		}
 		switch (audience_take(a, buf_slice(&r->line))) {
 		case AUDIENCE_FAILED:
 			return EXIT_USAGE;
 		case AUDIENCE_OUT:
+			pass_person(s, person);
 			break;
 		case AUDIENCE_IN:
 			r->line.n = 0;
