@@ -51,9 +51,9 @@ put_text(struct buf *out, const struct buf *text)
 }
 
 static void
-put_list(struct buf *out, const struct recent *list)
+put_list(const struct profiles *p, struct buf *out, const struct recent *list)
 {
-	recent_put(list, out);
+	recent_put(list, (size_t)p->options->list, out);
 	buf_put_byte(out, '\t');
 }
 
@@ -108,10 +108,10 @@ profiles_put(const struct profiles *p, int64_t end, struct buf *out)
 	for (unsigned i = 0; i < PROFILE_SOURCES; i++)
 		put_text(out, &one->last_source[i]);
 	put_text(out, &one->keyword);
-	put_list(out, &one->searched);
+	put_list(p, out, &one->searched);
 	put_count(out, one->items);
-	put_list(out, &one->viewed);
-	put_list(out, &one->cart);
+	put_list(p, out, &one->viewed);
+	put_list(p, out, &one->cart);
 	if (one->cart_since != WHEN_NONE && end > one->cart_since)
 		put_decimal(out, end - one->cart_since);
 	else if (one->cart_since != WHEN_NONE)

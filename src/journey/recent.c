@@ -74,10 +74,11 @@ recent_drop_each(struct recent *r, struct slice field)
 }
 
 void
-recent_put(const struct recent *r, struct buf *out)
+recent_put(const struct recent *r, size_t most, struct buf *out)
 {
-	for (size_t i = 0; i < r->n; i++) {
-		if (i > 0)
+	size_t first = r->n > most ? r->n - most : 0;
+	for (size_t i = first; i < r->n; i++) {
+		if (i > first)
 			buf_put_byte(out, ';');
 		size_t from = out->n;
 		buf_put_slice(out, buf_slice(&r->at[i]));

@@ -23,7 +23,8 @@ void recent_add(struct recent *r, struct slice word);
 void recent_add_each(struct recent *r, struct slice field);
 void recent_drop_each(struct recent *r, struct slice field);
 
-/* Appends the words with a `;` between them, as `,` within a word. */
-void recent_put(const struct recent *r, struct buf *out);
+/* Appends the latest words, so many at most, with a `;` between them, as `,`
+ * within a word. */
+void recent_put(const struct recent *r, size_t most, struct buf *out);
 
 #endif
