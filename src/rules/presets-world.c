@@ -35,7 +35,8 @@ const struct preset preset_shopify = {"shopify", "preset:shopify", shopify};
 static const char woocommerce[] =
     "# woocommerce: WordPress with WooCommerce and its usual permalinks,\n"
     "# perhaps in a folder or with a language before them. Pages of the admin\n"
-    "# and calls of scripts are no pages of the shop.\n"
+    "# and calls of scripts are no pages of the shop. The form of a product is\n"
+    "# sent to the product's own page.\n"
     "exclude               when not param(\"wc-ajax\") in "
     "(\"\", \"add_to_cart\")\n"
     "exclude               when path =~ \"/wp-(?:admin|json)/\" and\n"
@@ -45,6 +46,8 @@ static const char woocommerce[] =
     "                          quantity = param(\"quantity\")\n"
     "event add_to_cart     when param(\"wc-ajax\") == \"add_to_cart\" or\n"
     "    path =~ \"/wp-json/wc/store/(?:v[0-9]+/)?cart/add-item/?$\"\n"
+    "event add_to_cart     when path =~ \"/product/(?<item>[^/]+)/?$\"\n"
+    "                           and event == \"form_submit\"\n"
     "event search          when param(\"s\") != \"\"\n"
     "                      set search = param(\"s\")\n"
     "event view_item       when path =~ \"/product/(?<item>[^/]+)/?$\"\n"
