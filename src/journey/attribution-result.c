@@ -42,6 +42,16 @@ attribution_read_spend(struct attribution_result *r,
 	}
 }
 
+/* Spend is of whole days, whatever the range has of them. */
+static void
+tell_cut_day(struct zone *zone, int64_t bound, const char *option)
+{
+	if (zone_day(zone, bound - 1) == zone_day(zone, bound))
+		msg_warn("spend",
+		    "%s is within a day of --tz, whose cost is counted whole",
+		    option);
+}
+
 /* The local days that the input and the asked range share. */
 static void
 join_spend(struct attribution_result *r)
@@ -57,10 +67,17 @@ join_spend(struct attribution_result *r)
 	int64_t last = from <= to ? zone_day(zone, to) : 0;
 	spend_join(&r->spend, &r->a->credits, &r->a->keys, &r->a->currencies,
 	    first, last);
-	if (first <= last && r->files.rows > 0 &&
-	    r->spend.outside == r->files.rows)
+	if (first > last || r->files.rows == 0)
+		return;
+	if (r->spend.outside == r->files.rows) {
 		msg_warn(
 		    "spend", "none of its days is among those of the rows");
+		return;
+	}
+	if (o->since > r->earliest)
+		tell_cut_day(zone, o->since, "--since");
+	if (o->until <= r->latest)
+		tell_cut_day(zone, o->until, "--until");
 }
 
 static bool
