@@ -9,6 +9,7 @@
 #include "base/when.h"
 #include "log/cookie.h"
 #include "log/json-columns.h"
+#include "log/redact.h"
 #include "log/request.h"
 #include "log/taken.h"
 #include "log/unescape.h"
@@ -193,6 +194,7 @@ columns_release(struct columns *c)
 	url_decoder_release(&c->decoder);
 	json_columns_free(c->json);
 	buf_release(&c->scratch);
+	buf_release(&c->redacted);
 	free(c->at);
 	for (int row = 0; row < N_ROWS; row++)
 		free(c->steps[row].at);
@@ -278,10 +280,17 @@ write_keyword(struct columns *c, struct writer *out, const struct event *e)
 	if (e->row == ROW_PAGE || e->texts[TEXT_CHANNEL].n == 0)
 		return;
 	struct slice typed = sources_typed(e->all_of_query);
-	if (typed.n > 0)
-		write_decoded(c, out, typed);
-	else
+	if (typed.n == 0) {
 		writer_put_slice(out, e->texts[TEXT_TERM]);
+		return;
+	}
+	if (c->redacts) {
+		c->redacted.n = 0;
+		size_t room = redact_room(typed.n) + SIMD_PAD;
+		char *to = memset(buf_need(&c->redacted, room), 0, room);
+		typed = redact_text(c->redacts, typed, to);
+	}
+	write_decoded(c, out, typed);
 }
 
 static void

@@ -89,6 +89,8 @@ struct columns {
 	struct url_decoder decoder;
 	const struct simd *simd;
 	struct buf scratch;
+	unsigned redacts; /* of what was typed: bits of enum redaction */
+	struct buf redacted;
 };
 
 /* The default columns, in order, by comma. */

@@ -30,6 +30,7 @@ parser_init(struct parser *p, const struct simd *simd)
 	trackers_init(&p->trackers);
 	/* the page is told by what is always looked at */
 	track_reader_init(&p->tracks, simd, &p->columns.decoder);
+	p->columns.redacts = p->privacy.redacts;
 	p->tracks.currency = p->options.currency;
 	p->tracks.wants = p->columns.tracks | 1u << TRACK_EVENT |
 	    1u << TRACK_URL | 1u << TRACK_HOST | 1u << TRACK_PATH |
