@@ -15,15 +15,30 @@ is_blank(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/* Behind blanks and comments. */
+/* The bytes of a backslash at the end of a line, which goes on in the next;
+ * 0: it is none. */
+static size_t
+joint(const char *p, const char *end)
+{
+	struct slice rest = slice_between(p, end);
+	return slice_starts(rest, SLICE("\\\n"))  ? 2
+	    : slice_starts(rest, SLICE("\\\r\n")) ? 3
+						  : 0;
+}
+
+/* Behind blanks, ends of lines and comments. */
 static struct slice
 skip_blanks(struct slice s)
 {
 	const char *p = s.p, *end = s.p + s.n;
-	for (; p < end && (is_blank(*p) || *p == '#'); p++)
+	for (size_t n; p < end; p += n) {
+		n = is_blank(*p) ? 1 : joint(p, end);
 		if (*p == '#')
-			while (p + 1 < end && p[1] != '\n')
-				p++;
+			for (n = 1; p + n < end && p[n] != '\n';)
+				n++;
+		if (n == 0)
+			break;
+	}
 	return slice_between(p, end);
 }
 
@@ -40,12 +55,13 @@ take_argument(struct slice *rest, struct buf *to)
 	for (; p < end; p++) {
 		if (quoted ? *p == quote : is_blank(*p) || *p == ';')
 			break;
-		if (*p == '\\' && p + 1 < end) {
-			p++;
-			if (*p == '\n') /* the line goes on */
-				continue;
-			buf_put_byte(to, '\\');
+		size_t n = joint(p, end);
+		if (n > 0) {
+			p += n - 1;
+			continue;
 		}
+		if (*p == '\\' && p + 1 < end)
+			buf_put_byte(to, *p++);
 		buf_put_byte(to, *p);
 	}
 	if (quoted && p == end)
