@@ -106,15 +106,28 @@ index_of(struct trackers *t, unsigned i)
 }
 
 struct tracker_index *
+trackers_find_pixel(const struct trackers *t, struct slice path)
+{
+	struct url url;
+	if (path.n > 0 && path.p[0] != '/') {
+		url_split_target(path, &url);
+		path = url.path;
+	}
+	for (size_t i = 0; i < t->pixel.n; i++)
+		if (slice_equal(path, t->pixel.paths[i]))
+			return t->pixel.index;
+	return NULL;
+}
+
+struct tracker_index *
 trackers_find(
     struct trackers *t, struct slice path, struct slice query, bool *body)
 {
 	const char *slash = path.n > 0 ? memrchr(path.p, '/', path.n) : NULL;
 	if (!slash)
 		return NULL;
-	for (size_t i = 0; i < t->pixel.n; i++)
-		if (slice_equal(path, t->pixel.paths[i]))
-			return t->pixel.index;
+	if (t->pixel.n > 0 && trackers_find_pixel(t, path))
+		return t->pixel.index;
 	struct slice last = slice_between(slash + 1, path.p + path.n);
 	uint32_t bits = t->by_first[last.n > 0 ? (unsigned char)last.p[0] : 0];
 	for (; bits; bits &= bits - 1) {

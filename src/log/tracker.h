@@ -140,6 +140,10 @@ bool trackers_map(struct trackers *t, struct slice map);
 /* Ends the list of pixels. */
 void trackers_ready(struct trackers *t);
 
+/* The index of pixels where a path, or an absolute URI, is one's; else NULL. */
+struct tracker_index *
+trackers_find_pixel(const struct trackers *t, struct slice path);
+
 /* The tracker of a request, NULL for a page's. *body tells that its events are
  * not in the log. query is the target's, without `?`. */
 struct tracker_index *trackers_find(
