@@ -118,7 +118,7 @@ is_outside(const struct parser_options *o, int64_t time)
 	    (o->until != WHEN_NONE && time >= o->until);
 }
 
-/* A tracker's hit has a query, or a body. */
+/* A tracker's hit has a query, or a body; a pixel of one's own may have none. */
 static bool
 find_tracker(struct parser *p, struct hit *hit, bool *body)
 {
@@ -127,6 +127,8 @@ find_tracker(struct parser *p, struct hit *hit, bool *body)
 	if (hit->path.n < hit->target.n || hit->method.n == 4)
 		hit->tracker =
 		    trackers_find(&p->trackers, hit->path, query, body);
+	else if (p->trackers.pixel.n > 0)
+		hit->tracker = trackers_find_pixel(&p->trackers, hit->path);
 	return hit->tracker != NULL;
 }
 
