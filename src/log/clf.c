@@ -265,24 +265,6 @@ read_front(const struct log_format *f, const struct simd *simd, struct hit *hit)
 	    !slice_is(hit->client, "|");
 }
 
-/* A cookie and a list of forwarders among the quoted fields behind the agent:
- * the first with name=value, and the first that ends in an address. */
-static void
-read_more(const struct log_format *f, const struct simd *simd, const char *p,
-    struct hit *hit)
-{
-	const char *end = hit->line.p + hit->line.n;
-	struct slice more;
-	while ((f->cookie == PART_MAYBE || f->forwarded == PART_MAYBE) &&
-	    quoted(simd, &p, end, &more)) {
-		if (hit->cookie.n == 0 && slice_find(more, '='))
-			hit->cookie = more;
-		else if (hit->forwarded.n == 0 &&
-		    address_forwarded(SLICE(""), more, 1).n > 0)
-			hit->forwarded = more;
-	}
-}
-
 /* The `12ms` that Traefik ends its lines with. */
 static void
 read_milliseconds(struct hit *hit)
@@ -307,7 +289,7 @@ is_count(struct slice s)
 	return s.n > 0;
 }
 
-/* Passes over what a site's own format puts between bytes and referrer: a
+/* Passes over what a site's own format puts in front of a quoted field: a
  * number or two, of the request's length or how long it took. */
 static const char *
 skip_counts(const struct simd *simd, const char *p, const char *end)
@@ -320,6 +302,26 @@ skip_counts(const struct simd *simd, const char *p, const char *end)
 			q++;
 	}
 	return q < end && *q == '"' ? q : p;
+}
+
+/* A cookie and a list of forwarders among the quoted fields behind the agent:
+ * the first with name=value, and the first that ends in an address. Numbers may
+ * stand between. */
+static void
+read_more(const struct log_format *f, const struct simd *simd, const char *p,
+    struct hit *hit)
+{
+	const char *end = hit->line.p + hit->line.n;
+	struct slice more;
+	if (f->cookie != PART_MAYBE && f->forwarded != PART_MAYBE)
+		return;
+	while (p = skip_counts(simd, p, end), quoted(simd, &p, end, &more)) {
+		if (hit->cookie.n == 0 && slice_find(more, '='))
+			hit->cookie = more;
+		else if (hit->forwarded.n == 0 &&
+		    address_forwarded(SLICE(""), more, 1).n > 0)
+			hit->forwarded = more;
+	}
 }
 
 /* What stands behind the bytes. */
