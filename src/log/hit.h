@@ -21,6 +21,19 @@ struct line {
 	size_t n_marks;
 };
 
+/* A line behind what is none of it: zeros, where a log was emptied while its
+ * server wrote on, and the byte order mark of a file put behind another. */
+static inline struct slice
+line_begin(struct slice line)
+{
+	if (line.n == 0 || (*line.p != '\0' && *line.p != '\xef'))
+		return line;
+	size_t zeros = 0;
+	while (zeros < line.n && line.p[zeros] == '\0')
+		zeros++;
+	return slice_skip_bom(slice_skip(line, zeros));
+}
+
 /* Slices point into the line and are as the server wrote them: escaped, with
  * `-` or nothing for what is absent. The head is filled first, since most
  * lines are dropped for their path; the tail only for the others. */

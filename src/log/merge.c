@@ -103,7 +103,7 @@ merge_guessed_zone(const struct merge *m)
 static void
 read_key(struct cursor *c)
 {
-	struct hit hit = {.line = c->line, .base = c->line.p};
+	struct hit hit = {.line = line_begin(c->line), .base = c->line.p};
 	if (hit.line.n > 0 && hit.line.p[hit.line.n - 1] == '\r')
 		hit.line.n--;
 	if (hit.line.n == 0 || hit.line.p[0] == '#' ||

@@ -570,7 +570,7 @@ parser_line(struct parser *p, const struct line *from, const char *file,
     uint64_t number, struct writer *out)
 {
 	enum verdict verdict;
-	struct slice line = from->text;
+	struct slice line = line_begin(from->text);
 	if (line.n > 0 && line.p[line.n - 1] == '\r')
 		line.n--;
 	if (line.n == 0) {
