@@ -160,10 +160,14 @@ phone_end(const char *p, const char *end)
 	} else if (!pass(&p, end, "0")) {
 		return NULL;
 	}
-	if (!pass(&p, end, "1") || !pass(&p, end, "016789"))
+	if (!pass(&p, end, "1"))
+		return NULL;
+	/* the older ones had an exchange of three digits, too */
+	int least = pass(&p, end, "0") ? 4 : 3;
+	if (least == 3 && !pass(&p, end, "16789"))
 		return NULL;
 	pass_separator(&p, end);
-	for (int n = 4; n >= 3; n--) {
+	for (int n = 4; n >= least; n--) {
 		const char *rest = p;
 		if (!pass_digits(&rest, end, n))
 			continue;
@@ -194,9 +198,19 @@ rrn_end(const char *p, const char *end)
 	return good ? first : NULL;
 }
 
-/* What begins at p, where nothing that could be part of it stands before. */
+static bool
+are_digits(const char *p, const char *end)
+{
+	while (pass(&p, end, "0123456789"))
+		;
+	return p == end;
+}
+
+/* What begins at p, where nothing that could be part of it stands before, but
+ * for the point of a decimal. */
 static const char *
-find(unsigned kinds, const char *p, const char *end, const char **mark)
+find(unsigned kinds, const char *p, const char *end, bool decimal,
+    const char **mark)
 {
 	static const char *(*const ends[])(const char *, const char *) = {
 	    email_end, phone_end, rrn_end};
@@ -204,7 +218,7 @@ find(unsigned kinds, const char *p, const char *end, const char **mark)
 		const char *found =
 		    kinds & kinds_known[i].bit ? ends[i](p, end) : NULL;
 		*mark = kinds_known[i].mark;
-		if (found)
+		if (found && !(decimal && are_digits(p, found)))
 			return found;
 	}
 	return NULL;
@@ -228,12 +242,13 @@ redact_text(unsigned kinds, struct slice s, char *to)
 {
 	const char *p = s.p, *end = s.p + s.n, *mark;
 	char *out = to;
-	bool inside = false, found_any = false;
+	bool inside = false, digit = false, decimal = false, found_any = false;
 	if (s.n == 0 || !may_have(kinds, s))
 		return s;
 	while (p < end) {
 		size_t n;
-		const char *found = inside ? NULL : find(kinds, p, end, &mark);
+		const char *found =
+		    inside ? NULL : find(kinds, p, end, decimal, &mark);
 		if (found) {
 			out = (char *)memcpy(out, mark, strlen(mark)) +
 			    strlen(mark);
@@ -243,7 +258,9 @@ redact_text(unsigned kinds, struct slice s, char *to)
 		}
 		char c = byte_at(p, end, &n);
 		/* within a word nothing begins */
-		inside = byte_is_letter(c) || byte_is_digit(c);
+		decimal = c == '.' && digit;
+		digit = byte_is_digit(c);
+		inside = digit || byte_is_letter(c);
 		memcpy(out, p, n);
 		out += n;
 		p += n;
