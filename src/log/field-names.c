@@ -45,6 +45,7 @@ const struct field_name field_names[] = {
     {"req.remoteAddress", FIELD_CLIENT},
     {"remote_address", FIELD_CLIENT},
     {"remoteIp", FIELD_CLIENT},
+    {"remoteIP", FIELD_CLIENT},
     {"srcip", FIELD_CLIENT},
     {"httpRequest.remoteIp", FIELD_CLIENT},
     {"client", FIELD_CLIENT},

@@ -117,7 +117,10 @@ fields_head(const struct fields *f, struct scan *scan, struct hit *hit)
 	hit->n_marks = 0;
 	if (request.n > 0) {
 		request_read(request, hit);
-		return;
+		if (hit->method.n > 0 || method.n == 0 || request.p[0] != '/')
+			return;
+		/* as of Apache's %U: the method stands in a field of its own */
+		target = target.n > 0 ? target : request;
 	}
 	hit->method = hit->target = hit->path = (struct slice){hit->line.p, 0};
 	if (target.n == 0)
