@@ -240,7 +240,8 @@ read(struct tracker_hit *hit, struct track *t)
 	texts[TRACK_CATEGORY] = tracker_text(hit, MAKER);
 	bool list = slice_is(texts[TRACK_EVENT], "view_item_list");
 	if (texts[TRACK_CATEGORY].n == 0 &&
-	    (list || tracker_has(hit, TRACK_ITEM)))
+	    (list || tracker_has(hit, TRACK_ITEM) ||
+		tracker_has(hit, TRACK_ITEM_NAME)))
 		texts[TRACK_CATEGORY] = tracker_text(hit, PAGE);
 	if (has_list(hit))
 		read_purchase(hit, t);
