@@ -99,13 +99,13 @@ static const char *const mail[] = {"com.google.android.gm",
     "gmail.com", "hanmail.net", "hotmail.com", "inbox.google.com",
     "lightmailer-bs.gmx.net", "lightmailer.gmx.*", "mail.126.com",
     "mail.163.com", "mail.aol.com", "mail.daum.net", "mail.google.com",
-    "mail.infomaniak.com", "mail.live.com", "mail.nate.com", "mail.naver.com",
-    "mail.proton.me", "mail.qq.com", "mail.rambler.ru", "mail.ru",
-    "mail.worksmobile.com", "mail.yahoo.*", "mail.yahoo.net", "mail.yandex.*",
-    "mail.zoho.*", "mail2.daum.net", "mail3.nate.com", "mailchi.mp",
-    "nateonmail.nate.com", "outlook.live.com", "outlook.office.com",
-    "outlook.office365.com", "poczta.onet.pl", "poczta.wp.pl", "protonmail.com",
-    "touch.mail.ru", "webmail.daum.net"};
+    "mail.infomaniak.com", "mail.kakao.com", "mail.live.com", "mail.nate.com",
+    "mail.naver.com", "mail.proton.me", "mail.qq.com", "mail.rambler.ru",
+    "mail.ru", "mail.worksmobile.com", "mail.yahoo.*", "mail.yahoo.net",
+    "mail.yandex.*", "mail.zoho.*", "mail2.daum.net", "mail3.nate.com",
+    "mailchi.mp", "nateonmail.nate.com", "outlook.live.com",
+    "outlook.office.com", "outlook.office365.com", "poczta.onet.pl",
+    "poczta.wp.pl", "protonmail.com", "touch.mail.ru", "webmail.daum.net"};
 
 /* Payment, identity and login: people come back from there. */
 static const char *const returns[] = {"2checkout.com", "accounts.google.*",

@@ -172,6 +172,7 @@ static const struct hit_case referrers[] = {
     {"", "https://www.amazon.de/", "Organic Shopping|amazon.de|referral|||"},
     {"", "https://mail.google.com/", "Email|mail.google.com|email|||"},
     {"", "https://mail.naver.com/", "Email|mail.naver.com|email|||"},
+    {"", "https://mail.kakao.com/", "Email|mail.kakao.com|email|||"},
     {"", "android-app://com.google.android.gm/",
 	"Email|com.google.android.gm|email|||"},
     {"", "https://webmail.firm.example/",
