@@ -22,14 +22,18 @@ cut_name(struct slice *rest)
 	return name;
 }
 
+/* Shares above it are none that anybody means. */
+enum { SHARE_MOST = 2 };
+
 /* `45%`, `1,000`, `0.5` */
 static bool
-read_limit(struct slice text, struct figure *f)
+read_limit(struct slice text, bool *percent, struct figure *f)
 {
 	char digits[NUM_MAX_TEXT];
 	size_t n = 0;
-	bool percent = slice_ends(text, SLICE("%"));
-	text.n -= percent;
+	*percent = slice_ends(text, SLICE("%"));
+	text.n -= *percent;
+	text = slice_trim(text);
 	if (text.n >= sizeof(digits))
 		return false;
 	for (size_t i = 0; i < text.n; i++)
@@ -37,8 +41,21 @@ read_limit(struct slice text, struct figure *f)
 			digits[n++] = text.p[i];
 	if (!figure_read((struct slice){digits, n}, f))
 		return false;
-	f->v /= percent ? 100 : 1;
+	f->v /= *percent ? 100 : 1;
 	return true;
+}
+
+/* NULL, else what is wrong with a limit. */
+static const char *
+parse_limit(struct alert *a, struct slice text)
+{
+	bool percent;
+	if (!read_limit(text, &percent, &a->limit))
+		return "then a number, or a percentage";
+	if (!percent && column_kind(a->metric) == COLUMN_RATE &&
+	    a->limit.v > SHARE_MOST * FIGURE_ONE)
+		return "a share is at most 1: 0.45, or 45%";
+	return NULL;
 }
 
 static bool
@@ -81,8 +98,7 @@ alert_parse(struct alert *a, const char *expression)
 	rest = slice_trim(rest);
 	if (a->test >= ALERT_UNUSUAL)
 		return rest.n > 0 ? "nothing follows that" : NULL;
-	return read_limit(rest, &a->limit) ? NULL
-					   : "then a number, or a percentage";
+	return parse_limit(a, rest);
 }
 
 static void
