@@ -118,7 +118,8 @@ is_outside(const struct parser_options *o, int64_t time)
 	    (o->until != WHEN_NONE && time >= o->until);
 }
 
-/* A tracker's hit has a query, or a body; a pixel of one's own may have none. */
+/* A tracker's hit has a query, or a body; a pixel of one's own may have
+ * neither. */
 static bool
 find_tracker(struct parser *p, struct hit *hit, bool *body)
 {
