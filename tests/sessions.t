@@ -70,6 +70,22 @@ for split in '--split campaign' '--split midnight --tz Asia/Seoul' \
 	same "day by day: $split" "$tmp/want" "$tmp/got"
 done
 
+# a second that two runs share, as where a log is rotated: sessions that are over
+# at that time are written in order of their beginning, whichever run ends them
+header='time\tuid\tpath\n'
+rm -f "$tmp/state"
+# shellcheck disable=SC2059 # a format
+printf "${header}1\ta\t/\n2\tb\t/\n9\tb\t/\n" >"$tmp/one"
+# shellcheck disable=SC2059
+printf "${header}9\ta\t/\n99\tc\t/\n" >"$tmp/two"
+for part in "$tmp/one" "$tmp/two"; do
+	cjm-sessionize --sessions --no-header --max-session 5 \
+		--state "$tmp/state" "$part"
+done | cut -f 1,2 >"$tmp/got"
+printf 'a\t1\nb\t2\n' >"$tmp/want"
+same 'day by day within a second: sessions in their order' \
+	"$tmp/want" "$tmp/got"
+
 # each row up to a minute late, but those of one time in their order
 shuffled() {
 	awk -F '\t' 'BEGIN { srand(7) }

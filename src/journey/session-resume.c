@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A state's lines: what they were made with, visitors, rows that wait. */
+/* A state's lines: what they were made with, visitors, sessions that are over
+ * just now, rows that wait. */
 #include "journey/session-resume.h"
 
 #include "base/msg.h"
@@ -131,6 +132,9 @@ session_resume_line(struct session_run *r, struct slice line)
 		take_known(r, rest);
 	} else if (slice_is(name, "row")) {
 		take_waiting(r, rest);
+	} else if (slice_is(name, "over")) {
+		buf_put_slice(&r->at_now, rest);
+		buf_put_byte(&r->at_now, '\n');
 	} else if (slice_is(name, "now")) {
 		if (num_read_u64(rest, UINT64_MAX, &v))
 			r->sessions.now = (int64_t)v;
@@ -179,10 +183,12 @@ session_resume_put(
 }
 
 void
-session_resume_waiting(struct session_run *r)
+session_resume_end(struct session_run *r)
 {
-	struct slice line;
+	struct slice line, over = buf_slice(&r->at_now);
 	int64_t time;
+	while (r->next && over.n > 0)
+		put_text(r->next, "over", slice_cut(&over, '\n'));
 	while (
 	    r->next && r->reorder && reorder_take(r->reorder, &line, &time)) {
 		char text[NUM_MAX_TEXT];

@@ -20,9 +20,10 @@ void session_resume_again(struct session_run *r, struct slice hex);
 /* Begins the next state, r->next. */
 void session_resume_begin(struct session_run *r);
 
-/* Puts a visitor into it, and at the end the rows that wait for later ones. */
+/* Puts a visitor into it, and at the end the lines of sessions that are over
+ * just now and the rows that wait for later ones. */
 void session_resume_put(
     struct session_run *r, const struct session *session, bool open);
-void session_resume_waiting(struct session_run *r);
+void session_resume_end(struct session_run *r);
 
 #endif

@@ -49,8 +49,35 @@ session_run_open(struct session_run *r, const struct session_options *options,
 	}
 }
 
+static void
+sort_line(struct session_run *r, int64_t over, int64_t start, struct slice name,
+    struct slice line)
+{
+	r->key.n = 0;
+	sort_key_time(&r->key, over);
+	sort_key_time(&r->key, start);
+	sort_key_text(&r->key, name);
+	sort_put(r->ended, buf_slice(&r->key), line);
+}
+
+/* Time goes on: no session that is over later comes before these. */
+static void
+leave_now(struct session_run *r)
+{
+	struct slice lines = buf_slice(&r->at_now);
+	while (lines.n > 0) {
+		struct slice line = slice_cut(&lines, '\n'), rest = line;
+		struct slice name = slice_cut(&rest, '\t');
+		int64_t start = 0;
+		when_read_unix(slice_cut(&rest, '\t'), &start);
+		sort_line(r, r->sessions.now, start, name, line);
+	}
+	r->at_now.n = 0;
+}
+
 /* A session is over, or the input is: its row waits for those that were over
- * before. */
+ * before. With a state one that is over at the latest time stays apart: the
+ * next run's first events may be of that time, and end others. */
 static void
 end_session(struct session_run *r, const struct session *session, bool open,
     int64_t over)
@@ -60,12 +87,15 @@ end_session(struct session_run *r, const struct session *session, bool open,
 	struct slice source = {NULL, 0};
 	if (r->rows.sources.n > 0)
 		source = session_source(&r->sessions, session);
-	r->key.n = r->line.n = 0;
-	sort_key_time(&r->key, over);
-	sort_key_time(&r->key, session->start);
-	sort_key_text(&r->key, slice_cut(&rest, '\t'));
+	r->line.n = 0;
 	session_sum_put(&r->sums, sum, source, open, &r->line);
-	sort_put(r->ended, buf_slice(&r->key), buf_slice(&r->line));
+	if (r->options->state && over == r->sessions.now) {
+		buf_put_slice(&r->at_now, buf_slice(&r->line));
+		buf_put_byte(&r->at_now, '\n');
+		return;
+	}
+	sort_line(r, over, session->start, slice_cut(&rest, '\t'),
+	    buf_slice(&r->line));
 }
 
 /* When a session's timeout is over, or another one began before. */
@@ -142,8 +172,11 @@ take_row(struct session_run *r, size_t i, struct session *guess)
 	}
 	if (r->gather.on && r->spill.first)
 		gather_row(&r->gather, &row);
-	if (time > r->sessions.now)
+	if (time > r->sessions.now) {
+		if (r->at_now.n > 0)
+			leave_now(r);
 		r->sessions.now = time;
+	}
 	if (row_field(&row, r->visitors.column).n == 0) {
 		/* no visitor, so no session: the row passes as it is */
 		r->nobody++;
@@ -233,7 +266,7 @@ session_run(struct session_run *r)
 		}
 		end_pass(r);
 	} while (!writer_failed(r->out) && spill_next(&r->spill));
-	session_resume_waiting(r);
+	session_resume_end(r);
 	if (r->options->by_session)
 		put_sessions(r);
 	else if (r->gather.on)
@@ -258,5 +291,6 @@ session_run_close(struct session_run *r, bool good)
 	buf_release(&r->key);
 	buf_release(&r->line);
 	buf_release(&r->packed);
+	buf_release(&r->at_now);
 	return done;
 }

@@ -38,6 +38,7 @@ struct session_run {
 	struct sort *ended; /* with by_session: rows of sessions */
 	struct record_out *next;
 	struct buf key, line, packed;
+	struct buf at_now; /* with a state: lines of sessions over just now */
 
 	uint64_t bad_time, nobody, visitors_seen;
 };
