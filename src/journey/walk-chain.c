@@ -31,7 +31,9 @@
 /* One step's chains: the first that came so far, which tells the times of a
  * unit that comes no further, then the latest. Each is the times of its steps,
  * and with ATTRIBUTE_STEP the segment. A first time of 0 is none. Blocks are
- * made when a step is reached: few are. */
+ * made when a step is reached: few are. With TIES_STRICT there is a third one,
+ * the latest that was there before the latest one's time: rows of another time
+ * may lie between two of one. */
 struct chains {
 	uint32_t furthest; /* steps done, for the outcome */
 	uint32_t is_safe;  /* no exclusion can take that back */
@@ -71,16 +73,35 @@ latest_of(
 	return level ? level + width(plan, steps) : NULL;
 }
 
-/* Whether the latest chain of so many steps can go on now. */
+static int64_t *
+earlier_of(
+    const struct funnel_plan *plan, const struct chains *c, unsigned steps)
+{
+	return c->level[steps - 1] + 2 * (size_t)width(plan, steps);
+}
+
+/* The chain of so many steps that an occurrence of now would follow, or NULL.
+ */
+static const int64_t *
+followed(const struct funnel_plan *plan, const struct chains *c, unsigned steps,
+    int64_t now)
+{
+	const int64_t *latest = latest_of(plan, c, steps);
+	if (plan->ties == TIES_STRICT && latest && latest[0] != 0 &&
+	    latest[steps - 1] == now)
+		return earlier_of(plan, c, steps);
+	return latest;
+}
+
+/* Whether a chain of so many steps can go on now. */
 static bool
 can_go_on(const struct funnel_plan *plan, const int64_t *chain, unsigned steps,
     int64_t now)
 {
 	if (!chain || chain[0] == 0 || now - chain[0] > plan->window)
 		return false;
-	if (plan->step_window > 0 && now - chain[steps - 1] > plan->step_window)
-		return false;
-	return plan->ties != TIES_STRICT || chain[steps - 1] < now;
+	return plan->step_window == 0 ||
+	    now - chain[steps - 1] <= plan->step_window;
 }
 
 /* The place of the occurrence of a moment that fills a step, of the steps from
@@ -170,7 +191,8 @@ offer(const struct funnel_plan *plan, struct chains *c, const int64_t *source,
 {
 	int64_t fresh[STEPS_MAX + 1];
 	int64_t **level = &c->level[steps - 1];
-	size_t size = 2 * width(plan, steps) * sizeof(**level);
+	size_t chains = plan->ties == TIES_STRICT ? 3 : 2;
+	size_t size = chains * width(plan, steps) * sizeof(**level);
 	if (!*level)
 		*level = memset(arena_alloc(memory, size), 0, size);
 	copy_chain(plan, fresh, source, from, steps, m);
@@ -191,6 +213,8 @@ offer(const struct funnel_plan *plan, struct chains *c, const int64_t *source,
 		if (!c->is_safe)
 			memcpy(first_of(c, steps), fresh, size);
 	}
+	if (plan->ties == TIES_STRICT && has && latest[steps - 1] < m->now)
+		memcpy(earlier_of(plan, c, steps), latest, size);
 	memcpy(latest, fresh, size);
 }
 
@@ -227,6 +251,8 @@ exclude(
 	bool met = false;
 	for (unsigned steps = plan->from + 1; steps <= plan->to; steps++) {
 		int64_t *chain = latest_of(plan, c, steps);
+		if (chain && plan->ties == TIES_STRICT)
+			earlier_of(plan, c, steps)[0] = 0;
 		if (!chain || chain[0] == 0 ||
 		    !is_doomed(plan, m, chain, steps))
 			continue;
@@ -259,7 +285,7 @@ take(const struct funnel_plan *plan, struct chains *c, const struct moment *m,
 	for (unsigned steps = plan->n; steps-- > 0;) {
 		const int64_t *chain = NULL;
 		if (steps > 0) {
-			chain = latest_of(plan, c, steps);
+			chain = followed(plan, c, steps, m->now);
 			if (!can_go_on(plan, chain, steps, m->now))
 				continue;
 		} else if (!walk_may_enter(plan, m->now)) {

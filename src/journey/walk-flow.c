@@ -10,7 +10,9 @@
  * the order matters, how long that took, since the occurrence is no longer
  * asked for. UNORDERED needs both: n occurrences, then n - 1 durations. Then,
  * for wants_times, the first moment at each step. Then, with bounds of the
- * entry, the latest moment, and the steps of which it counts. */
+ * entry, the latest moment, and the steps of which it counts. Then, for
+ * TIES_STRICT, the latest occurrence of each step at a time before that in its
+ * slot: rows of another time may lie between two of one. */
 struct flow {
 	uint32_t reached;
 	uint32_t continued;
@@ -48,10 +50,17 @@ bounds_slots_at(const struct funnel_plan *plan)
 	return time_slots_at(plan) + (plan->wants_times ? plan->n : 0);
 }
 
+static unsigned
+earlier_slots_at(const struct funnel_plan *plan)
+{
+	return bounds_slots_at(plan) + (is_bounded(plan) ? 2 : 0);
+}
+
 static size_t
 flow_size(const struct funnel_plan *plan)
 {
-	unsigned slots = bounds_slots_at(plan) + (is_bounded(plan) ? 2 : 0);
+	unsigned slots = earlier_slots_at(plan) +
+	    (plan->ties == TIES_STRICT ? plan->n - 1 : 0);
 	return sizeof(struct flow) + slots * sizeof(int64_t);
 }
 
@@ -79,15 +88,15 @@ pair_at_once(const struct moment *m, unsigned k)
 	    !(first == 1 && second == 1 && both == 1);
 }
 
-/* Whether an occurrence now can follow the latest one of step k. */
-static bool
-follows(const struct funnel_plan *plan, const struct flow *f, unsigned k,
+/* The latest occurrence of step k that one of now can follow; 0 for none. */
+static int64_t
+followed(const struct funnel_plan *plan, const struct flow *f, unsigned k,
     int64_t now)
 {
 	int64_t then = f->slots[k];
-	if (then == 0 || now - then > plan->window)
-		return false;
-	return plan->ties != TIES_STRICT || then < now;
+	if (plan->ties == TIES_STRICT && then == now)
+		then = f->slots[earlier_slots_at(plan) + k];
+	return now - then <= plan->window ? then : 0;
 }
 
 /* The steps that are continued to from the one before, or, UNORDERED, from the
@@ -104,16 +113,18 @@ take_pairs(const struct funnel_plan *plan, struct flow *f,
 	/* by bits, not by steps: a row fills one or two of them */
 	for (uint32_t left = pairs & ~f->continued; left; left &= left - 1) {
 		unsigned k = (unsigned)__builtin_ctz(left);
-		bool second = all >> (k + 1) & 1;
+		int64_t then = 0;
+		if (all >> (k + 1) & 1)
+			then = followed(plan, f, k, m->now);
 		if (at_once && arrived >> k & 1 && pair_at_once(m, k)) {
 			continue_from(plan, f, k, 0);
 			arrived |= 2u << k;
-		} else if (second && follows(plan, f, k, m->now)) {
-			continue_from(plan, f, k, m->now - f->slots[k]);
+		} else if (then != 0) {
+			continue_from(plan, f, k, m->now - then);
 			arrived |= 2u << k;
 		} else if (unordered && all >> k & 1 &&
-		    follows(plan, f, k + 1, m->now)) {
-			continue_from(plan, f, k, m->now - f->slots[k + 1]);
+		    (then = followed(plan, f, k + 1, m->now)) != 0) {
+			continue_from(plan, f, k, m->now - then);
 			arrived |= 1u << k;
 		}
 	}
@@ -130,6 +141,8 @@ forget(const struct funnel_plan *plan, struct flow *f, uint32_t steps,
 		    plan->order != ORDER_UNORDERED && f->continued >> k & 1;
 		if (steps >> k & 1 && !is_duration && f->slots[k] < before)
 			f->slots[k] = 0;
+		if (steps >> k & 1 && plan->ties == TIES_STRICT)
+			f->slots[earlier_slots_at(plan) + k] = 0;
 	}
 }
 
@@ -183,8 +196,12 @@ stand(const struct funnel_plan *plan, struct flow *f, const struct moment *m,
 	    arrived & (uint32_t)((1ull << occurrence_slots(plan)) - 1);
 	if (plan->order != ORDER_UNORDERED)
 		kept &= ~f->continued;
-	for (uint32_t left = kept; left; left &= left - 1)
-		f->slots[__builtin_ctz(left)] = m->now;
+	for (uint32_t left = kept; left; left &= left - 1) {
+		unsigned k = (unsigned)__builtin_ctz(left);
+		if (plan->ties == TIES_STRICT && f->slots[k] != m->now)
+			f->slots[earlier_slots_at(plan) + k] = f->slots[k];
+		f->slots[k] = m->now;
+	}
 	if (plan->wants_times || plan->attribute == ATTRIBUTE_STEP)
 		note_first(plan, f, m, arrived);
 	f->reached |= arrived;
