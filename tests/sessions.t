@@ -181,10 +181,15 @@ zstd -dc "$tmp/state" | head -n -1 | zstd -qc >"$tmp/torn"
 ok 'without its last line, too' refused "$tmp/torn" 'damaged or cut' 3
 zstd -dc "$tmp/state" | sed '9y/0123456789/1234567890/' | zstd -qc >"$tmp/torn"
 ok 'with another digit, too' refused "$tmp/torn" 'damaged or cut' 3
-zstd -dc "$tmp/state" | sed '1s/2$/3/' | zstd -qc >"$tmp/newer"
-ok 'a later version is refused' refused "$tmp/newer" 'version 3' 3
-zstd -dc "$tmp/state" | sed '1s/2$/1/' | zstd -qc >"$tmp/older"
+zstd -dc "$tmp/state" | sed '1s/3$/4/' | zstd -qc >"$tmp/newer"
+ok 'a later version is refused' refused "$tmp/newer" 'version 4' 3
+zstd -dc "$tmp/state" | sed '1s/3$/1/' | zstd -qc >"$tmp/older"
 ok 'and one whose keys were others' refused "$tmp/older" 'version 1' 3
+zstd -dc "$tmp/state" | sed '1s/3$/2/' | zstd -qc >"$tmp/before-it"
+cp "$tmp/state" "$tmp/going-on"
+cjm-sessionize --state "$tmp/before-it" "$tmp/events" >"$tmp/got"
+cjm-sessionize --state "$tmp/going-on" "$tmp/events" >"$tmp/further"
+same 'one that had no sessions over just now goes on' "$tmp/further" "$tmp/got"
 cp "$tmp/events" "$tmp/foreign"
 ok 'a file of another kind is refused' refused "$tmp/foreign" 'is no cjm' 3
 : >"$tmp/foreign"

@@ -57,14 +57,15 @@ next_line(struct record_in *in, struct slice *line)
 }
 
 static void
-check_kind(struct record_in *in, const char *kind, unsigned version)
+check_kind(
+    struct record_in *in, const char *kind, unsigned oldest, unsigned version)
 {
 	struct slice line;
 	uint64_t its = 0;
 	if (!next_line(in, &line) || !slice_is(slice_cut(&line, '\t'), kind) ||
 	    !num_read_u64(line, UINT32_MAX, &its))
 		refuse_kind(in->path, kind);
-	if (its != version)
+	if (its < oldest || its > version)
 		msg_fail(in->path,
 		    "is of version %u, and this program knows %u; name another "
 		    "file",
@@ -72,7 +73,8 @@ check_kind(struct record_in *in, const char *kind, unsigned version)
 }
 
 struct record_in *
-record_open(const char *path, const char *kind, unsigned version)
+record_open(
+    const char *path, const char *kind, unsigned oldest, unsigned version)
 {
 	struct stat st;
 	bool there = stat(path, &st) == 0;
@@ -86,7 +88,7 @@ record_open(const char *path, const char *kind, unsigned version)
 	struct reader_options options = {
 	    .files = &in->path, .n_files = 1, .max_line = LONGEST};
 	in->reader = reader_new(&options);
-	check_kind(in, kind, version);
+	check_kind(in, kind, oldest, version);
 	return in;
 }
 

@@ -20,9 +20,9 @@
 struct record_in;
 
 /* Opens the file at path; NULL when there is none. `kind` is what its first
- * line must say, and version the one that this program knows. */
-struct record_in *
-record_open(const char *path, const char *kind, unsigned version);
+ * line must say, and its version is one from `oldest` to `version`. */
+struct record_in *record_open(
+    const char *path, const char *kind, unsigned oldest, unsigned version);
 
 /* The next line, without its LF, valid until the next call; false behind the
  * last one, when the checksum has been found to be right: nothing that was

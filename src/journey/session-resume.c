@@ -8,7 +8,8 @@
 
 static const char state_kind[] = "cjm-sessionize-state";
 
-enum { STATE_VERSION = 2 }; /* 1 had other keys */
+/* 1 had other keys, 2 no sessions that are over just now. */
+enum { STATE_OLDEST = 2, STATE_VERSION = 3 };
 
 /* What a run remembers begins with these lines. */
 static void
@@ -155,8 +156,8 @@ session_resume_open(const struct session_run *r)
 {
 	struct slice line;
 	uint64_t seed;
-	struct record_in *in =
-	    record_open(r->options->state, state_kind, STATE_VERSION);
+	struct record_in *in = record_open(
+	    r->options->state, state_kind, STATE_OLDEST, STATE_VERSION);
 	record_try(r->options->state);
 	if (!in || !record_next(in, &line))
 		return NULL;
