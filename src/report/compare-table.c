@@ -182,15 +182,29 @@ put_test(struct cells *cells, const struct comparison *x, enum lang lang)
 	buf_put_text(p, x->p_holm < 0.05 ? "*" : " ");
 }
 
-/* Of each column, by the table that has rows: once, since every cell is looked
- * at for it. */
+/* What shows the figures of both tables: one may have none in a column, as the
+ * order value of a day without orders, or fewer decimals. */
+static struct grid_style
+style_of_both(struct grid_style now, struct grid_style before)
+{
+	if (now.kind == GRID_TEXT)
+		return before;
+	if (before.kind == GRID_NUMBER && now.kind != GRID_NUMBER)
+		return before;
+	if (before.kind == now.kind && before.decimals > now.decimals)
+		return before;
+	return now;
+}
+
+/* Of each column: once, since every cell is looked at for it. */
 static struct grid_style *
 styles_of(const struct comparisons *c)
 {
-	const struct grid *g = c->now->n_rows > 0 ? c->now : c->before;
-	struct grid_style *styles = mem_alloc((g->n + 1) * sizeof(*styles));
-	for (unsigned i = 0; i < g->n; i++)
-		styles[i] = grid_style(g, i);
+	unsigned n = c->now->n;
+	struct grid_style *styles = mem_alloc((n + 1) * sizeof(*styles));
+	for (unsigned i = 0; i < n; i++)
+		styles[i] = style_of_both(
+		    grid_style(c->now, i), grid_style(c->before, i));
 	return styles;
 }
 
