@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "report/labels.h"
+
 enum {
 	COHORT,
 	PERIOD,
@@ -120,6 +122,15 @@ cohorts_read(struct cohorts *c, const struct grid *g)
 		return true;
 	cohorts_release(c);
 	return false;
+}
+
+struct page_rows
+cohorts_rows(const struct page *page, const struct cohorts *c)
+{
+	bool total = c->n > 0 && label_is_total(c->names[c->n - 1]);
+	size_t all = c->n - total, body = page_shown(page, all);
+	total = total && page->rows > 0;
+	return (struct page_rows){.n = body + total, body, all - body};
 }
 
 void

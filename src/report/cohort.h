@@ -6,6 +6,7 @@
 
 #include "report/figure.h"
 #include "report/grid.h"
+#include "report/renderer.h"
 
 enum { COHORT_PERIODS = 400 }; /* more of them: no matrix */
 
@@ -27,6 +28,16 @@ struct cohorts {
  * of a cohort stand together. */
 bool cohorts_read(struct cohorts *c, const struct grid *g);
 void cohorts_release(struct cohorts *c);
+
+/* The cohorts that --rows lets a view show, as page_rows has it of rows. */
+struct page_rows cohorts_rows(const struct page *page, const struct cohorts *c);
+
+/* The cohort that is number i of those. */
+static inline size_t
+cohorts_row(const struct page_rows *rows, const struct cohorts *c, size_t i)
+{
+	return i < rows->body ? i : c->n - 1;
+}
 
 static inline const struct cohort_cell *
 cohorts_at(const struct cohorts *c, size_t cohort, size_t period)

@@ -54,6 +54,7 @@ static void
 put_matrix(struct page *page, const struct cohorts *c, struct slice caption)
 {
 	int128 most = highest(c);
+	struct page_rows rows = cohorts_rows(page, c);
 	html_raw(page,
 	    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
 	    "aria-label=\"");
@@ -62,17 +63,19 @@ put_matrix(struct page *page, const struct cohorts *c, struct slice caption)
 	html_text(page, caption);
 	html_raw(page, "</caption>\n");
 	put_head(page, c);
-	for (size_t i = 0; i < c->n; i++) {
+	for (size_t i = 0; i < rows.n; i++) {
+		size_t at = cohorts_row(&rows, c, i);
 		html_raw(page, "<tr><th scope=\"row\">");
-		html_value(page, SLICE("cohort"), c->names[i]);
+		html_value(page, SLICE("cohort"), c->names[at]);
 		html_raw(page, "</th><td>");
-		html_figure(page, c->sizes[i], 0);
+		html_figure(page, c->sizes[at], 0);
 		html_raw(page, "</td>");
 		for (size_t period = 0; period < c->n_periods; period++)
-			put_cell(page, cohorts_at(c, i, period), most);
+			put_cell(page, cohorts_at(c, at, period), most);
 		html_raw(page, "</tr>\n");
 	}
 	html_raw(page, "</tbody></table></div>\n");
+	html_left_out(page, rows.left_out);
 }
 
 bool

@@ -156,19 +156,6 @@ put_row(struct page *page, const struct grid *g, size_t row,
 	html_raw(page, "</tr>\n");
 }
 
-static void
-put_left_out(struct page *page, size_t n)
-{
-	if (n == 0)
-		return;
-	html_raw(page, "<p class=\"none\">… ");
-	html_figure(page, (int128)n * FIGURE_ONE, 0);
-	html_label(page, LABEL_MORE);
-	html_label(page, LABEL_ROWS);
-	html_label(page, LABEL_MORE_AFTER);
-	html_raw(page, "</p>\n");
-}
-
 void
 html_plain_table(struct page *page, const struct grid *g, struct slice caption)
 {
@@ -194,7 +181,7 @@ html_plain_table(struct page *page, const struct grid *g, struct slice caption)
 		html_raw(page, "</tfoot>");
 	}
 	html_raw(page, "</table></div>\n");
-	put_left_out(page, rows.left_out);
+	html_left_out(page, rows.left_out);
 	free(looks);
 }
 

@@ -132,3 +132,16 @@ html_bar(struct page *page, int128 part, int128 whole, const char *class)
 	html_attribute(page, "width", html_permille(part, whole));
 	html_raw(page, "/></svg>");
 }
+
+void
+html_left_out(struct page *page, size_t n)
+{
+	if (n == 0)
+		return;
+	html_raw(page, "<p class=\"none\">… ");
+	html_figure(page, (int128)n * FIGURE_ONE, 0);
+	html_label(page, LABEL_MORE);
+	html_label(page, LABEL_ROWS);
+	html_label(page, LABEL_MORE_AFTER);
+	html_raw(page, "</p>\n");
+}

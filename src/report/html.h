@@ -53,6 +53,9 @@ void html_name(struct page *page, struct slice column);
 /* part of whole in thousandths, 0 to 1000. */
 int64_t html_permille(int128 part, int128 whole);
 
+/* `… 12 more rows`; nothing when n is 0. */
+void html_left_out(struct page *page, size_t n);
+
 /* A bar of part of whole that is as wide as its place. */
 void html_bar(struct page *page, int128 part, int128 whole, const char *class);
 

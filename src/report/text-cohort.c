@@ -14,14 +14,15 @@ struct matrix {
 
 static struct matrix
 measure(const struct page *page, const struct line *line,
-    const struct cohorts *c, size_t shown)
+    const struct cohorts *c, const struct page_rows *rows)
 {
 	char text[FIGURE_ROOM];
 	struct matrix m = {.size = 4};
 	m.name = width_of(slice_of(label(page->lang, LABEL_COHORT)));
-	for (size_t i = 0; i < shown; i++) {
-		size_t name = width_of(c->names[i]);
-		size_t size = figure_put(text, c->sizes[i], 0);
+	for (size_t i = 0; i < rows->n; i++) {
+		size_t at = cohorts_row(rows, c, i);
+		size_t name = width_of(c->names[at]);
+		size_t size = figure_put(text, c->sizes[at], 0);
 		m.name = name > m.name ? name : m.name;
 		m.size = size > m.size ? size : m.size;
 	}
@@ -79,15 +80,16 @@ text_cohorts(const struct page *page, struct line *line, const struct grid *g)
 	struct cohorts c;
 	if (page->sorted || !cohorts_read(&c, g))
 		return false;
-	size_t shown = page_shown(page, c.n);
-	struct matrix m = measure(page, line, &c, shown);
+	struct page_rows rows = cohorts_rows(page, &c);
+	struct matrix m = measure(page, line, &c, &rows);
 	put_head(page, line, &m);
-	for (size_t i = 0; i < shown; i++) {
-		line_left(line, c.names[i], m.name + GAP);
-		size_t n = figure_put(text, c.sizes[i], 0);
+	for (size_t i = 0; i < rows.n; i++) {
+		size_t at = cohorts_row(&rows, &c, i);
+		line_left(line, c.names[at], m.name + GAP);
+		size_t n = figure_put(text, c.sizes[at], 0);
 		line_right(line, (struct slice){text, n}, m.size);
 		for (size_t period = 0; period < m.periods; period++)
-			put_cell(line, cohorts_at(&c, i, period));
+			put_cell(line, cohorts_at(&c, at, period));
 		line_end(line);
 	}
 	if (m.periods < c.n_periods) {
@@ -101,7 +103,7 @@ text_cohorts(const struct page *page, struct line *line, const struct grid *g)
 		line_text(line, " (--width)");
 		line_end(line);
 	}
-	text_left_out(page, line, c.n - shown, LABEL_ROW);
+	text_left_out(page, line, rows.left_out, LABEL_ROW);
 	cohorts_release(&c);
 	return true;
 }
