@@ -75,7 +75,7 @@ put_matrix(struct page *page, const struct cohorts *c, struct slice caption)
 		html_raw(page, "</tr>\n");
 	}
 	html_raw(page, "</tbody></table></div>\n");
-	html_left_out(page, rows.left_out);
+	html_left_out(page, rows.left_out, LABEL_ROW);
 }
 
 bool

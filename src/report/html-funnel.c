@@ -392,15 +392,9 @@ put_segments(
 		put_funnel(page, flow->at + i, n, t);
 		html_raw(page, flow->segments ? "</details>\n" : "");
 	}
-	if (shown > page->rows) {
-		html_raw(page, "<p class=\"none\">… ");
-		html_number(page, (int64_t)(shown - page->rows));
-		html_label(page, LABEL_MORE);
-		html_label(
-		    page, flow->segments ? LABEL_SEGMENTS : LABEL_FUNNELS);
-		html_label(page, LABEL_MORE_AFTER);
-		html_raw(page, "</p>\n");
-	}
+	if (shown > page->rows)
+		html_left_out(page, shown - (size_t)page->rows,
+		    flow->segments ? LABEL_SEGMENT : LABEL_FUNNEL);
 }
 
 bool

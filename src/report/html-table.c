@@ -181,7 +181,7 @@ html_plain_table(struct page *page, const struct grid *g, struct slice caption)
 		html_raw(page, "</tfoot>");
 	}
 	html_raw(page, "</table></div>\n");
-	html_left_out(page, rows.left_out);
+	html_left_out(page, rows.left_out, LABEL_ROW);
 	free(looks);
 }
 

@@ -134,14 +134,14 @@ html_bar(struct page *page, int128 part, int128 whole, const char *class)
 }
 
 void
-html_left_out(struct page *page, size_t n)
+html_left_out(struct page *page, size_t n, enum label what)
 {
 	if (n == 0)
 		return;
 	html_raw(page, "<p class=\"none\">… ");
 	html_figure(page, (int128)n * FIGURE_ONE, 0);
 	html_label(page, LABEL_MORE);
-	html_label(page, LABEL_ROWS);
+	html_label(page, n == 1 ? what : what + 1);
 	html_label(page, LABEL_MORE_AFTER);
 	html_raw(page, "</p>\n");
 }

@@ -53,8 +53,8 @@ void html_name(struct page *page, struct slice column);
 /* part of whole in thousandths, 0 to 1000. */
 int64_t html_permille(int128 part, int128 whole);
 
-/* `… 12 more rows`; nothing when n is 0. */
-void html_left_out(struct page *page, size_t n);
+/* `… 12 more rows`, of what text_left_out takes; nothing when n is 0. */
+void html_left_out(struct page *page, size_t n, enum label what);
 
 /* A bar of part of whole that is as wide as its place. */
 void html_bar(struct page *page, int128 part, int128 whole, const char *class);
