@@ -291,7 +291,7 @@ put_card(const struct drawing *d, size_t i, const struct touchpoints *t)
 	html_figure(page, all, 0);
 	html_raw(page, "<span class=\"sub\">");
 	html_label(page, LABEL_PERSONS);
-	if (i > 0) {
+	if (i > 0 && count(&d->steps[0], FLOW_VISITORS) > 0) {
 		html_raw(page, " · ");
 		html_share(page, all, count(&d->steps[0], FLOW_VISITORS));
 	}
