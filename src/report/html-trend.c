@@ -100,11 +100,11 @@ put_strips(struct page *page, const struct trend *t, const struct series *s,
 }
 
 static void
-put_value(struct page *page, const struct series *s, int128 v)
+put_value(struct page *page, int128 v, struct grid_style style)
 {
 	char text[CELL_ROOM];
 	html_text(
-	    page, cell_show_figure(page->zone, page->lang, v, s->style, text));
+	    page, cell_show_figure(page->zone, page->lang, v, style, text));
 }
 
 static void
@@ -114,11 +114,11 @@ put_chart(struct page *page, const struct trend *t, const struct series *s,
 	html_raw(page, "<figure class=\"trend\"><figcaption><span>");
 	html_name(page, s->name);
 	html_raw(page, "</span> <b>");
-	put_value(page, s, s->last);
+	put_value(page, s->last, s->style);
 	html_raw(page, "</b><span class=\"sub\">");
 	html_label(page, LABEL_MEAN);
 	html_raw(page, " ");
-	put_value(page, s, s->mean);
+	put_value(page, s->mean, s->mean_style);
 	html_raw(page,
 	    "</span></figcaption>\n<svg viewBox=\"0 0 1000 280\" "
 	    "preserveAspectRatio=\"none\" role=\"img\" "
@@ -127,11 +127,11 @@ put_chart(struct page *page, const struct trend *t, const struct series *s,
 	html_raw(page, ": ");
 	html_label(page, LABEL_LOW);
 	html_raw(page, " ");
-	put_value(page, s, s->low);
+	put_value(page, s->low, s->style);
 	html_raw(page, ", ");
 	html_label(page, LABEL_HIGH);
 	html_raw(page, " ");
-	put_value(page, s, s->high);
+	put_value(page, s->high, s->style);
 	html_raw(page, "\">");
 	put_line(page, s, t->n_periods, true);
 	put_line(page, s, t->n_periods, false);

@@ -22,8 +22,8 @@ static struct slice
 show(const struct page *page, const struct series *s, size_t which, char *text)
 {
 	const int128 values[FIGURES] = {s->mean, s->low, s->high, s->last};
-	return cell_show_figure(
-	    page->zone, page->lang, values[which], s->style, text);
+	return cell_show_figure(page->zone, page->lang, values[which],
+	    which == 0 ? s->mean_style : s->style, text);
 }
 
 static void

@@ -26,6 +26,16 @@ rising(const struct grid *g, unsigned column, size_t n)
 	return true;
 }
 
+/* Whether a mean of whole numbers needs a decimal: an order every third day
+ * would be none. */
+static bool
+is_mean_of_few(const struct series *s)
+{
+	const int128 few = 10 * FIGURE_ONE;
+	return s->style.kind == GRID_NUMBER && s->style.decimals == 0 &&
+	    s->mean > -few && s->mean < few && s->mean % FIGURE_ONE != 0;
+}
+
 static void
 read_points(struct series *s, const struct grid *g, size_t n_periods)
 {
@@ -42,6 +52,9 @@ read_points(struct series *s, const struct grid *g, size_t n_periods)
 		n++;
 	}
 	s->mean = n > 0 ? sum / n : 0;
+	s->mean_style = s->style;
+	if (is_mean_of_few(s))
+		s->mean_style.decimals = 1;
 }
 
 bool
