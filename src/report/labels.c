@@ -49,6 +49,7 @@ static const char *const labels[LABELS][LANGS] = {
     [LABEL_LAST] = {"last", "최근"},
     [LABEL_MEAN] = {"mean", "평균"},
     [LABEL_COHORT] = {"cohort", "코호트"},
+    [LABEL_PERIOD] = {"period", "기간"},
     [LABEL_PERIODS] = {"periods", "기간"},
     [LABEL_REPORT] = {"Customer journey", "고객 여정 리포트"},
     [LABEL_CONTENTS] = {"Contents", "목차"},

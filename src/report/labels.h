@@ -53,6 +53,7 @@ enum label {
 	LABEL_LAST,
 	LABEL_MEAN,
 	LABEL_COHORT,
+	LABEL_PERIOD, /* followed by its plural */
 	LABEL_PERIODS,
 	LABEL_REPORT,
 	LABEL_CONTENTS,

@@ -93,12 +93,13 @@ text_cohorts(const struct page *page, struct line *line, const struct grid *g)
 		line_end(line);
 	}
 	if (m.periods < c.n_periods) {
+		size_t more = c.n_periods - m.periods;
 		line_glyph(line, "… ", ".. ");
-		line_put(line,
-		    (struct slice){
-			text, num_put_u64(text, c.n_periods - m.periods)});
+		line_put(line, (struct slice){text, num_put_u64(text, more)});
 		line_text(line, label(page->lang, LABEL_MORE));
-		line_text(line, label(page->lang, LABEL_PERIODS));
+		line_text(line,
+		    label(
+			page->lang, more == 1 ? LABEL_PERIOD : LABEL_PERIODS));
 		line_text(line, label(page->lang, LABEL_MORE_AFTER));
 		line_text(line, " (--width)");
 		line_end(line);
