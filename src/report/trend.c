@@ -57,6 +57,17 @@ read_points(struct series *s, const struct grid *g, size_t n_periods)
 		s->mean_style.decimals = 1;
 }
 
+/* Whether a column has no values, as the order value of a week without orders,
+ * or the persons of a month when there are but days. */
+static bool
+is_empty(const struct grid *g, unsigned column)
+{
+	size_t row = 0;
+	while (row < g->n_rows && grid_cell(g, row, column).n == 0)
+		row++;
+	return row == g->n_rows;
+}
+
 bool
 trend_read(struct trend *t, const struct grid *g)
 {
@@ -68,7 +79,7 @@ trend_read(struct trend *t, const struct grid *g)
 			t->period = i;
 			continue;
 		}
-		if (slice_is(g->names[i], "currency"))
+		if (slice_is(g->names[i], "currency") || is_empty(g, i))
 			continue;
 		if (style.kind == GRID_TEXT || style.kind == GRID_TIME ||
 		    style.kind == GRID_DONE) {
