@@ -114,7 +114,10 @@ put_chart(struct page *page, const struct trend *t, const struct series *s,
 	html_raw(page, "<figure class=\"trend\"><figcaption><span>");
 	html_name(page, s->name);
 	html_raw(page, "</span> <b>");
-	put_value(page, s->last, s->style);
+	if (s->last_given)
+		put_value(page, s->last, s->style);
+	else
+		html_raw(page, "–");
 	html_raw(page, "</b><span class=\"sub\">");
 	html_label(page, LABEL_MEAN);
 	html_raw(page, " ");

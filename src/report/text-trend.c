@@ -9,7 +9,10 @@
 #include "report/trend.h"
 #include "report/width.h"
 
-enum { GAP = 2, SHORTEST = 8, LONGEST = 62, FIGURES = 4 };
+enum { GAP = 2, SHORTEST = 8, LONGEST = 62 };
+
+/* The figures of a line. */
+enum { MEAN, LOW, HIGH, LAST, FIGURES };
 
 static size_t
 larger(size_t a, size_t b)
@@ -22,8 +25,10 @@ static struct slice
 show(const struct page *page, const struct series *s, size_t which, char *text)
 {
 	const int128 values[FIGURES] = {s->mean, s->low, s->high, s->last};
+	if (which == LAST && !s->last_given)
+		return SLICE("");
 	return cell_show_figure(page->zone, page->lang, values[which],
-	    which == 0 ? s->mean_style : s->style, text);
+	    which == MEAN ? s->mean_style : s->style, text);
 }
 
 static void

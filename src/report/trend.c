@@ -48,6 +48,7 @@ read_points(struct series *s, const struct grid *g, size_t n_periods)
 		s->low = n == 0 || f.v < s->low ? f.v : s->low;
 		s->high = n == 0 || f.v > s->high ? f.v : s->high;
 		s->last = f.v;
+		s->last_given = row + 1 == n_periods;
 		sum += f.v;
 		n++;
 	}

@@ -13,6 +13,7 @@ struct series {
 	struct grid_style style;
 	struct line_point *points; /* one a period */
 	int128 low, high, mean, last;
+	bool last_given;              /* the last period has one */
 	struct grid_style mean_style; /* of few counts it has a decimal */
 };
 
