@@ -34,14 +34,9 @@ bool
 entries_is_text(
     const struct entries *e, struct slice entry, struct entry_error *error)
 {
-	while (entry.n > 0) {
-		size_t n = utf8_length(entry.p, entry.n);
-		if (n == 0)
-			return entries_fail(
-			    e, entry.p, error, "this is not UTF-8");
-		entry = slice_skip(entry, n);
-	}
-	return true;
+	size_t n = utf8_span(entry);
+	return n == entry.n ||
+	    entries_fail(e, entry.p + n, error, "this is not UTF-8");
 }
 
 bool

@@ -72,20 +72,6 @@ pattern_open(struct slice argument, struct format_error *error)
 	return NULL;
 }
 
-/* All of it. */
-static bool
-is_utf8(struct slice s)
-{
-	for (size_t i = 0; i < s.n;) {
-		bool ascii = (unsigned char)s.p[i] < 0x80;
-		size_t n = ascii ? 1 : utf8_length(s.p + i, s.n - i);
-		if (n == 0)
-			return false;
-		i += n;
-	}
-	return true;
-}
-
 /* A pattern that gives up on a line does not match it. Over UTF-8 a match would
  * begin or end at a byte that is none, as of CP949 in an agent, and its fields
  * with it. */
@@ -94,7 +80,8 @@ pattern_head(const struct log_format *f, struct scan *scan, struct hit *hit)
 {
 	(void)f;
 	struct pattern *p = scan->state;
-	p->last = p->bytes && !is_utf8(hit->line) ? p->bytes : p->regex;
+	p->last = p->bytes && utf8_span(hit->line) < hit->line.n ? p->bytes
+								 : p->regex;
 	if (regex_match(p->last, hit->line) != REGEX_MATCH)
 		return FAULT_SHAPE;
 	memset(&p->fields, 0, sizeof(p->fields));

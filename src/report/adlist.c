@@ -151,12 +151,9 @@ check_map(const struct adlist *a, const struct slice *names, unsigned n)
 static void
 check_name(struct slice name, unsigned i)
 {
-	for (size_t n; name.n > 0; name = slice_skip(name, n)) {
-		n = utf8_length(name.p, name.n);
-		if (n == 0)
-			msg_fail("audience",
-			    "the name of column %u is not UTF-8", i + 1);
-	}
+	if (utf8_span(name) < name.n)
+		msg_fail(
+		    "audience", "the name of column %u is not UTF-8", i + 1);
 }
 
 /* A name beside a last one is the first one. */

@@ -30,6 +30,20 @@ utf8_length(const char *text, size_t n)
 	return length;
 }
 
+size_t
+utf8_span(struct slice s)
+{
+	size_t at = 0;
+	while (at < s.n) {
+		bool ascii = (unsigned char)s.p[at] < 0x80;
+		size_t n = ascii ? 1 : utf8_length(s.p + at, s.n - at);
+		if (n == 0)
+			break;
+		at += n;
+	}
+	return at;
+}
+
 static char
 short_escape(char c)
 {

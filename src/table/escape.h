@@ -42,4 +42,7 @@ struct slice escape_undo(struct slice field, struct buf *b);
  * (overlong, surrogate, above U+10FFFF, cut short). n > 0. */
 size_t utf8_length(const char *p, size_t n);
 
+/* How many bytes of a text are UTF-8 before the first that are none. */
+size_t utf8_span(struct slice s);
+
 #endif
