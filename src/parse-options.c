@@ -16,8 +16,7 @@ parse_format_init(struct parse_format *f, const struct parse_options *o,
 {
 	struct format_error error;
 	if (o->tz && !zone_init(&f->zone, o->tz))
-		msg_usage(
-		    "tz", "no time zone '%s' (Asia/Seoul, +09:00)", o->tz);
+		msg_usage("tz", ZONE_WRONG, o->tz);
 	if (o->proxies > 100)
 		msg_usage("proxies", "at most 100");
 	if (!format_choose(&f->choice, slice_of(o->format), &error) ||

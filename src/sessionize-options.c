@@ -36,8 +36,7 @@ read_names(struct session_options *o, struct zone *zone,
 		o->extra = matomo ? SECOND : 0;
 	}
 	if (!zone_init(zone, w->tz ? w->tz : "UTC"))
-		msg_usage(
-		    "tz", "no time zone '%s' (Asia/Seoul, +09:00)", w->tz);
+		msg_usage("tz", ZONE_WRONG, w->tz);
 	if (w->tz && !midnight)
 		msg_usage("tz", "has a meaning only with --split midnight");
 	if (midnight)

@@ -28,6 +28,8 @@ struct zone {
 /* A zone by its name in the system's database (Asia/Seoul), or `UTC`, `Z`,
  * `+09:00`, `-0330`. False when there is none of that name. */
 bool zone_init(struct zone *z, const char *name);
+/* The message then. */
+#define ZONE_WRONG "no time zone '%s' (Asia/Seoul, +09:00)"
 
 /* Local time minus UTC at a moment, in microseconds. */
 int64_t zone_offset(struct zone *z, int64_t us);

@@ -118,8 +118,7 @@ read_spend(struct attribution_asked *asked)
 	    !asked->merge)
 		msg_usage("cost-basis", "says nothing without --spend");
 	if (!zone_init(&asked->zone, asked->tz))
-		msg_usage(
-		    "tz", "no time zone '%s' (Asia/Seoul, +09:00)", asked->tz);
+		msg_usage("tz", ZONE_WRONG, asked->tz);
 	asked->spend_options.max_bytes = asked->max_spend;
 	for (size_t i = 0; i < asked->spend_map.n; i++)
 		if (!spend_map(

@@ -136,8 +136,7 @@ request_check(const struct request *r, const struct opt_common *common,
 	if (r->lang && !lang_find(r->lang, &lang))
 		msg_usage("lang", "no language '%s': en or ko", r->lang);
 	if (!zone_init(zone, r->tz ? r->tz : "UTC"))
-		msg_usage(
-		    "tz", "no time zone '%s' (Asia/Seoul, +09:00)", r->tz);
+		msg_usage("tz", ZONE_WRONG, r->tz);
 	*page = (struct page){.title = r->title,
 	    .period = r->period,
 	    .lang = lang,
