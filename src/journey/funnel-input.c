@@ -95,7 +95,7 @@ put_aside(
     struct funnel_input *in, const struct funnel_row *r, const struct row *row)
 {
 	struct spill *s = in->spill;
-	if (!s->full || roster_find(&in->funnel->units, r->unit))
+	if (!spill_wants(s, &in->funnel->units, r->unit))
 		return false;
 	funnel_pass(in->funnel, r->time);
 	if (in->aside_of != s->id + 1)

@@ -184,7 +184,7 @@ take_row(struct session_run *r, size_t i, struct session *guess)
 			put_answer(r, &row, NULL);
 		return;
 	}
-	if (r->spill.full && !roster_find(&r->sessions.visitors, key)) {
+	if (spill_wants(&r->spill, &r->sessions.visitors, key)) {
 		put_aside(r, key, &row);
 		return;
 	}

@@ -94,13 +94,20 @@ void spill_put(struct spill *s, struct key key, const struct row *row);
  * fields as the table has columns. */
 void spill_put_line(struct spill *s, struct key key, struct slice line);
 
-/* True when the row was put aside: there is no room, and its visitor is not in
- * the roster. */
+/* Whether a visitor's rows are to be put aside: there is no room, and they are
+ * not in the roster. */
+static inline bool
+spill_wants(const struct spill *s, const struct roster *known, struct key key)
+{
+	return s->full && !roster_find(known, key);
+}
+
+/* True when the row was put aside. */
 static inline bool
 spill_aside(struct spill *s, const struct roster *known, struct key key,
     const struct row *row)
 {
-	if (!s->full || roster_find(known, key))
+	if (!spill_wants(s, known, key))
 		return false;
 	spill_put(s, key, row);
 	return true;
