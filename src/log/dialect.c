@@ -27,11 +27,11 @@ format_choose(
 	struct slice argument = text, name = slice_cut(&argument, ':');
 	*choice = (struct format_choice){
 	    .format = NULL, .argument = argument.p ? argument : SLICE("")};
-	if (setting_is(&setting_nginx, text) ||
-	    setting_is(&setting_apache, text)) {
-		choice->format = setting_is(&setting_nginx, text)
-		    ? &format_nginx
-		    : &format_apache;
+	if (setting_is(&setting_nginx, text))
+		choice->format = &format_nginx;
+	else if (setting_is(&setting_apache, text))
+		choice->format = &format_apache;
+	if (choice->format) {
 		choice->argument = text;
 		return true;
 	}
