@@ -141,7 +141,7 @@ html_left_out(struct page *page, size_t n, enum label what)
 	html_raw(page, "<p class=\"none\">… ");
 	html_figure(page, (int128)n * FIGURE_ONE, 0);
 	html_label(page, LABEL_MORE);
-	html_label(page, n == 1 ? what : what + 1);
+	html_text(page, slice_of(label_of(page->lang, what, n)));
 	html_label(page, LABEL_MORE_AFTER);
 	html_raw(page, "</p>\n");
 }

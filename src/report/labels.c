@@ -291,6 +291,12 @@ label(enum lang lang, enum label which)
 	return labels[which][lang];
 }
 
+const char *
+label_of(enum lang lang, enum label one, size_t n)
+{
+	return label(lang, n == 1 ? one : one + 1);
+}
+
 static const char *
 find(const struct word *words, struct slice name, enum lang lang)
 {

@@ -73,6 +73,9 @@ const char *lang_name(enum lang lang);
 
 const char *label(enum lang lang, enum label which);
 
+/* The word for so many: that one, or its plural, which follows it. */
+const char *label_of(enum lang lang, enum label one, size_t n);
+
 /* A column's name for people; where there is none, the name itself with
  * blanks for `_`, which *b holds (it is emptied first). */
 struct slice label_column(enum lang lang, struct slice name, struct buf *b);

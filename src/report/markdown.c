@@ -103,9 +103,7 @@ put_table(struct page *page, const struct grid *g)
 		size_t n = figure_put(text, rest, 0);
 		writer_put(page->out, text, n);
 		put(page, label(page->lang, LABEL_MORE));
-		put(page,
-		    label(page->lang,
-			rows.left_out == 1 ? LABEL_ROW : LABEL_ROWS));
+		put(page, label_of(page->lang, LABEL_ROW, rows.left_out));
 		put(page, label(page->lang, LABEL_MORE_AFTER));
 		put(page, "\n");
 	}

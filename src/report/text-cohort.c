@@ -97,9 +97,7 @@ text_cohorts(const struct page *page, struct line *line, const struct grid *g)
 		line_glyph(line, "… ", ".. ");
 		line_put(line, (struct slice){text, num_put_u64(text, more)});
 		line_text(line, label(page->lang, LABEL_MORE));
-		line_text(line,
-		    label(
-			page->lang, more == 1 ? LABEL_PERIOD : LABEL_PERIODS));
+		line_text(line, label_of(page->lang, LABEL_PERIOD, more));
 		line_text(line, label(page->lang, LABEL_MORE_AFTER));
 		line_text(line, " (--width)");
 		line_end(line);

@@ -19,7 +19,7 @@ text_left_out(
 	line_glyph(line, "… ", ".. ");
 	line_put(line, (struct slice){count, length});
 	line_text(line, label(page->lang, LABEL_MORE));
-	line_text(line, label(page->lang, n == 1 ? what : what + 1));
+	line_text(line, label_of(page->lang, what, n));
 	line_text(line, label(page->lang, LABEL_MORE_AFTER));
 	line_text(line, " (--rows ");
 	line_put(line, (struct slice){limit, num_put_u64(limit, page->rows)});
