@@ -58,8 +58,8 @@ check_options(struct profile_run *r, struct profile_words *o)
 		    "goes with no option of profiles but --members");
 	if (o->tag && strpbrk(o->tag, "\t\n\r\\"))
 		msg_usage("tag", "has a TAB, a line end or a backslash");
-	if (o->list < 1 || o->list > 1000)
-		msg_usage("list", "not from 1 to 1000");
+	if (o->list < 1 || o->list > PROFILE_LIST_MAX)
+		msg_usage("list", "not from 1 to %d", PROFILE_LIST_MAX);
 	if (o->pages < 1 || o->pages > 1000000)
 		msg_usage("pages", "not from 1 to 1000000");
 	o->asked.list = (uint64_t)o->list;

@@ -5,13 +5,8 @@
 #include "base/when.h"
 #include "journey/direct.h"
 
-enum {
-	/* orders of persons that are over are forgotten now and then */
-	ORDERS_KEPT = 1 << 16,
-	/* items of a cart, so that it is empty when all are taken out, however
-	 * few are printed; as many as --list may ask for */
-	CART_KEPT = 1000
-};
+/* Orders of persons that are over are forgotten now and then. */
+enum { ORDERS_KEPT = 1 << 16 };
 
 const char *
 profiles_init(struct profiles *p, const struct profile_options *options)
@@ -61,7 +56,8 @@ profiles_open(struct profiles *p, const struct table *t)
 	sales_init(&p->sales, t);
 	devices_init(&p->devices);
 	recent_init(&one->viewed, list);
-	recent_init(&one->cart, CART_KEPT);
+	/* it is empty when all are taken out, however few are printed */
+	recent_init(&one->cart, PROFILE_LIST_MAX);
 	recent_init(&one->searched, list);
 }
 

@@ -9,7 +9,7 @@
 #include "journey/sales.h"
 #include "table/table.h"
 
-enum { PROFILE_STAGES = 32, PROFILE_SOURCES = 4 };
+enum { PROFILE_STAGES = 32, PROFILE_SOURCES = 4, PROFILE_LIST_MAX = 1000 };
 
 struct profile_options {
 	const char *views, *conversion;
