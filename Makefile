@@ -52,6 +52,9 @@ unit     = $(unit_c:tests/unit/%.c=$(build)/unit/%)
 fuzz_c  := $(sort $(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
 replays  = $(fuzz_c:tests/fuzz/%.c=$(build)/replay/%)
 fuzzers  = $(fuzz_c:tests/fuzz/%.c=$(build)/fuzz/%)
+# the driver's parts, in the order in which a shell must read them
+driver   = $(patsubst %,src/driver/%.sh,process conf conf-check when logs \
+	pipeline books reports alerts run watch doctor demo main)
 headers := $(sort $(wildcard src/*/*.h))
 
 .DEFAULT_GOAL := all
@@ -70,7 +73,7 @@ deps:
 	@CC='$(CC)' CFLAGS_EXTRA='$(CFLAGS_EXTRA)' sh tests/need.sh build
 
 # Where bin/ points: tests of a variant run that variant's tools.
-tools: $(tools:%=$(build)/bin/%) $(if $(SAN),,$(tools:%=bin/%))
+tools: $(tools:%=$(build)/bin/%) $(if $(SAN),,$(tools:%=bin/%)) bin/cjm
 
 # The tools as a profile of themselves over the sample shop makes them: gcc's
 # counts of the training run stand beside the objects, in one directory.
@@ -107,6 +110,12 @@ build/built: FORCE
 
 bin/%: $(build)/bin/% build/built
 	@cp -f $< $@
+
+# One file, which can be copied anywhere.
+bin/cjm: src/driver/head.sh $(driver)
+	@{ cat src/driver/head.sh && for part in $(driver); do \
+		echo && sed 1d "$$part" || exit; done; } >$@.tmp
+	@chmod 755 $@.tmp && mv $@.tmp $@
 
 # Flags are a prerequisite: a change of any of them rebuilds everything.
 $(build)/flags: FORCE
@@ -204,7 +213,7 @@ oracle:
 	@$(MAKE) -s -j2 tools $(gen) $(touches)
 	@$(test_env) sh tests/oracle/big.sh
 
-lint:
+lint: bin/cjm
 	@CC='$(CC)' sh tests/need.sh lint
 	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' sh tests/lint.sh
 
@@ -275,7 +284,7 @@ uninstall:
 		'$(DESTDIR)$(PREFIX)/share/doc/cjm'
 
 clean:
-	rm -rf build $(tools:%=bin/%)
+	rm -rf build bin/cjm $(tools:%=bin/%)
 
 help:
 	@echo 'make            build the tools into bin/'
