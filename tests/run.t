@@ -557,6 +557,9 @@ if [ -c /dev/full ]; then
 		"$cjm" $option >/dev/full 2>"$tmp/said"
 		is "$option onto a full disk" $? 3
 	done
+	"$cjm" doctor -c "$tmp/shop.conf" "$day" >/dev/full 2>"$tmp/said"
+	is 'a doctor onto a full disk' "$? $(cat "$tmp/said")" \
+		'3 cjm: standard output: cannot be written'
 fi
 # as awk ends where what it keeps of the configuration has no room
 printf '#!/bin/sh\necho full >&2\nexit 2\n' >"$tmp/bin/awk"
