@@ -30,6 +30,8 @@ static const struct opt option_table[] = {
 	"drop hits at TIME and later"},
     {0, "merge", OPT_FLAG | OPT_USUAL, &options.merge, NULL,
 	"take the files' lines by time, not file by file"},
+    {0, "threads", OPT_COUNT | OPT_USUAL, &options.threads, "N",
+	"parse in N threads (half of the processors, 4 at most)"},
     GUARD_OPTIONS(options.guards),
     {0, "rejects", OPT_OUTPUT, &options.rejects, "FILE",
 	"write lines that are not understood to FILE"},

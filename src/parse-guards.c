@@ -17,6 +17,8 @@ enum { FILE_MOST = 64 << 20, DROP_MAX = 256 };
 static struct {
 	struct addresses exclude, only;
 	struct slice drop[DROP_MAX];
+	struct buf channels; /* the text of their rules, */
+	bool has_channels;   /* once it was read: it may be a pipe */
 	struct census census;
 	int census_fd;
 	struct check check;
@@ -113,14 +115,15 @@ set_trackers(const struct guard_options *g, struct parser *p)
 static void
 set_channels(const struct guard_options *g, struct parser *p)
 {
-	struct buf text = BUF_INIT;
 	struct entry_error error;
 	if (!g->channels)
 		return;
-	load(g->channels, &text);
-	if (!channel_rules_read(&p->channels, buf_slice(&text), &error))
+	if (!guards.has_channels)
+		load(g->channels, &guards.channels);
+	guards.has_channels = true;
+	if (!channel_rules_read(
+		&p->channels, buf_slice(&guards.channels), &error))
 		fail_at(g->channels, &error);
-	buf_release(&text);
 }
 
 static void
@@ -227,6 +230,24 @@ guards_set(const struct guard_options *g, struct parser *p)
 		p->columns.needs |= NEED_UID;
 }
 
+void
+guards_follow(
+    const struct guard_options *g, struct parser *p, const struct parser *lead)
+{
+	const struct parser_options *o = &lead->options;
+	p->options.exclude = o->exclude;
+	p->options.only = o->only;
+	p->options.no_trackers = o->no_trackers;
+	p->options.no_pages = o->no_pages;
+	p->options.bots_only = o->bots_only;
+	p->options.keep = o->keep;
+	p->options.drop = o->drop;
+	p->options.n_drop = o->n_drop;
+	set_channels(g, p);
+	privacy_follow(&p->privacy, &lead->privacy);
+	p->columns.needs |= lead->columns.needs;
+}
+
 static bool
 put_census(const char *file, struct parser *p)
 {
@@ -253,5 +274,6 @@ guards_finish(
 		    p->channels.runaways);
 	addresses_release(&guards.exclude);
 	addresses_release(&guards.only);
+	buf_release(&guards.channels);
 	return good;
 }

@@ -63,6 +63,12 @@ struct guard_options {
  * in files end the process with EXIT_USAGE. */
 void guards_set(const struct guard_options *g, struct parser *p);
 
+/* Fits another parser, of which uid is read already, to them as `lead` was, of
+ * which it may look at lists: lead is released last. Neither counts agents nor
+ * checks. */
+void guards_follow(
+    const struct guard_options *g, struct parser *p, const struct parser *lead);
+
 /* Writes the check to out, and the census to its file, where they were asked
  * for, and frees. False with a message. */
 bool guards_finish(

@@ -82,8 +82,8 @@ set_sites(struct parser *p, const struct parse_options *o)
 }
 
 void
-parse_parser_init(
-    struct parser *p, const struct parse_options *o, const struct simd *simd)
+parse_parser_init(struct parser *p, const struct parse_options *o,
+    const struct simd *simd, const struct parser *lead)
 {
 	/* a check looks at all that an event can have */
 	const char *columns = o->guards.check ? check_columns : o->columns;
@@ -98,7 +98,10 @@ parse_parser_init(
 	if (!columns_init(&p->columns, simd, slice_of(columns), &bad))
 		msg_usage("columns", "unknown or repeated column '%.*s'",
 		    (int)bad.n, bad.p);
-	guards_set(&o->guards, p);
+	if (lead)
+		guards_follow(&o->guards, p, lead);
+	else
+		guards_set(&o->guards, p);
 	parser_init(p, simd);
 	set_pixels(&p->trackers, o);
 }

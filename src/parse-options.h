@@ -12,7 +12,7 @@ struct parse_options {
 	struct opt_common common;
 	const char *format, *columns, *uid, *rejects, *currency, *tz;
 	struct opt_list sites, keep, pixels, maps;
-	int64_t since, until, max_rejects, proxies;
+	int64_t since, until, max_rejects, proxies, threads;
 	bool merge;
 	struct guard_options guards;
 };
@@ -37,10 +37,11 @@ struct zone *parse_zone(const struct parse_options *o, struct parse_format *f);
 
 /* Each fits its first argument to the options, which must outlive it; wrong use
  * and mistakes in files end the process with EXIT_USAGE. The format comes
- * first; dialect_release and parser_release free. */
+ * first; dialect_release and parser_release free. A parser beside another, its
+ * lead, does not read again what that has read of files. */
 void parse_format_init(struct parse_format *f, const struct parse_options *o,
     const struct simd *simd);
-void parse_parser_init(
-    struct parser *p, const struct parse_options *o, const struct simd *simd);
+void parse_parser_init(struct parser *p, const struct parse_options *o,
+    const struct simd *simd, const struct parser *lead);
 
 #endif

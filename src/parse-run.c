@@ -17,6 +17,7 @@ static void
 idle(void *context)
 {
 	struct parse_run *r = context;
+	parse_threads_settle(r->threads);
 	writer_flush(&r->out);
 	if (r->feed.rejects)
 		writer_flush(&r->rejects);
@@ -26,6 +27,7 @@ static void
 overlong(void *context, const char *p, size_t n, bool last)
 {
 	struct parse_run *r = context;
+	parse_threads_settle(r->threads);
 	feed_overlong(&r->feed, p, n, last);
 }
 
@@ -86,7 +88,7 @@ parse_run_open(struct parse_run *r, const struct parse_options *o)
 	r->status = EXIT_DONE;
 	parse_format_init(&r->format, o, simd);
 	r->parser.dialect = &r->format.dialect;
-	parse_parser_init(&r->parser, o, simd);
+	parse_parser_init(&r->parser, o, simd, NULL);
 	writer_init(&r->out, STDOUT_FILENO, (int)o->common.zstd);
 	open_rejects(r);
 	r->feed.parser = &r->parser;
@@ -142,13 +144,19 @@ read_files(struct parse_run *r)
 	struct reader *reader = reader_new(&input);
 	enum reader_status status = READER_BLOCK;
 	size_t file = 0;
+	r->threads = parse_threads_new(o, &r->feed);
 	while (!writer_failed(&r->out) && !r->feed.stopped &&
 	    (status = reader_next(reader, &block)) == READER_BLOCK) {
-		if (block.file != file)
+		if (block.file != file) {
+			parse_threads_settle(r->threads);
 			judge_file(r, reader_name(reader, file));
+		}
 		file = block.file;
-		feed_block(&r->feed, reader_name(reader, file), &block);
+		parse_threads_block(
+		    r->threads, &r->feed, reader_name(reader, file), &block);
 	}
+	parse_threads_free(r->threads);
+	r->threads = NULL;
 	judge_file(r, reader_name(reader, file));
 	if (status == READER_FAILED)
 		reader_explain(reader);

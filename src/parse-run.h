@@ -6,12 +6,14 @@
 
 #include "log/feed.h"
 #include "parse-options.h"
+#include "parse-threads.h"
 
 struct parse_run {
 	const struct parse_options *options;
 	struct parse_format format;
 	struct parser parser;
 	struct feed feed;
+	struct parse_threads *threads; /* NULL: one does it all */
 	struct writer out, rejects;
 	int rejects_fd;
 	/* of the files before the one at hand: lines, blank ones apart, and

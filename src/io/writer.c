@@ -13,7 +13,13 @@
 #include "ext/zst.h"
 #include "io/fd.h"
 
-enum { PAGE = 4096, ROOM = 128 << 10, PACKED = 128 << 10, PIPE_SIZE = 1 << 20 };
+enum {
+	PAGE = 4096,
+	ROOM = 128 << 10,
+	PACKED = 128 << 10,
+	PIPE_SIZE = 1 << 20,
+	MEMORY = -1
+};
 
 void
 writer_init(struct writer *w, int fd, int level)
@@ -29,6 +35,12 @@ writer_init(struct writer *w, int fd, int level)
 		w->zst = zst_writer_new(level);
 		w->packed = mem_alloc(PACKED);
 	}
+}
+
+void
+writer_init_memory(struct writer *w)
+{
+	*w = (struct writer){.fd = MEMORY};
 }
 
 static void
@@ -58,8 +70,9 @@ drop_front(struct writer *w, size_t n)
 		memmove(w->p, w->p + n, w->n);
 }
 
-void
-writer_make_room(struct writer *w, size_t n)
+/* Writes what can be written in whole pages. */
+static void
+write_pages(struct writer *w)
 {
 	size_t pages = w->zst ? w->n : w->n & ~(size_t)(PAGE - 1);
 	if (w->zst)
@@ -67,9 +80,18 @@ writer_make_room(struct writer *w, size_t n)
 	else
 		write_all(w, w->p, pages);
 	drop_front(w, pages);
+}
+
+void
+writer_make_room(struct writer *w, size_t n)
+{
+	if (w->fd != MEMORY)
+		write_pages(w);
 	if (w->room - w->n >= n)
 		return;
-	size_t room = (w->n + n + ROOM) & ~(size_t)(PAGE - 1);
+	/* what stays in memory grows by half */
+	size_t more = w->fd == MEMORY ? w->n / 2 + ROOM : ROOM;
+	size_t room = (w->n + n + more) & ~(size_t)(PAGE - 1);
 	char *p = aligned_alloc(PAGE, room);
 	if (!p)
 		msg_fail(NULL, "out of memory (a row of %zu bytes)", n);
@@ -78,6 +100,20 @@ writer_make_room(struct writer *w, size_t n)
 	free(w->p);
 	w->p = p;
 	w->room = room;
+}
+
+void
+writer_pass(struct writer *w, const char *p, size_t n)
+{
+	while (n > 0) {
+		if (w->room == w->n)
+			writer_make_room(w, 1);
+		size_t piece = n < w->room - w->n ? n : w->room - w->n;
+		memcpy(w->p + w->n, p, piece);
+		w->n += piece;
+		p += piece;
+		n -= piece;
+	}
 }
 
 void
@@ -97,7 +133,7 @@ writer_close(struct writer *w)
 {
 	if (w->zst)
 		pack(w, w->n, ZST_END);
-	else
+	else if (w->fd != MEMORY)
 		write_all(w, w->p, w->n);
 	if (w->fd == STDOUT_FILENO && close(w->fd) != 0 && w->error == 0)
 		w->error = errno;

@@ -27,6 +27,10 @@ struct writer {
  * compresses with zstd. A pipe is made as large as the system lets it. */
 void writer_init(struct writer *w, int fd, int level);
 
+/* Over memory alone: what is written stays at p, n bytes, until the caller sets
+ * n to 0; nothing fails, and nothing is flushed. */
+void writer_init_memory(struct writer *w);
+
 /* Makes room for n more bytes at least; used by writer_need. */
 void writer_make_room(struct writer *w, size_t n);
 
@@ -63,6 +67,9 @@ writer_put(struct writer *w, const char *p, size_t n)
 		memcpy(writer_need(w, n), p, n);
 	w->n += n;
 }
+
+/* The same for a great many bytes, which need not all lie in the buffer. */
+void writer_pass(struct writer *w, const char *p, size_t n);
 
 static inline void
 writer_put_slice(struct writer *w, struct slice s)

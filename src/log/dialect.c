@@ -134,6 +134,38 @@ dialect_begin(struct dialect *d)
 	d->settled = d->choice.format && d->choice.format->headed;
 }
 
+bool
+dialect_is_steady(const struct dialect *d)
+{
+	const struct log_format *f = d->format;
+	return d->settled && !d->choice.mixed && !f->headed && !f->begin &&
+	    !f->comment;
+}
+
+struct dialect_stand
+dialect_stand(const struct dialect *d)
+{
+	return (struct dialect_stand){d->format, d->name, d->outer, d->prefix};
+}
+
+bool
+dialect_stands_at(const struct dialect *d, const struct dialect_stand *s)
+{
+	return d->format == s->format && d->outer == s->outer &&
+	    d->prefix == s->prefix;
+}
+
+void
+dialect_follow(struct dialect *d, const struct dialect_stand *s)
+{
+	if (d->format != s->format)
+		use(d, s->format);
+	d->name = s->name;
+	d->settled = true;
+	d->decided = d->changed = NULL;
+	set_prefix(d, s->outer, s->prefix);
+}
+
 /* Where the format is found out, those that are told by comments must see them
  * before they are in hand. */
 void

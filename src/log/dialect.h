@@ -54,6 +54,22 @@ void dialect_release(struct dialect *d);
 /* Another input begins: all that was found out of the last one is forgotten. */
 void dialect_begin(struct dialect *d);
 
+/* How the next line is read, where a line tells nothing else of those behind
+ * it. Several dialects of the same choice can read on from there. */
+struct dialect_stand {
+	const struct log_format *format;
+	const char *name;
+	enum prefix outer, prefix;
+};
+
+/* Whether that is all: the format was found, and keeps nothing of one line for
+ * the next, as the names of columns. */
+bool dialect_is_steady(const struct dialect *d);
+
+struct dialect_stand dialect_stand(const struct dialect *d);
+bool dialect_stands_at(const struct dialect *d, const struct dialect_stand *s);
+void dialect_follow(struct dialect *d, const struct dialect_stand *s);
+
 /* A line that begins with #. */
 void dialect_comment(struct dialect *d, struct slice line);
 

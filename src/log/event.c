@@ -83,7 +83,7 @@ static const struct {
     {"country", TEXT_NONE, COUNTRY, 0, 0},
     {"click_id", TEXT_NONE, CLICK_ID, 0, 0},
     {"keyword", TEXT_NONE, KEYWORD, NEED_TRAFFIC, TRACK(REFERRER)},
-    {"line", TEXT_NONE, LINE, 0, 0}};
+    {"line", TEXT_NONE, LINE, NEED_LINE, 0}};
 
 struct column {
 	enum event_text text;

@@ -71,7 +71,12 @@ struct event {
 };
 
 /* What must be computed for the columns that are wanted. */
-enum event_need { NEED_TRAFFIC = 1, NEED_REFERRER = 2, NEED_UID = 4 };
+enum event_need {
+	NEED_TRAFFIC = 1,
+	NEED_REFERRER = 2,
+	NEED_UID = 4,
+	NEED_LINE = 8
+};
 
 /* The columns of the output. */
 struct columns {

@@ -16,10 +16,27 @@ privacy_init(struct privacy *p)
 }
 
 void
+privacy_follow(struct privacy *p, const struct privacy *lead)
+{
+	*p = (struct privacy){.active = lead->active,
+	    .n_consents = lead->n_consents,
+	    .follows = true,
+	    .forgets = lead->forgets,
+	    .ids = lead->ids,
+	    .addresses = lead->addresses,
+	    .redacts = lead->redacts};
+	memcpy(p->consents, lead->consents, sizeof(p->consents));
+	if (lead->hides)
+		privacy_hide(p, &lead->pseudonyms.key);
+}
+
+void
 privacy_release(struct privacy *p)
 {
-	roster_release(&p->ids);
-	addresses_release(&p->addresses);
+	if (!p->follows) {
+		roster_release(&p->ids);
+		addresses_release(&p->addresses);
+	}
 	if (p->hides)
 		pseudonyms_release(&p->pseudonyms);
 	buf_release(&p->id);

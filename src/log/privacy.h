@@ -21,6 +21,7 @@ struct privacy {
 	} consents[CONSENTS_MAX];
 	size_t n_consents;
 
+	bool follows; /* ids and addresses are another's */
 	bool forgets;
 	struct roster ids; /* to be forgotten; keys alone */
 	struct addresses addresses;
@@ -41,6 +42,10 @@ struct privacy {
 
 void privacy_init(struct privacy *p);
 void privacy_release(struct privacy *p);
+
+/* Asks the same of hits as `lead`, whose lists it reads and which must outlive
+ * it. */
+void privacy_follow(struct privacy *p, const struct privacy *lead);
 
 /* `NAME=VALUE`, a parameter of the hit (the tracker's or the page's), or
  * `cookie:NAME=VALUE`; its bytes must outlive p. Any of several gives consent.

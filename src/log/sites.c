@@ -69,6 +69,16 @@ sites_release(struct sites *s)
 	memo_release(&s->foreign);
 }
 
+void
+sites_follow(struct sites *s, const struct sites *lead)
+{
+	memcpy(s->at, lead->at, lead->n * sizeof(*s->at));
+	s->n = lead->n;
+	s->seen = lead->seen;
+	s->given = lead->given;
+	s->origin_n = 0;
+}
+
 static struct site *
 find(struct sites *s, struct slice host)
 {

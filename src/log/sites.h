@@ -49,6 +49,9 @@ const struct site *sites_add(struct sites *s, struct slice host);
 /* Learns from the referrer host of a style, script or font. */
 void sites_learn(struct sites *s, struct slice host);
 
+/* Knows what `lead` has learnt, which learns no more. */
+void sites_follow(struct sites *s, const struct sites *lead);
+
 static inline bool
 sites_learning(const struct sites *s)
 {

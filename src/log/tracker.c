@@ -141,6 +141,32 @@ trackers_find(
 	return NULL;
 }
 
+static void
+take_hits(struct tracker_index *index, uint64_t *hits)
+{
+	*hits = index ? index->hits : 0;
+	if (index)
+		index->hits = 0;
+}
+
+void
+trackers_take_hits(struct trackers *t, uint64_t hits[TRACKERS_HITS])
+{
+	for (size_t i = 0; i < t->n; i++)
+		take_hits(t->at[i], &hits[i]);
+	take_hits(t->pixel.index, &hits[TRACKERS_MAX]);
+}
+
+void
+trackers_add_hits(struct trackers *t, const uint64_t hits[TRACKERS_HITS])
+{
+	for (unsigned i = 0; i < t->n; i++)
+		if (hits[i] > 0)
+			index_of(t, i)->hits += hits[i];
+	if (hits[TRACKERS_MAX] > 0)
+		t->pixel.index->hits += hits[TRACKERS_MAX];
+}
+
 bool
 trackers_add_pixel(struct trackers *t, struct slice path)
 {

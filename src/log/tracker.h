@@ -153,6 +153,11 @@ struct tracker_index *trackers_find(
 void trackers_read(const struct tracker_index *index, struct slice path,
     struct slice query, struct track_reader *r, struct track *out);
 
+/* Moves the hits of each tracker, and of pixels, to hits; adds them. */
+enum { TRACKERS_HITS = TRACKERS_MAX + 1 };
+void trackers_take_hits(struct trackers *t, uint64_t hits[TRACKERS_HITS]);
+void trackers_add_hits(struct trackers *t, const uint64_t hits[TRACKERS_HITS]);
+
 /* The field that a column of a pixel is, -1 for none; and the column of that
  * number, NULL behind the last. */
 int pixel_field(struct slice column);

@@ -47,7 +47,8 @@ cjm-stage "$dir/sessions" >"$dir/stages"
 rows=$(wc -l <"$dir/events")
 printf '\n== each tool alone (%s rows behind cjm-parse)\n' "$rows"
 ratio "$rounds" "zstd -dc=zstd -dc $dir/log.zst" \
-	"cjm-parse=$parse $dir/log" \
+	"cjm-parse=$parse --threads 1 $dir/log" \
+	"in two threads=$parse --threads 2 $dir/log" \
 	"cjm-sessionize=cjm-sessionize $dir/events" \
 	"cjm-stage=cjm-stage $dir/sessions" \
 	"cjm-funnel=cjm-funnel $dir/stages" \
@@ -60,7 +61,7 @@ a_line() {
 	kind=$1
 	shift
 	"$CJM_BUILD/gen" --seed 7 --lines 500000 "$@" >"$dir/log"
-	ten="for i in 1 2 3 4 5 6 7 8 9 10; do $parse $dir/log; done"
+	ten="for i in 1 2 3 4 5 6 7 8 9 10; do $parse --threads 1 $dir/log; done"
 	ratio "$rounds" "wc -l=wc -l $dir/log" "cjm-parse=$ten" |
 		awk -v kind="$kind" -v bytes="$(wc -c <"$dir/log")" '/^cjm/ {
 			printf "%-24s %4.0f bytes %5.0f ns\n", kind,
