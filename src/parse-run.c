@@ -24,6 +24,13 @@ idle(void *context)
 }
 
 static void
+settle(void *context)
+{
+	const struct parse_run *r = context;
+	parse_threads_settle(r->threads);
+}
+
+static void
 overlong(void *context, const char *p, size_t n, bool last)
 {
 	struct parse_run *r = context;
@@ -135,22 +142,22 @@ read_files(struct parse_run *r)
 {
 	const struct parse_options *o = r->options;
 	struct block block;
+	r->threads = parse_threads_new(o, &r->feed);
 	struct reader_options input = {.files = o->common.operands.at,
 	    .n_files = o->common.operands.n,
 	    .max_line = (size_t)o->common.max_line,
+	    .held = parse_threads_held(r->threads),
+	    .settle = settle,
 	    .idle = idle,
 	    .overlong = overlong,
 	    .context = r};
 	struct reader *reader = reader_new(&input);
 	enum reader_status status = READER_BLOCK;
 	size_t file = 0;
-	r->threads = parse_threads_new(o, &r->feed);
 	while (!writer_failed(&r->out) && !r->feed.stopped &&
 	    (status = reader_next(reader, &block)) == READER_BLOCK) {
-		if (block.file != file) {
-			parse_threads_settle(r->threads);
+		if (block.file != file)
 			judge_file(r, reader_name(reader, file));
-		}
 		file = block.file;
 		parse_threads_block(
 		    r->threads, &r->feed, reader_name(reader, file), &block);

@@ -13,14 +13,12 @@ enum {
 	THREADS_MOST = 64,
 	THREADS_USUAL = 4,  /* the reader cannot feed many more */
 	PLACES = 3,         /* blocks a thread: at work, done, to come */
-	HEAD = 64,          /* readable bytes in front of a block */
 	ENOUGH = 4 << 20,   /* bytes: less is done before threads begin */
 	SURPRISES_MOST = 16 /* then blocks differ too often */
 };
 
 /* A block, and what came of it. */
 struct job {
-	struct buf text;
 	struct block block;
 	const char *name;
 	struct writer out, rejects;
@@ -107,7 +105,6 @@ release(struct parse_threads *t)
 		dialect_release(&t->hands[i].format.dialect);
 	}
 	for (size_t i = 0; t->jobs && i < t->n * PLACES; i++) {
-		buf_release(&t->jobs[i].text);
 		writer_close(&t->jobs[i].out);
 		writer_close(&t->jobs[i].rejects);
 	}
@@ -198,12 +195,7 @@ give(struct parse_threads *t, const char *name, const struct block *block)
 	if (crew_busy(t->crew) == 0)
 		follow(t);
 	struct job *job = &t->jobs[crew_next(t->crew)];
-	job->text.n = 0;
-	char *p = buf_need(&job->text, HEAD + block->n + SIMD_PAD);
-	memset(p, 0, HEAD);
-	memcpy(p + HEAD, block->p, block->n);
-	memset(p + HEAD + block->n, 0, SIMD_PAD);
-	job->block = (struct block){p + HEAD, block->n, block->file, false};
+	job->block = *block;
 	job->name = name;
 	crew_give(t->crew);
 	while (crew_ready(t->crew))
@@ -215,10 +207,16 @@ static bool
 is_apart(const struct parse_threads *t, const struct block *block)
 {
 	const struct parser *p = t->feed->parser;
-	return t->n > 1 && !block->first && !t->feed->stopped &&
-	    t->surprises < SURPRISES_MOST && dialect_is_steady(p->dialect) &&
-	    !sites_learning(&p->sites) &&
+	return t->n > 1 && !block->first && !block->brief &&
+	    !t->feed->stopped && t->surprises < SURPRISES_MOST &&
+	    dialect_is_steady(p->dialect) && !sites_learning(&p->sites) &&
 	    (t->options->threads > 0 || t->bytes > ENOUGH);
+}
+
+size_t
+parse_threads_held(const struct parse_threads *t)
+{
+	return t ? t->n * PLACES : 0;
 }
 
 void

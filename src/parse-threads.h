@@ -20,7 +20,11 @@ struct parse_threads;
 struct parse_threads *
 parse_threads_new(const struct parse_options *o, struct feed *feed);
 
-/* Takes a block, as feed_block does; t may be NULL. */
+/* How many blocks have to stay valid (see reader_options); t may be NULL, also
+ * below. */
+size_t parse_threads_held(const struct parse_threads *t);
+
+/* Takes a block, as feed_block does. */
 void parse_threads_block(struct parse_threads *t, struct feed *feed,
     const char *name, const struct block *block);
 

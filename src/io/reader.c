@@ -19,18 +19,20 @@ enum { BLOCK = 256 << 10, PAGE = 4096, N_BUFFERS = 8, PATIENCE_MS = 10 };
 
 struct reader {
 	struct reader_options options;
-	size_t most;              /* bytes that one read takes */
-	size_t headroom;          /* bytes in front of each buffer */
-	size_t n_buffers;         /* made so far */
-	char *memory[N_BUFFERS];  /* as allocated */
-	char *buffers[N_BUFFERS]; /* where reads land, page-aligned */
+	size_t most;      /* bytes that one read takes */
+	size_t headroom;  /* bytes in front of each buffer */
+	size_t n_buffers; /* made so far */
+	char **memory;    /* as allocated */
+	char **buffers;   /* where reads land, page-aligned */
+	uint64_t *served; /* the number of the last block in each */
+	uint64_t blocks;  /* given so far */
 
 	size_t file;
 	struct source *source;
 	struct ahead *ahead;
 	bool first;
-	size_t which; /* the buffer of the last block, in turn */
-	bool holding; /* a buffer of `ahead` is still ours */
+	size_t which;   /* the buffer of the last block, in turn */
+	size_t holding; /* buffers of `ahead` that are still ours */
 
 	const char *cut; /* the unfinished line behind the last block */
 	size_t cut_n;
@@ -41,6 +43,12 @@ struct reader {
 
 static void
 no_idle(void *context)
+{
+	(void)context;
+}
+
+static void
+no_settle(void *context)
 {
 	(void)context;
 }
@@ -68,6 +76,9 @@ most_bytes(void)
 static void
 make_buffers(struct reader *r, size_t n)
 {
+	r->memory = mem_grow(r->memory, n * sizeof(*r->memory));
+	r->buffers = mem_grow(r->buffers, n * sizeof(*r->buffers));
+	r->served = mem_grow(r->served, n * sizeof(*r->served));
 	for (; r->n_buffers < n; r->n_buffers++) {
 		size_t size = r->headroom + BLOCK + PAGE, i = r->n_buffers;
 		r->memory[i] = aligned_alloc(PAGE, size);
@@ -75,6 +86,7 @@ make_buffers(struct reader *r, size_t n)
 			msg_fail(NULL, "out of memory (--max-line %zu)",
 			    r->options.max_line);
 		r->buffers[i] = r->memory[i] + r->headroom;
+		r->served[i] = 0;
 	}
 }
 
@@ -90,12 +102,14 @@ reader_new(const struct reader_options *options)
 	}
 	if (!r->options.idle)
 		r->options.idle = no_idle;
+	if (!r->options.settle)
+		r->options.settle = no_settle;
 	if (!r->options.overlong)
 		r->options.overlong = no_overlong;
 	r->most = most_bytes();
 	r->headroom =
 	    (options->max_line + 1 + BLOCK + PAGE) & ~(size_t)(PAGE - 1);
-	make_buffers(r, 2);
+	make_buffers(r, options->held + 2);
 	return r;
 }
 
@@ -121,14 +135,17 @@ reader_current(const struct reader *r)
 static bool
 begin_file(struct reader *r)
 {
+	r->options.settle(r->options.context);
 	r->source = source_open(r->options.files[r->file], &r->why);
 	if (!r->source)
 		return false;
 	r->first = true;
 	if (source_decodes(r->source)) {
-		make_buffers(r, N_BUFFERS);
-		r->ahead =
-		    ahead_start(r->source, r->buffers, N_BUFFERS, r->most);
+		/* those that are held are not more than half of them: the
+		 * thread waits for that many to come back */
+		size_t n = 2 * r->options.held + N_BUFFERS;
+		make_buffers(r, n);
+		r->ahead = ahead_start(r->source, r->buffers, n, r->most);
 	}
 	return true;
 }
@@ -142,7 +159,16 @@ end_file(struct reader *r)
 		source_close(r->source);
 	r->ahead = NULL;
 	r->source = NULL;
-	r->holding = false;
+	r->holding = 0;
+}
+
+/* Before a buffer is filled again. */
+static void
+vacate(struct reader *r, size_t which)
+{
+	if (r->served[which] + r->options.held > r->blocks)
+		r->options.settle(r->options.context);
+	r->served[which] = 0;
 }
 
 /* Puts the cut line and what has been read together: the line in front of the
@@ -176,7 +202,8 @@ fill(struct reader *r, char **base)
 		n = ahead_take(
 		    r->ahead, &r->which, r->options.idle, r->options.context);
 	} else {
-		r->which = !r->which;
+		r->which = (r->which + 1) % (r->options.held + 2);
+		vacate(r, r->which);
 		if (!source_ready(r->source, 0) &&
 		    !source_ready(r->source, PATIENCE_MS))
 			r->options.idle(r->options.context);
@@ -186,12 +213,24 @@ fill(struct reader *r, char **base)
 	if (n >= 0) /* kernels read the pad: give it a value */
 		memset(*base + n, 0, SIMD_PAD);
 	*base = join(r, *base, n > 0 ? (size_t)n : 0);
-	if (r->ahead) {
-		if (r->holding)
-			ahead_return(r->ahead);
-		r->holding = true;
+	if (r->ahead && ++r->holding > r->options.held + 1) {
+		r->holding--;
+		vacate(
+		    r, (r->which + r->n_buffers - r->holding) % r->n_buffers);
+		ahead_return(r->ahead);
 	}
 	return n;
+}
+
+static struct block
+give_block(struct reader *r, char *p, size_t n)
+{
+	r->served[r->which] = ++r->blocks;
+	return (struct block){.p = p,
+	    .n = n,
+	    .file = r->file,
+	    .first = r->first,
+	    .brief = p == r->line};
 }
 
 /* Inside a line that is too long: hands its bytes on; true when it ended, with
@@ -221,7 +260,7 @@ finish_file(struct reader *r, struct block *block)
 	if (some) {
 		char *p = (char *)(uintptr_t)r->cut;
 		p[r->cut_n] = '\n'; /* the first byte of the empty buffer */
-		*block = (struct block){p, r->cut_n + 1, r->file, r->first};
+		*block = give_block(r, p, r->cut_n + 1);
 	}
 	r->cut_n = 0;
 	end_file(r);
@@ -250,9 +289,10 @@ make_block(struct reader *r, char *base, size_t n, struct block *block)
 	size_t whole = lf ? (size_t)(lf - from) + 1 : 0;
 	r->cut = from + whole;
 	r->cut_n += n - whole;
-	*block = (struct block){from, whole, r->file, r->first};
-	if (whole > 0)
+	if (whole > 0) {
+		*block = give_block(r, from, whole);
 		r->first = false;
+	}
 	/* one more: a CR, which may not count */
 	if (r->cut_n > r->options.max_line + 1) {
 		r->skipping = true;
@@ -318,6 +358,9 @@ reader_free(struct reader *r)
 	end_file(r);
 	for (size_t i = 0; i < r->n_buffers; i++)
 		free(r->memory[i]);
+	free(r->memory);
+	free(r->buffers);
+	free(r->served);
 	free(r->line);
 	buf_release(&r->why);
 	free(r);

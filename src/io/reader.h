@@ -17,6 +17,11 @@ struct reader_options {
 	size_t n_files;           /* 0: standard input alone */
 	size_t max_line;          /* bytes, without the LF */
 
+	/* So many blocks stay valid behind the one that the next call gives;
+	 * where that cannot be, `settle` is called before they are gone. */
+	size_t held;
+	void (*settle)(void *context);
+
 	/* Called before a read that would wait: write out what is buffered. */
 	void (*idle)(void *context);
 	/* The bytes of a line longer than a block and than max_line, in
@@ -27,7 +32,7 @@ struct reader_options {
 };
 
 /* Whole lines, each ending in LF (one is added at the end of a file that has
- * none), valid until the next call; SIMD_PAD bytes behind them can be read.
+ * none), valid until the next call, or longer (see held); SIMD_PAD bytes behind them can be read.
  * Lines longer than max_line may be among them: the reader of the lines sees
  * their length. */
 struct block {
@@ -35,6 +40,7 @@ struct block {
 	size_t n;
 	size_t file; /* its number, 0..n_files-1 */
 	bool first;  /* the first block of its file */
+	bool brief;  /* not held in any case */
 };
 
 enum reader_status { READER_BLOCK, READER_END, READER_FAILED };
