@@ -17,10 +17,13 @@
  * the others, and with two of them it had to be woken too often. */
 enum { BLOCK = 256 << 10, PAGE = 4096, N_BUFFERS = 8, PATIENCE_MS = 10 };
 
+/* In front of each buffer, for a cut line of a block; a longer one grows
+ * elsewhere. Whoever looks at a line may look at some bytes in front of it. */
+enum { FRONT = 64, HEADROOM = BLOCK + PAGE };
+
 struct reader {
 	struct reader_options options;
 	size_t most;      /* bytes that one read takes */
-	size_t headroom;  /* bytes in front of each buffer */
 	size_t n_buffers; /* made so far */
 	char **memory;    /* as allocated */
 	char **buffers;   /* where reads land, page-aligned */
@@ -80,12 +83,12 @@ make_buffers(struct reader *r, size_t n)
 	r->buffers = mem_grow(r->buffers, n * sizeof(*r->buffers));
 	r->served = mem_grow(r->served, n * sizeof(*r->served));
 	for (; r->n_buffers < n; r->n_buffers++) {
-		size_t size = r->headroom + BLOCK + PAGE, i = r->n_buffers;
+		size_t size = HEADROOM + BLOCK + PAGE, i = r->n_buffers;
 		r->memory[i] = aligned_alloc(PAGE, size);
 		if (!r->memory[i])
-			msg_fail(NULL, "out of memory (--max-line %zu)",
-			    r->options.max_line);
-		r->buffers[i] = r->memory[i] + r->headroom;
+			msg_fail(
+			    NULL, "out of memory (%zu bytes wanted)", size);
+		r->buffers[i] = r->memory[i] + HEADROOM;
 		r->served[i] = 0;
 	}
 }
@@ -107,8 +110,6 @@ reader_new(const struct reader_options *options)
 	if (!r->options.overlong)
 		r->options.overlong = no_overlong;
 	r->most = most_bytes();
-	r->headroom =
-	    (options->max_line + 1 + BLOCK + PAGE) & ~(size_t)(PAGE - 1);
 	make_buffers(r, options->held + 2);
 	return r;
 }
@@ -171,6 +172,17 @@ vacate(struct reader *r, size_t which)
 	r->served[which] = 0;
 }
 
+/* For a line of that length, a CR, a block behind it, and its pad. */
+static char *
+line_room(size_t max_line)
+{
+	char *room = malloc(FRONT + max_line + 1 + BLOCK + PAGE);
+	if (!room)
+		msg_fail(NULL, "out of memory (--max-line %zu)", max_line);
+	memset(room, 0, FRONT);
+	return room + FRONT;
+}
+
 /* Puts the cut line and what has been read together: the line in front of the
  * buffer, or, when it is the longer, what has been read behind the line, so
  * that no line is copied as often as it has blocks. Returns where the new bytes
@@ -185,7 +197,7 @@ join(struct reader *r, char *base, size_t n)
 		return base;
 	}
 	if (!r->line)
-		r->line = mem_alloc(r->headroom + BLOCK + PAGE);
+		r->line = line_room(r->options.max_line);
 	if (r->cut != r->line)
 		memcpy(r->line, r->cut, r->cut_n);
 	r->cut = r->line;
@@ -361,7 +373,8 @@ reader_free(struct reader *r)
 	free(r->memory);
 	free(r->buffers);
 	free(r->served);
-	free(r->line);
+	if (r->line)
+		free(r->line - FRONT);
 	buf_release(&r->why);
 	free(r);
 }
