@@ -40,14 +40,22 @@ read_by(struct attribution_asked *asked)
 	asked->options.n_keys = n;
 }
 
+_Noreturn static void
+refuse_model(struct slice name)
+{
+	struct buf all = BUF_INIT;
+	models_list(&all);
+	msg_usage("models", "no model '%.*s'; there are %.*s", (int)name.n,
+	    name.p, (int)all.n, all.p);
+}
+
 static void
 read_models(struct attribution_asked *asked)
 {
 	struct attribution_options *o = &asked->options;
 	struct slice bad;
 	if (!models_choose(&o->models, asked->models, &bad))
-		msg_usage("models", "no model '%.*s' (--help lists them)",
-		    (int)bad.n, bad.p);
+		refuse_model(bad);
 	if (asked->position &&
 	    !position_read(slice_of(asked->position), o->model.position))
 		msg_usage("position", "not three weights like 40/20/40: '%s'",

@@ -51,6 +51,15 @@ models_choose(struct model_set *set, const char *names, struct slice *unknown)
 	return true;
 }
 
+void
+models_list(struct buf *out)
+{
+	for (unsigned i = 0; i < N_MODELS; i++) {
+		buf_put_text(out, i > 0 ? "," : "");
+		buf_put_text(out, registry[i]->name);
+	}
+}
+
 unsigned
 models_find(const struct model_set *set, const struct model *model)
 {

@@ -6,6 +6,7 @@
 #ifndef CJM_JOURNEY_MODELS_H
 #define CJM_JOURNEY_MODELS_H
 
+#include "base/mem.h"
 #include "base/slice.h"
 #include "base/when.h"
 #include "journey/path.h"
@@ -57,6 +58,9 @@ struct model_set {
  * `names`. */
 bool
 models_choose(struct model_set *set, const char *names, struct slice *unknown);
+
+/* Appends the names of all models, with commas between. */
+void models_list(struct buf *out);
 
 /* The place of a model in the set, or set->n. */
 unsigned models_find(const struct model_set *set, const struct model *model);
