@@ -113,6 +113,8 @@ put_answer(struct funnel *funnel, const struct funnel_question *question,
 	struct funnel_result result;
 	bool header = !options.common.no_header;
 	funnel_result_of(&result, funnel, question);
+	if (!options.partial)
+		funnel_figures_tell(result.tally);
 	if (question->members)
 		funnel_members_put(members, header, &text);
 	else

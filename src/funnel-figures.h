@@ -12,4 +12,8 @@ void funnel_figures_put(
 /* EXIT_LIMIT, after a message, where visitors were lost or made. */
 int funnel_figures_audit(const struct tally *t);
 
+/* Says on a terminal where the windows of all were still open: who looks on may
+ * take their zeros for a success. From cron it would be told every night. */
+void funnel_figures_tell(const struct tally *t);
+
 #endif

@@ -28,6 +28,18 @@ same 'which is as wide as the terminal' "$tmp/plain" "$tmp/piped"
 sed "s/${escape}\[[0-9]*m//g; s/ *$//" "$tmp/colour" >"$tmp/bare"
 same 'colours change nothing else' "$tmp/bare" "$tmp/piped"
 
+# early WINDOW: whether whoever looks on is told that nobody can have dropped
+early() {
+	TERM=xterm script -qec "printf '%s\\t%s\\t%s\\n' time uid event 10 a x \
+		90 b x | cjm-funnel --steps event:x,event:x -e first -w $1" \
+		/dev/null </dev/null | grep -c 'nobody can have dropped off'
+}
+is 'a window as long as the input is told' "$(early 7d)" 1
+is 'a shorter one is not' "$(early 80)" 0
+is 'nor is any where nobody looks on' "$(printf '%s\t%s\t%s\n' time uid event \
+	10 a x 90 b x | cjm-funnel -s event:x,event:x -e first -w 7d 2>&1 |
+	grep -c nobody)" 0
+
 # an operand forgotten: nothing to read but the keyboard
 typed() {
 	printf '\004' | TERM=xterm script -qec \
