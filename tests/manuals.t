@@ -265,6 +265,21 @@ else
 	skip "the figures of cjm.7" "no mandoc"
 fi
 
+# see_also PAGE: the pages that it names there
+see_also() {
+	awk '/^\.Sh / { on = /SEE ALSO/ } on && /^\.Xr / { print $2 "." $3 }' "$1" |
+		sort
+}
+is "cjm.7 names all other pages" "$(see_also man/cjm.7)" \
+	"$(printf '%s\n' man/* | sed 's/^man.//' | grep -vx cjm.7 | sort)"
+for page in man/*.1; do
+	ok "$(basename "$page") leads to cjm.7" sh -c \
+		"grep -qx '\.Xr cjm 7 *,*' '$page'"
+done
+# An item that begins with the name of a macro loses it.
+is "no word of an item is a macro" \
+	"$(grep -nE '^\.It (An|At|Do|In|No|On|Or|So) ' man/*)" ""
+
 # A crontab has no line that goes on in the next: each that has five fields of
 # time has its command whole, and between them are only variables.
 crontabs() {
