@@ -20,9 +20,9 @@ warnings = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wundef \
 	-Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla \
 	-Wformat=2 -Wcast-qual
 # The kernels and the row loops are in many small functions of many files:
-# optimising over files takes a quarter off cjm-parse (make bench CC="gcc
-# -fno-lto" tells). Where the compiler cannot, it is left out; the unit tests
-# link the ordinary code of the same objects.
+# optimising over files takes a quarter off cjm-parse (make bench lto= tells).
+# Where the compiler cannot, it is left out; the unit tests link the ordinary
+# code of the same objects.
 lto := $(if $(SAN),,$(shell echo 'int main(void) { return 0; }' | \
 	$(CC) -flto=auto -ffat-lto-objects -Werror -x c -o /dev/null - \
 	>/dev/null 2>&1 && echo -flto=auto -ffat-lto-objects))
@@ -38,10 +38,13 @@ LDFLAGS = -pie -Wl,-z,relro -Wl,-z,now -Wl,--as-needed \
 	$(if $(SAN),-fsanitize=$(SAN)) $(LDFLAGS_EXTRA)
 LDLIBS = -lpcre2-8 -lcsv -lzstd -lsodium -lm -lpthread
 
-# one build directory a variant, so that none rebuilds another's objects
-variant = $(notdir $(CC))$(if $(SAN),-$(subst $(comma),-,$(SAN)))$(if \
+# one build directory a variant, so that none rebuilds another's objects; of a
+# compiler of several words, as `ccache gcc`, they are joined
+compiler = $(subst $(space),-,$(strip $(notdir $(CC))))
+variant = $(compiler)$(if $(SAN),-$(subst $(comma),-,$(SAN)))$(if \
 	$(PGO),-pgo)
 comma := ,
+space := $(comma:,=) $(comma:,=)
 build = build/$(variant)
 
 lib_c   := $(sort $(foreach l,$(layers),$(wildcard src/$(l)/*.c)))
@@ -80,8 +83,8 @@ tools: $(tools:%=$(build)/bin/%) $(if $(SAN),,$(tools:%=bin/%)) bin/cjm
 pgo:
 	@$(MAKE) -s $(gen)
 	@$(MAKE) -s -j2 PGO=train tools
-	@find 'build/$(notdir $(CC))-pgo' -name '*.gcda' -exec rm -f {} +
-	@CJM_BIN='$(CURDIR)/build/$(notdir $(CC))-pgo/bin' \
+	@find 'build/$(compiler)-pgo' -name '*.gcda' -exec rm -f {} +
+	@CJM_BIN='$(CURDIR)/build/$(compiler)-pgo/bin' \
 		CJM_GEN='$(CURDIR)/$(gen)' sh tests/bench/train.sh
 	@$(MAKE) -s -j2 PGO=use tools
 

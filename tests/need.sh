@@ -27,11 +27,20 @@ header() {
 		-DPCRE2_CODE_UNIT_WIDTH=8 ${CFLAGS_EXTRA:-} -E -x c -"
 }
 
-if ! command -v "${CC:-cc}" >/dev/null 2>&1; then
-	case ${CC:-cc} in
-	clang*) missing="$missing clang" ;;
-	*) missing="$missing gcc" ;;
+# of several words, as `ccache gcc`, the first is what is run
+compiler=${CC:-cc}
+compiler=${compiler%% *}
+if ! command -v "$compiler" >/dev/null 2>&1; then
+	case $compiler in
+	cc) missing="$missing gcc" ;;
+	*/* | *[!a-z0-9-]*) compiler= ;;
+	gcc* | clang* | ccache) missing="$missing $compiler" ;;
+	*) compiler= ;;
 	esac
+	[ -n "$compiler" ] || {
+		echo "cjm: no compiler ${CC:-cc}: name another by CC=" >&2
+		exit 1
+	}
 fi
 want libc6-dev sh -c "echo 'int main(void){return 0;}' |
 	${CC:-cc} -o /dev/null -x c -"
