@@ -16,13 +16,15 @@ for target in demo check; do
 	ok "make $target is in both" sh -c \
 		"grep -q '^make $target ' README.md && grep -q '^$target:' Makefile"
 done
-sed -e "s|/var/lib/cjm|$tmp/reports|" -e '/^log/d' \
-	tests/package/shop.conf >"$tmp/shop.conf"
+sed "s|/var/lib/cjm|$tmp/reports|" tests/package/shop.conf >"$tmp/shop.conf"
 cjm run -c "$tmp/shop.conf" --since 2026-03-10 --until 2026-03-11 \
 	testdata/demo/access.log.zst >/dev/null 2>&1
 is "the sample configuration makes reports of a day" $? 0
 ok "in which visitors can drop off" sh -c \
 	"! grep '^note' '$tmp/reports/latest/summary.txt'"
+cjm run -c "$tmp/shop.conf" "$tmp/none" >/dev/null 2>"$tmp/err"
+is "and a run of it that fails has something to mail" \
+	"$? $(grep -c "^cjm-parse: $tmp/none: " "$tmp/err")" '3 1'
 TMPDIR=$tmp/none cjm demo >/dev/null 2>"$tmp/err"
 is "no temporary directory is status 3" $? 3
 cjm what >/dev/null 2>&1
