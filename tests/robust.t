@@ -193,6 +193,20 @@ is "corrupt zstd is status 3" $? 0
 ok "and says where" grep -q 'corrupt zstd data (.*) at compressed byte' \
 	"$tmp/err"
 
+# one whose window is more than there is of memory is whole
+if sanitized; then
+	skip "a window without memory for it" "a sanitizer takes more addresses"
+else
+	zstd -qc --long=29 <"$tmp/large.zst" >"$tmp/window"
+	(
+		# shellcheck disable=SC3045 # dash and bash have it
+		ulimit -v 300000
+		run 3 cjm-parse "$tmp/window" >/dev/null 2>"$tmp/err"
+	)
+	is "a window without memory for it is told as such" \
+		"$? $(grep -c 'window: out of memory (' "$tmp/err")" "0 1"
+fi
+
 # several files in order, as one
 head -900 "$tmp/cjm-parse.in" >"$tmp/a"
 tail -n +901 "$tmp/cjm-parse.in" | zstd -qc >"$tmp/b"

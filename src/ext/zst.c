@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include "base/mem.h"
 #include "base/msg.h"
@@ -12,6 +13,7 @@ struct zst_reader {
 	ZSTD_DCtx *context;
 	size_t hint; /* 0: at the end of a frame */
 	const char *why;
+	bool starved;
 };
 
 struct zst_writer {
@@ -50,6 +52,8 @@ zst_decode(struct zst_reader *z, const char *in, size_t in_n, size_t *in_at,
 		size_t hint = ZSTD_decompressStream(z->context, &to, &from);
 		if (ZSTD_isError(hint)) {
 			z->why = ZSTD_getErrorName(hint);
+			z->starved = ZSTD_getErrorCode(hint) ==
+			    ZSTD_error_memory_allocation;
 			*in_at = from.pos;
 			*out_at = to.pos;
 			return false;
@@ -75,6 +79,12 @@ const char *
 zst_reader_why(const struct zst_reader *z)
 {
 	return z->why ? z->why : "unknown error";
+}
+
+bool
+zst_reader_starved(const struct zst_reader *z)
+{
+	return z->starved;
 }
 
 struct zst_writer *

@@ -16,12 +16,14 @@ struct zst_reader *zst_reader_new(void);
 void zst_reader_free(struct zst_reader *z);
 
 /* Decodes from in[*in_at..in_n) to out[*out_at..out_n) as far as both reach
- * and advances both marks. False on corrupt input; zst_reader_why tells. */
+ * and advances both marks. False on corrupt input, or without memory for its
+ * window (starved); zst_reader_why tells. */
 bool zst_decode(struct zst_reader *z, const char *in, size_t in_n,
     size_t *in_at, char *out, size_t out_n, size_t *out_at);
 
 /* True when all that was decoded so far ended with a whole frame. */
 bool zst_reader_whole(const struct zst_reader *z);
+bool zst_reader_starved(const struct zst_reader *z);
 const char *zst_reader_why(const struct zst_reader *z);
 
 /* An encoder of one frame with a checksum. */

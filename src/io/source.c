@@ -195,7 +195,9 @@ read_zst(struct source *s, char *dst, size_t room)
 			if (n > 0) /* what was good first; it fails again */
 				return (ssize_t)n;
 			struct buf text = BUF_INIT;
-			buf_printf(&text, "corrupt zstd data (%s)%c",
+			buf_printf(&text, "%s (%s)%c",
+			    zst_reader_starved(s->zst) ? "out of memory"
+						       : "corrupt zstd data",
 			    zst_reader_why(s->zst), '\0');
 			fail_zst(s, text.p);
 			buf_release(&text);
