@@ -77,6 +77,45 @@ is "an empty file is no line" \
 cjm-parse --merge "$tmp/a" "$tmp/missing" >/dev/null 2>"$tmp/err"
 is "a file that is not there is status 3" $? 3
 ok "and named" grep -q missing "$tmp/err"
+# A file that waits for its turn is read, whatever its name has become.
+mkfifo "$tmp/pipe"
+cp "$tmp/b" "$tmp/log.1"
+cjm-parse --merge -c path --no-header "$tmp/log.1" "$tmp/pipe" >"$tmp/got" &
+{
+	line 3 00 p1
+	sleep 1
+	mv "$tmp/log.1" "$tmp/log.2"
+	line 3 09 p2
+} >"$tmp/pipe"
+wait
+is "a log may be rotated meanwhile" "$(tr '\n' ' ' <"$tmp/got")" \
+	"/p1 /b1 /b2 /b3 /p2 "
+# a line that is too long is told once, where the file could be read twice
+{
+	head -c 3000000 /dev/zero | tr '\0' x
+	echo
+	cat "$tmp/b"
+} >"$tmp/long"
+cjm-parse --merge --stats "$tmp/stats" "$tmp/a" "$tmp/long" >/dev/null
+is "an overlong first line counts once" \
+	"$(awk '/^(lines|rejected_long)/ { print $2 }' "$tmp/stats" | tr '\n' ' ')" \
+	"9 1 "
+
+# Archives that follow one another take the memory of one.
+i=10
+while [ $i -lt 60 ]; do
+	line 4 $i "d$i" | zstd -q >"$tmp/day.$i"
+	i=$((i + 1))
+done
+if sanitized; then
+	skip "fifty archives under ulimit -v" "a sanitizer takes more addresses"
+else
+	is "fifty archives under ulimit -v" "$(
+		# shellcheck disable=SC3045 # dash and bash have it
+		ulimit -v 150000
+		cjm-parse --merge -c path --no-header "$tmp"/day.* | wc -l
+	)" 50
+fi
 cjm-parse --merge - - <"$tmp/a" >/dev/null 2>"$tmp/err"
 is "standard input twice is status 2" "$? $(head -n 1 "$tmp/err")" \
 	"2 cjm-parse: merge: standard input is named twice"

@@ -118,6 +118,8 @@ const char *
 reader_name(const struct reader *r, size_t file)
 {
 	const char *name = r->options.files[file];
+	if (r->options.name)
+		return r->options.name;
 	return strcmp(name, "-") == 0 ? "standard input" : name;
 }
 

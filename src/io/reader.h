@@ -15,6 +15,7 @@
 struct reader_options {
 	const char *const *files; /* "-" is standard input */
 	size_t n_files;           /* 0: standard input alone */
+	const char *name;         /* of a single file, if not its path */
 	size_t max_line;          /* bytes, without the LF */
 
 	/* So many blocks stay valid behind the one that the next call gives;

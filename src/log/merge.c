@@ -6,13 +6,18 @@
 
 #include "base/mem.h"
 #include "base/when.h"
+#include "io/held.h"
 
-/* A file at a line. */
+/* A file at a line; until that one's turn comes a file's first line is known by
+ * its time alone, and no buffers are kept of it. */
 struct cursor {
 	struct merge *merge;
-	struct reader *reader;
-	const char *name; /* for messages */
-	struct dialect dialect;
+	struct held held;
+	const char *path;
+	struct reader *reader;   /* NULL: the file waits, or is over */
+	const char *name;        /* for messages */
+	struct dialect *dialect; /* as long as the reader */
+	bool told; /* the parser has been told of a line that is too long */
 	struct slice rest; /* of the block, behind the line */
 	struct slice line; /* without its LF */
 	int64_t key;       /* the latest time so far */
@@ -25,14 +30,16 @@ struct merge {
 	struct feed *feed;
 	struct cursor *cursors;
 	struct cursor **heap;
-	size_t n;
+	size_t n, n_begun;
 	struct dialect *alone; /* the parser's, when nothing is merged */
+	bool guessed_zone;
 };
 
 static void
 overlong(void *context, const char *p, size_t n, bool last)
 {
 	struct cursor *c = context;
+	c->told = true;
 	feed_overlong(c->merge->feed, p, n, last);
 	c->number += last;
 }
@@ -44,23 +51,49 @@ idle(void *context)
 	c->merge->options.idle(c->merge->options.context);
 }
 
+/* Stands the cursor in front of its file's first line. */
 static void
-cursor_init(struct cursor *c, struct merge *m, size_t file)
+cursor_open(struct cursor *c)
 {
-	const struct merge_options *o = &m->options;
+	const struct merge_options *o = &c->merge->options;
 	struct format_error error;
-	struct reader_options options = {.files = &o->files[file],
+	struct reader_options options = {.files = &c->path,
 	    .n_files = 1,
+	    .name = c->held.fd < 0 ? NULL : o->files[c->file],
 	    .max_line = o->max_line,
 	    .idle = idle,
 	    .overlong = overlong,
 	    .context = c};
-	*c = (struct cursor){.merge = m, .file = file, .key = INT64_MIN};
+	c->key = INT64_MIN;
+	c->rest.n = 0;
 	c->reader = reader_new(&options);
 	c->name = reader_name(c->reader, 0);
+	c->dialect = mem_zero(1, sizeof(*c->dialect));
 	dialect_init(
-	    &c->dialect, o->choice, m->alone->scan.simd, o->zone, &error);
-	dialect_begin(&c->dialect);
+	    c->dialect, o->choice, c->merge->alone->scan.simd, o->zone, &error);
+	dialect_begin(c->dialect);
+}
+
+static void
+cursor_init(struct cursor *c, struct merge *m, size_t file)
+{
+	*c = (struct cursor){.merge = m, .file = file};
+	c->path = held_open(&c->held, m->options.files[file]);
+	cursor_open(c);
+}
+
+/* Gives back all that it takes to read. */
+static void
+cursor_close(struct cursor *c)
+{
+	if (!c->reader)
+		return;
+	reader_free(c->reader);
+	c->reader = NULL;
+	c->merge->guessed_zone |= c->dialect->scan.clock.guessed;
+	c->merge->feed->parser->dialect = c->merge->alone;
+	dialect_release(c->dialect);
+	free(c->dialect);
 }
 
 struct merge *
@@ -72,19 +105,14 @@ merge_new(const struct merge_options *options, struct feed *feed)
 	m->alone = feed->parser->dialect;
 	m->cursors = mem_zero(options->n_files + 1, sizeof(*m->cursors));
 	m->heap = mem_zero(options->n_files + 1, sizeof(struct cursor *));
-	for (size_t i = 0; i < options->n_files; i++)
-		cursor_init(&m->cursors[i], m, i);
 	return m;
 }
 
 void
 merge_free(struct merge *m)
 {
-	m->feed->parser->dialect = m->alone;
-	for (size_t i = 0; i < m->options.n_files; i++) {
-		reader_free(m->cursors[i].reader);
-		dialect_release(&m->cursors[i].dialect);
-	}
+	for (size_t i = 0; i < m->n_begun; i++)
+		held_close(&m->cursors[i].held);
 	free(m->cursors);
 	free(m->heap);
 	free(m);
@@ -93,10 +121,7 @@ merge_free(struct merge *m)
 bool
 merge_guessed_zone(const struct merge *m)
 {
-	for (size_t i = 0; i < m->options.n_files; i++)
-		if (m->cursors[i].dialect.scan.clock.guessed)
-			return true;
-	return false;
+	return m->guessed_zone;
 }
 
 /* The line's time becomes the key, unless it has none or is a late one. */
@@ -109,8 +134,8 @@ read_key(struct cursor *c)
 	if (hit.line.n == 0 || hit.line.p[0] == '#' ||
 	    hit.line.n > c->merge->options.max_line)
 		return;
-	if (dialect_head(&c->dialect, &hit) == FAULT_NONE &&
-	    dialect_tail(&c->dialect, &hit) == FAULT_NONE && hit.time > c->key)
+	if (dialect_head(c->dialect, &hit) == FAULT_NONE &&
+	    dialect_tail(c->dialect, &hit) == FAULT_NONE && hit.time > c->key)
 		c->key = hit.time;
 }
 
@@ -158,17 +183,20 @@ sift(struct merge *m, size_t at)
 	m->heap[at] = c;
 }
 
-/* Stands each file at its first line. */
+/* Stands each file at its first line. One that can be read again waits. */
 static bool
 begin(struct merge *m)
 {
-	for (size_t i = 0; i < m->options.n_files; i++) {
-		struct cursor *c = &m->cursors[i];
+	while (m->n_begun < m->options.n_files) {
+		struct cursor *c = &m->cursors[m->n_begun];
+		cursor_init(c, m, m->n_begun++);
 		enum reader_status status = advance(c);
 		if (status == READER_FAILED)
 			return false;
 		if (status == READER_BLOCK)
 			m->heap[m->n++] = c;
+		if (status == READER_END || (c->held.fd >= 0 && !c->told))
+			cursor_close(c);
 	}
 	for (size_t i = m->n / 2; i-- > 0;)
 		sift(m, i);
@@ -179,8 +207,23 @@ static void
 take(struct merge *m, struct cursor *c)
 {
 	struct line line = {.text = c->line, .base = c->line.p};
-	m->feed->parser->dialect = &c->dialect;
+	m->feed->parser->dialect = c->dialect;
 	feed_line(m->feed, &line, c->name, ++c->number);
+}
+
+/* The line of the first file is taken, or where that one waits, read again. */
+static enum reader_status
+step(struct merge *m, struct cursor *c)
+{
+	bool waited = !c->reader;
+	if (waited)
+		cursor_open(c);
+	else
+		take(m, c);
+	enum reader_status status = advance(c);
+	if (waited)
+		held_close(&c->held);
+	return status;
 }
 
 bool
@@ -190,13 +233,16 @@ merge_run(struct merge *m)
 	while (good && m->n > 0 && !m->feed->stopped &&
 	    !writer_failed(m->feed->out)) {
 		struct cursor *c = m->heap[0];
-		take(m, c);
-		enum reader_status status = advance(c);
+		enum reader_status status = step(m, c);
 		good = status != READER_FAILED;
-		if (status == READER_END)
+		if (status == READER_END) {
+			cursor_close(c);
 			m->heap[0] = m->heap[--m->n];
+		}
 		if (m->n > 0)
 			sift(m, 0);
 	}
+	for (size_t i = 0; i < m->n_begun; i++)
+		cursor_close(&m->cursors[i]);
 	return good;
 }

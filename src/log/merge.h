@@ -7,14 +7,17 @@
  * sort, wherever each file is in the order of time. A line that is earlier than
  * one above it in its file (servers log when a request ends) is taken right
  * behind that one, and never before; so is one without a readable time. Memory
- * is a reader's buffers for each file, whatever their sizes. */
+ * is a reader's buffers for each file that is being read: rotated logs, which
+ * follow one another, take little more than one, since a file waits without
+ * them until its first line has its turn. */
 #ifndef CJM_LOG_MERGE_H
 #define CJM_LOG_MERGE_H
 
 #include "io/reader.h"
 #include "log/feed.h"
 
-/* Every file is open at once, and may need a child that decompresses it. */
+/* Every file is open at once, and may need a child that decompresses it, where
+ * their times overlap. */
 enum { MERGE_FILES_MAX = 500 };
 
 struct merge_options {
