@@ -151,7 +151,7 @@ main(int argc, char **argv)
 	    .max_segments = options.max_segments};
 	funnel_input_open(&in);
 	bool whole = funnel_rows_take(&in);
-	int status = whole ? funnel_rows_judge(&in) : EXIT_LIMIT;
+	int status = whole ? funnel_rows_judge(&in) : EXIT_SYSTEM;
 	/* a part of the visitors may well lack what others have */
 	if (whole && !table.failed && !options.partial)
 		steps_tell(&question.steps, options.asked.steps != five_stages);
