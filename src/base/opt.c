@@ -224,7 +224,7 @@ expected(enum opt_kind kind)
 		return "a duration above 0, like 30m, 14d or 1h30m";
 	case OPT_MOMENT:
 		return "a time like 2026-03-01, 2026-03-01T09:00:00+09:00 or "
-		       "Unix seconds";
+		       "Unix seconds ($(date -d 'yesterday 0:00' +%s))";
 	case OPT_PERCENT:
 		return "a percentage between 0% and 100%";
 	case OPT_LEVEL:
