@@ -53,6 +53,14 @@ extern const struct field_name field_names[];
 /* The field of that name without regard to case, FIELD_NONE when unknown. */
 enum field field_by_name(struct slice name);
 
+/* Whether it tells where a request goes. */
+static inline bool
+field_is_target(enum field field)
+{
+	return field == FIELD_REQUEST || field == FIELD_TARGET ||
+	    field == FIELD_PATH;
+}
+
 /* A name of the user's own for a field. */
 struct field_alias {
 	struct slice name;

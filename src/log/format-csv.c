@@ -61,8 +61,7 @@ read_header(struct csv *c, const struct csvfile_row *row)
 		enum field field = field_by_name(row->at[i].text);
 		c->columns[i] = field;
 		time |= field == FIELD_TIME || field == FIELD_DATE;
-		target |= field == FIELD_REQUEST || field == FIELD_TARGET ||
-		    field == FIELD_PATH;
+		target |= field_is_target(field);
 	}
 	if (time && target && row->n <= COLUMNS_MAX)
 		c->n = row->n;

@@ -20,6 +20,7 @@ struct json_log {
 	struct fields fields;
 	unsigned char field[JSON_SLOTS]; /* of a slot, enum field */
 	int flags;                       /* the slot of what Envoy alone has */
+	bool nowhere;                    /* a target of the line is null */
 	struct {
 		int slot;
 		char *name;
@@ -66,8 +67,7 @@ tells(enum field has, enum field field)
 	case FIELD_REQUEST:
 	case FIELD_TARGET:
 	case FIELD_PATH:
-		return has == FIELD_REQUEST || has == FIELD_TARGET ||
-		    has == FIELD_PATH;
+		return field_is_target(has);
 	case FIELD_METHOD:
 		return has == FIELD_METHOD || has == FIELD_REQUEST;
 	case FIELD_QUERY:
@@ -132,6 +132,7 @@ static void
 collect(struct json_log *log, struct buf *scratch)
 {
 	bool nobody = false;
+	log->nowhere = false;
 	mem_clear(&log->fields, sizeof(log->fields));
 	for (size_t w = 0; w < JSON_SLOTS / 64; w++) {
 		uint64_t bits = log->found.set[w];
@@ -141,9 +142,11 @@ collect(struct json_log *log, struct buf *scratch)
 			if (log->field[slot] == NO_FIELD)
 				continue;
 			struct slice *to = &log->fields.at[log->field[slot]];
-			if (v->kind == JSON_NULL)
+			if (v->kind == JSON_NULL) {
 				nobody |= log->field[slot] == FIELD_AGENT;
-			else if (!to->p && v->kind < JSON_ARRAY)
+				log->nowhere |=
+				    field_is_target(log->field[slot]);
+			} else if (!to->p && v->kind < JSON_ARRAY)
 				*to = json_text(*v, scratch);
 		}
 	}
@@ -173,21 +176,25 @@ collect_cookies(struct json_log *log, struct buf *scratch)
 		*to = buf_slice(&log->header);
 }
 
-/* Whether anything tells a request, or its time and status. */
+/* Whether anything tells a request, be it that nobody understood it: then
+ * Envoy's target is null. */
 static bool
-tells_request(const struct fields *f)
+tells_request(const struct json_log *log)
 {
-	return f->at[FIELD_REQUEST].p || f->at[FIELD_TARGET].p ||
-	    f->at[FIELD_PATH].p ||
-	    (f->at[FIELD_STATUS].p && f->at[FIELD_METHOD].p);
+	const struct slice *at = log->fields.at;
+	return at[FIELD_REQUEST].p || at[FIELD_TARGET].p || at[FIELD_PATH].p ||
+	    (at[FIELD_STATUS].p && log->nowhere);
 }
 
-/* What servers say of themselves between two requests has these. */
+/* What servers say of themselves between two requests has these. With method
+ * and status it is a request, under whose name for its target nobody looks. */
 static bool
 is_message(const struct json_log *log, const struct simd *simd)
 {
 	struct json_value v;
 	return log->found.root.kind == JSON_OBJECT &&
+	    !(log->fields.at[FIELD_METHOD].p &&
+		log->fields.at[FIELD_STATUS].p) &&
 	    json_member(simd, log->found.root, SLICE("level"), &v) &&
 	    (json_member(simd, log->found.root, SLICE("msg"), &v) ||
 		json_member(simd, log->found.root, SLICE("message"), &v));
@@ -205,7 +212,7 @@ json_head(const struct log_format *f, struct scan *scan, struct hit *hit)
 		return FAULT_SHAPE;
 	scan_scratch(scan, hit->line.n);
 	collect(log, &scan->scratch);
-	if (!tells_request(&log->fields) && !is_message(log, scan->simd))
+	if (!tells_request(log) && !is_message(log, scan->simd))
 		return FAULT_SHAPE;
 	fields_head(&log->fields, scan, hit);
 	return FAULT_NONE;

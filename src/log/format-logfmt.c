@@ -244,11 +244,11 @@ take_pairs(struct logfmt *log, struct slice line, struct buf *scratch)
 
 /* A path alone is what a program may say of a file of its own. */
 static bool
-tells_request(const struct fields *f)
+tells_request(const struct slice *at)
 {
-	return f->at[FIELD_REQUEST].p ||
-	    ((f->at[FIELD_TARGET].p || f->at[FIELD_PATH].p) &&
-		(f->at[FIELD_METHOD].p || f->at[FIELD_STATUS].p));
+	return at[FIELD_REQUEST].p ||
+	    ((at[FIELD_TARGET].p || at[FIELD_PATH].p) &&
+		(at[FIELD_METHOD].p || at[FIELD_STATUS].p));
 }
 
 static enum fault
@@ -259,11 +259,14 @@ logfmt_head(const struct log_format *f, struct scan *scan, struct hit *hit)
 	scan_scratch(scan, hit->line.n);
 	if (!take_pairs(log, hit->line, &scan->scratch))
 		return FAULT_SHAPE;
-	if (tells_request(&log->fields)) {
+	const struct slice *at = log->fields.at;
+	if (tells_request(at)) {
 		fields_head(&log->fields, scan, hit);
 		return FAULT_NONE;
 	}
-	if (log->ltsv) /* any text with colons and TABs */
+	/* any text with colons and TABs, or a request under whose name for its
+	 * target nobody looks */
+	if (log->ltsv || (at[FIELD_METHOD].p && at[FIELD_STATUS].p))
 		return FAULT_SHAPE;
 	hit->n_marks = 0;
 	hit->method = hit->target = hit->path = (struct slice){hit->line.p, 0};

@@ -42,8 +42,7 @@ name_groups(struct pattern *p, struct format_error *error)
 			return false;
 		}
 		time |= field == FIELD_TIME || field == FIELD_DATE;
-		target |= field == FIELD_REQUEST || field == FIELD_TARGET ||
-		    field == FIELD_PATH;
+		target |= field_is_target(field);
 		p->field[i] = field;
 	}
 	if (!time || !target)
