@@ -123,7 +123,8 @@ rejected(const struct parse_run *r)
 static void
 judge_file(struct parse_run *r, const char *file)
 {
-	uint64_t lines = r->feed.lines - r->parser.counts[LINE_BLANK];
+	uint64_t lines = r->feed.lines - r->parser.counts[LINE_BLANK] -
+	    r->parser.counts[LINE_PART];
 	uint64_t rejects = rejected(r);
 	uint64_t new_lines = lines - r->judged_lines;
 	if (new_lines > 0 && rejects - r->judged_rejects == new_lines)
@@ -134,6 +135,13 @@ judge_file(struct parse_run *r, const char *file)
 		    file ? "its" : "the", new_lines);
 	r->judged_lines = lines;
 	r->judged_rejects = rejects;
+}
+
+static void
+end_file(struct parse_run *r, const char *file)
+{
+	feed_end(&r->feed, file);
+	judge_file(r, file);
 }
 
 /* File by file; false when reading failed, after a message. */
@@ -157,14 +165,14 @@ read_files(struct parse_run *r)
 	while (!writer_failed(&r->out) && !r->feed.stopped &&
 	    (status = reader_next(reader, &block)) == READER_BLOCK) {
 		if (block.file != file)
-			judge_file(r, reader_name(reader, file));
+			end_file(r, reader_name(reader, file));
 		file = block.file;
 		parse_threads_block(
 		    r->threads, &r->feed, reader_name(reader, file), &block);
 	}
 	parse_threads_free(r->threads);
 	r->threads = NULL;
-	judge_file(r, reader_name(reader, file));
+	end_file(r, reader_name(reader, file));
 	if (status == READER_FAILED)
 		reader_explain(reader);
 	reader_free(reader);

@@ -106,6 +106,7 @@ dialect_release(struct dialect *d)
 		if (d->states[i] && log_formats[i]->close)
 			log_formats[i]->close(d->states[i]);
 	scan_release(&d->scan);
+	parts_release(&d->parts);
 	buf_release(&d->copy);
 }
 
@@ -139,7 +140,7 @@ dialect_is_steady(const struct dialect *d)
 {
 	const struct log_format *f = d->format;
 	return d->settled && !d->choice.mixed && !f->headed && !f->begin &&
-	    !f->comment;
+	    !f->comment && !parts_are_begun(&d->parts);
 }
 
 struct dialect_stand
@@ -152,7 +153,7 @@ bool
 dialect_stands_at(const struct dialect *d, const struct dialect_stand *s)
 {
 	return d->format == s->format && d->outer == s->outer &&
-	    d->prefix == s->prefix;
+	    d->prefix == s->prefix && !parts_are_begun(&d->parts);
 }
 
 void
@@ -163,6 +164,7 @@ dialect_follow(struct dialect *d, const struct dialect_stand *s)
 	d->name = s->name;
 	d->settled = true;
 	d->decided = d->changed = NULL;
+	parts_begin(&d->parts);
 	set_prefix(d, s->outer, s->prefix);
 }
 

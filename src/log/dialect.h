@@ -12,7 +12,7 @@
 #define CJM_LOG_DIALECT_H
 
 #include "log/format.h"
-#include "log/prefix.h"
+#include "log/parts.h"
 
 enum { FORMATS_MAX = 40 };
 
@@ -37,6 +37,7 @@ struct dialect {
 	enum prefix outer; /* in front of prefix, which is none only if this is,
 			    * too */
 	enum prefix prefix;
+	struct parts parts;        /* of lines that a collector has cut */
 	struct buf copy;           /* a line whose prefix had to be decoded */
 	void *states[FORMATS_MAX]; /* by place in the registry */
 
@@ -51,6 +52,13 @@ bool dialect_init(struct dialect *d, const struct format_choice *choice,
     const struct simd *simd, struct zone *zone, struct format_error *error);
 void dialect_release(struct dialect *d);
 
+/* What stands in front of all else. */
+static inline enum prefix
+dialect_prefix(const struct dialect *d)
+{
+	return d->outer != PREFIX_NONE ? d->outer : d->prefix;
+}
+
 /* Another input begins: all that was found out of the last one is forgotten. */
 void dialect_begin(struct dialect *d);
 
@@ -63,7 +71,7 @@ struct dialect_stand {
 };
 
 /* Whether that is all: the format was found, and keeps nothing of one line for
- * the next, as the names of columns. */
+ * the next, as the names of columns; nor is a line begun. */
 bool dialect_is_steady(const struct dialect *d);
 
 struct dialect_stand dialect_stand(const struct dialect *d);

@@ -18,12 +18,66 @@ tell(struct feed *f, const char *file)
 }
 
 static void
+reject(struct feed *f, struct slice line)
+{
+	if (f->rejects) /* with its LF */
+		writer_put(f->rejects, line.p, line.n + 1);
+}
+
+/* What a stream holds is no line. */
+static void
+give_up(
+    struct feed *f, struct parts_stream *s, enum verdict v, const char *file)
+{
+	if (s->held == 0)
+		return;
+	parser_count(f->parser, v, s->held, file, f->number);
+	reject(f, parts_line(s));
+	parts_forget(s);
+}
+
+/* Makes the line the whole of which it is the last part. False where there is
+ * none yet. */
+static bool
+put_together(struct feed *f, struct line *line, const char *file)
+{
+	struct dialect *d = f->parser->dialect;
+	struct parts *parts = &d->parts;
+	switch (parts_take(parts, dialect_prefix(d), line->text,
+	    f->parser->options.max_line)) {
+	case PARTS_LINE:
+		return true;
+	case PARTS_HELD:
+		return false;
+	case PARTS_LONG:
+		give_up(f, parts->last, LINE_LONG, file);
+		parser_count(f->parser, LINE_LONG, 1, file, f->number);
+		reject(f, line->text);
+		return false;
+	default:
+		parser_count(
+		    f->parser, LINE_PART, parts->last->held, file, f->number);
+		parts_forget(parts->last);
+		*line = (struct line){.text = parts_line(parts->last)};
+		line->base = line->text.p;
+		return true;
+	}
+}
+
+static void
 take_line(struct feed *f, const struct line *line, const char *file)
 {
-	enum verdict v =
-	    parser_line(f->parser, line, file, ++f->number, f->out);
-	if (verdict_rejects(v) && f->rejects)
-		writer_put(f->rejects, line->text.p, line->text.n + 1);
+	struct line whole;
+	f->number++;
+	if (parts_may(dialect_prefix(f->parser->dialect))) {
+		whole = *line;
+		line = &whole;
+		if (!put_together(f, &whole, file))
+			return;
+	}
+	enum verdict v = parser_line(f->parser, line, file, f->number, f->out);
+	if (verdict_rejects(v))
+		reject(f, line->text);
 	const struct dialect *d = f->parser->dialect;
 	if (d->decided || d->changed)
 		tell(f, file);
@@ -101,6 +155,16 @@ feed_line(
 	f->number = number - 1;
 	f->lines++;
 	take_line(f, line, name);
+}
+
+void
+feed_end(struct feed *f, const char *file)
+{
+	struct parts *parts = &f->parser->dialect->parts;
+	for (int i = 0; i < PARTS_STREAMS; i++) {
+		give_up(f, &parts->streams[i], LINE_SHAPE, file);
+		parts->streams[i].broken = false;
+	}
 }
 
 void

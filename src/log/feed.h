@@ -36,6 +36,10 @@ void feed_block(struct feed *f, const char *name, const struct block *block);
 void feed_line(
     struct feed *f, const struct line *line, const char *name, uint64_t number);
 
+/* The parser's dialect will see no more lines of its input: parts of a line
+ * whose last is missing are rejected. */
+void feed_end(struct feed *f, const char *name);
+
 /* A piece of a line that is too long for any block (see reader_options). */
 void feed_overlong(struct feed *f, const char *p, size_t n, bool last);
 

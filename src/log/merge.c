@@ -86,12 +86,16 @@ cursor_init(struct cursor *c, struct merge *m, size_t file)
 static void
 cursor_close(struct cursor *c)
 {
+	struct feed *feed = c->merge->feed;
 	if (!c->reader)
 		return;
 	reader_free(c->reader);
 	c->reader = NULL;
+	feed->parser->dialect = c->dialect;
+	feed->number = c->number;
+	feed_end(feed, c->name);
+	feed->parser->dialect = c->merge->alone;
 	c->merge->guessed_zone |= c->dialect->scan.clock.guessed;
-	c->merge->feed->parser->dialect = c->merge->alone;
 	dialect_release(c->dialect);
 	free(c->dialect);
 }

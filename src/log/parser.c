@@ -591,8 +591,6 @@ parser_line(struct parser *p, const struct line *from, const char *file,
 		if (verdict == LINE_EVENT)
 			verdict = emit(p, &hit, file, number, out);
 	}
-	p->counts[verdict]++;
-	if (p->check)
-		check_line(p->check, verdict, file, number);
+	parser_count(p, verdict, 1, file, number);
 	return verdict;
 }

@@ -18,12 +18,13 @@
 #include "log/uid.h"
 
 /* What became of a line. The first that applies counts, in this order: blank,
- * long, a shape without a request, asset, method, body, any other reject,
+ * part, long, a shape without a request, asset, method, body, any other reject,
  * failed, partial, outside, tracker or page, address, bot or browser, consent,
  * forgotten. So a static file is dropped as one whatever stands in the rest of
  * its line. */
 enum verdict {
 	LINE_BLANK, /* empty, or a comment */
+	LINE_PART,  /* of a line that another completes, see log/parts.h */
 	LINE_LONG,  /* rejected: longer than the limit */
 	LINE_SHAPE, /* rejected: not of the format */
 	LINE_TIME,
@@ -112,6 +113,16 @@ void parser_release(struct parser *p);
  * it need only be counted as that. True until the next call of parser_line or
  * dialect_begin. */
 bool parser_skips_assets(const struct parser *p);
+
+/* Counts n lines, up to that number of the file, of which that has become. */
+static inline void
+parser_count(struct parser *p, enum verdict verdict, uint64_t n,
+    const char *file, uint64_t number)
+{
+	p->counts[verdict] += n;
+	while (p->check && n-- > 0)
+		check_line(p->check, verdict, file, number);
+}
 
 /* Takes one line (SIMD_PAD bytes behind it can be read), counts what became of
  * it, and writes the event's row if it is one. */

@@ -4,6 +4,7 @@
 
 const char *const verdict_names[N_VERDICTS] = {
     [LINE_BLANK] = "blank",
+    [LINE_PART] = "parts",
     [LINE_LONG] = "rejected_long",
     [LINE_SHAPE] = "rejected_format",
     [LINE_TIME] = "rejected_time",
