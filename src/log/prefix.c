@@ -6,17 +6,24 @@
 #include "log/stamp.h"
 
 const char *const prefix_names[N_PREFIXES] = {"", "json", "cri", "syslog",
-    "syslog-5424", "compose", "pod", "grep", "quotes", "time"};
+    "syslog-5424", "cee", "compose", "pod", "grep", "quotes", "time"};
 
 enum { FRONT = 8 }; /* readable bytes before the line, see log/asset.h */
+
+static struct slice
+skip_blanks(struct slice s)
+{
+	while (s.n > 0 && s.p[0] == ' ')
+		s = slice_skip(s, 1);
+	return s;
+}
 
 /* Takes a word and the blanks behind it. */
 static struct slice
 take_word(struct slice *s)
 {
 	struct slice word = slice_cut(s, ' ');
-	while (s->n > 0 && s->p[0] == ' ')
-		*s = slice_skip(*s, 1);
+	*s = skip_blanks(*s);
 	return word;
 }
 
@@ -213,11 +220,20 @@ strip_5424(struct slice *line, struct slice *time)
 	take_word(&s);
 	if (!s.p || !take_data(&s))
 		return false;
-	while (s.n > 0 && s.p[0] == ' ')
-		s = slice_skip(s, 1);
 	if (is_iso(stamped))
 		*time = stamped;
-	*line = slice_skip_bom(s);
+	*line = slice_skip_bom(skip_blanks(s));
+	return true;
+}
+
+static bool
+strip_cee(struct slice *line)
+{
+	static const struct slice cookie = {"@cee:", 5};
+	struct slice s = skip_blanks(*line);
+	if (!slice_starts(s, cookie))
+		return false;
+	*line = skip_blanks(slice_skip(s, cookie.n));
 	return true;
 }
 
@@ -360,6 +376,8 @@ prefix_strip(enum prefix kind, const struct simd *simd, struct slice *line,
 		return strip_syslog(line, time);
 	case PREFIX_SYSLOG_5424:
 		return strip_5424(line, time);
+	case PREFIX_CEE:
+		return strip_cee(line);
 	case PREFIX_COMPOSE:
 		return strip_compose(line);
 	case PREFIX_POD:

@@ -15,6 +15,7 @@ enum prefix {
 	PREFIX_SYSLOG, /* [<134>]Mar  3 12:00:01 host nginx[12]: …, or with
 			     * an ISO time */
 	PREFIX_SYSLOG_5424, /* <134>1 2024-… host app pid id [data] … */
+	PREFIX_CEE,         /* @cee: in front of JSON in syslog */
 	PREFIX_COMPOSE,     /* web_1  | … */
 	PREFIX_POD,         /* [pod/web-0/nginx] … */
 	PREFIX_GREP,        /* access.log:…, access.log:17:… */
