@@ -127,7 +127,14 @@ judge_file(struct parse_run *r, const char *file)
 	    r->parser.counts[LINE_PART];
 	uint64_t rejects = rejected(r);
 	uint64_t new_lines = lines - r->judged_lines;
-	if (new_lines > 0 && rejects - r->judged_rejects == new_lines)
+	bool none = new_lines > 0 && rejects - r->judged_rejects == new_lines;
+	if (none && file && r->encoding)
+		msg_warn(file,
+		    "none of its lines was understood (%" PRIu64
+		    " in all), since it is UTF-16; iconv -f %s -t UTF-8 FILE "
+		    "makes it one that is read",
+		    new_lines, r->encoding);
+	else if (none)
 		msg_warn(file,
 		    "none of %s lines was understood (%" PRIu64
 		    " in all); --format says how they are written, --rejects "
@@ -135,6 +142,21 @@ judge_file(struct parse_run *r, const char *file)
 		    file ? "its" : "the", new_lines);
 	r->judged_lines = lines;
 	r->judged_rejects = rejects;
+}
+
+/* UTF-16, as IIS and Windows PowerShell may write it: by its byte order mark,
+ * or by the zeros of its first letters. */
+static const char *
+encoding_of(const struct block *block)
+{
+	const char *p = block->p;
+	if (block->n < 4)
+		return NULL;
+	if (memcmp(p, "\xff\xfe", 2) == 0 || memcmp(p, "\xfe\xff", 2) == 0)
+		return "UTF-16";
+	if (!p[0] == !p[1] || !p[0] != !p[2] || !p[1] != !p[3])
+		return NULL;
+	return p[0] ? "UTF-16LE" : "UTF-16BE";
 }
 
 static void
@@ -167,6 +189,8 @@ read_files(struct parse_run *r)
 		if (block.file != file)
 			end_file(r, reader_name(reader, file));
 		file = block.file;
+		if (block.first)
+			r->encoding = encoding_of(&block);
 		parse_threads_block(
 		    r->threads, &r->feed, reader_name(reader, file), &block);
 	}

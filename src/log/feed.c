@@ -161,10 +161,9 @@ void
 feed_end(struct feed *f, const char *file)
 {
 	struct parts *parts = &f->parser->dialect->parts;
-	for (int i = 0; i < PARTS_STREAMS; i++) {
+	for (int i = 0; i < PARTS_STREAMS; i++)
 		give_up(f, &parts->streams[i], LINE_SHAPE, file);
-		parts->streams[i].broken = false;
-	}
+	parts_begin(parts);
 }
 
 void
