@@ -179,7 +179,7 @@ redact(struct privacy *p, struct event *e)
 	static const unsigned char texts[] = {TEXT_PATH, TEXT_QUERY,
 	    TEXT_REFERRER, TEXT_SOURCE, TEXT_MEDIUM, TEXT_CAMPAIGN, TEXT_TERM,
 	    TEXT_CONTENT, TEXT_TITLE, TEXT_ITEM, TEXT_ITEM_NAME, TEXT_CATEGORY,
-	    TEXT_SEARCH};
+	    TEXT_SEARCH, TEXT_NAME};
 	static const size_t n_of[N_ROWS] = {
 	    [ROW_PAGE] = 3, [ROW_TRAFFIC] = 8, [ROW_TRACK] = sizeof(texts)};
 	size_t n = n_of[e->row], room = 0;

@@ -89,8 +89,17 @@ digit_follows(const char *p, const char *end)
 static bool
 is_local(char c)
 {
-	return byte_is_letter(c) || byte_is_digit(c) ||
+	return byte_is_letter(c) || byte_is_digit(c) || c & 0x80 ||
 	    (c != '\0' && strchr("._+-", c));
+}
+
+/* Whether a byte is of a script that has no blanks between words: what stands
+ * in front of an address in letters is none of it then. Latin, Greek and
+ * Cyrillic letters are two bytes. */
+static bool
+is_unspaced(char c)
+{
+	return c & 0x80 && (c & 0xe0) != 0xc0;
 }
 
 /* Whether a label is that of a top-level domain: of letters, or of others as
@@ -133,20 +142,24 @@ static const char *
 email_end(const char *p, const char *end)
 {
 	size_t n, bytes = 0;
+	bool unspaced = false;
 	for (; p < end && bytes <= LOCAL_MAX; p += n, bytes++) {
 		char c = byte_at(p, end, &n);
 		if (c == '@' && bytes > 0)
 			return domain_end(p + n, end);
-		if (!is_local(c))
+		if (!is_local(c) || (unspaced && !(c & 0x80)))
 			break;
+		unspaced |= bytes == 0 && is_unspaced(c);
 	}
 	return NULL;
 }
 
+/* `-`, ` - `, `) `, `)-` */
 static void
 pass_separator(const char **p, const char *end)
 {
-	pass(p, end, "-. +");
+	for (int n = 0; n < 3 && pass(p, end, "-. +)"); n++)
+		;
 }
 
 static const char *
@@ -156,9 +169,13 @@ phone_end(const char *p, const char *end)
 	if (pass_text(&plus, end, "+82") || pass_text(&zeros, end, "0082")) {
 		p = plus > zeros ? plus : zeros;
 		pass_separator(&p, end);
+		pass(&p, end, "(");
 		pass(&p, end, "0");
-	} else if (!pass(&p, end, "0")) {
-		return NULL;
+		pass_separator(&p, end);
+	} else {
+		pass(&p, end, "(");
+		if (!pass(&p, end, "0"))
+			return NULL;
 	}
 	if (!pass(&p, end, "1"))
 		return NULL;
