@@ -50,6 +50,31 @@ address_is(struct slice s)
 	return marks > 1;
 }
 
+/* Of RFC 1918, of this machine, or of RFC 4193 in brackets. */
+static bool
+is_private(struct slice s)
+{
+	static const char *const begin[] = {
+	    "10.", "127.", "192.168.", "[::1]", "[fc", "[fd"};
+	for (size_t i = 0; i < sizeof(begin) / sizeof(*begin); i++)
+		if (slice_starts(s, slice_of(begin[i])))
+			return true;
+	return s.n > 7 && memcmp(s.p, "172.", 4) == 0 && s.p[6] == '.' &&
+	    (s.p[4] == '2' || (s.p[4] == '1' && s.p[5] >= '6') ||
+		(s.p[4] == '3' && s.p[5] <= '1'));
+}
+
+bool
+address_are_upstreams(struct slice list)
+{
+	do {
+		struct slice entry = slice_trim(slice_cut(&list, ','));
+		if (!is_private(entry) || address_cut_port(entry).n == entry.n)
+			return false;
+	} while (list.p);
+	return true;
+}
+
 /* The last entry of *list, which is left without it. */
 static struct slice
 cut_last(struct slice *list)

@@ -21,6 +21,11 @@ struct slice address_strip(struct slice s);
  * the port; where there is none what it was. */
 struct slice address_cut_port(struct slice s);
 
+/* Whether each entry of a list, by comma, is of a private network and has a
+ * port: that is whom a proxy asked, as nginx's $upstream_addr, not who asked
+ * it. */
+bool address_are_upstreams(struct slice list);
+
 /* The client that sent a request through so many proxies of one's own: each
  * proxy puts the address that it was asked from at the end of the list (of
  * X-Forwarded-For, by comma), and the last one is the peer. So with one proxy

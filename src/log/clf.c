@@ -305,8 +305,8 @@ skip_counts(const struct simd *simd, const char *p, const char *end)
 }
 
 /* A cookie and a list of forwarders among the quoted fields behind the agent:
- * the first with name=value, and the first that ends in an address. Numbers may
- * stand between. */
+ * the first with name=value, and the first that ends in an address and is no
+ * list of upstreams. Numbers may stand between. */
 static void
 read_more(const struct log_format *f, const struct simd *simd, const char *p,
     struct hit *hit)
@@ -319,7 +319,8 @@ read_more(const struct log_format *f, const struct simd *simd, const char *p,
 		if (hit->cookie.n == 0 && slice_find(more, '='))
 			hit->cookie = more;
 		else if (hit->forwarded.n == 0 &&
-		    address_forwarded(SLICE(""), more, 1).n > 0)
+		    address_forwarded(SLICE(""), more, 1).n > 0 &&
+		    !address_are_upstreams(more))
 			hit->forwarded = more;
 	}
 }

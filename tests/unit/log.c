@@ -309,6 +309,27 @@ ports(void)
 }
 
 static void
+upstreams(void)
+{
+	static const struct {
+		const char *list;
+		bool are;
+	} cases[] = {{"10.0.0.1:80", true}, {"10.0.0.1:80, 10.0.0.2:80", true},
+	    {"172.16.0.1:80 : 172.31.0.1:80", true}, {"192.168.1.9:3000", true},
+	    {"127.0.0.1:9000, [::1]:9000", true}, {"[fd00::5]:8080", true},
+	    {"10.0.0.1", false}, {"203.0.113.1:80", false},
+	    {"203.0.113.1:4711, 10.0.0.1:443", false},
+	    {"10.0.0.1:80, 203.0.113.1:80", false}, {"172.15.0.1:80", false},
+	    {"172.32.0.1:80", false}, {"fd00::5", false}, {"", false},
+	    {"-", false}, {",", false}, {"100.64.0.1:80", false}};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		ok(address_are_upstreams(slice_of(cases[i].list)) ==
+			cases[i].are,
+		    "'%s' is %s", cases[i].list,
+		    cases[i].are ? "whom a proxy asked" : "who asked");
+}
+
+static void
 durations(void)
 {
 	static const struct {
@@ -391,6 +412,7 @@ main(void)
 	endings();
 	escapes();
 	ports();
+	upstreams();
 	durations();
 	identities();
 	return tap_done();
