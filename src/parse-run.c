@@ -35,7 +35,7 @@ overlong(void *context, const char *p, size_t n, bool last)
 {
 	struct parse_run *r = context;
 	parse_threads_settle(r->threads);
-	feed_overlong(&r->feed, p, n, last);
+	feed_overlong(&r->feed, reader_current(r->reader), p, n, last);
 }
 
 /* `file:line`, as whoever asks for a place of a file expects it. */
@@ -181,7 +181,7 @@ read_files(struct parse_run *r)
 	    .idle = idle,
 	    .overlong = overlong,
 	    .context = r};
-	struct reader *reader = reader_new(&input);
+	struct reader *reader = r->reader = reader_new(&input);
 	enum reader_status status = READER_BLOCK;
 	size_t file = 0;
 	while (!writer_failed(&r->out) && !r->feed.stopped &&

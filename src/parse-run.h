@@ -14,6 +14,7 @@ struct parse_run {
 	struct parser parser;
 	struct feed feed;
 	struct parse_threads *threads; /* NULL: one does it all */
+	struct reader *reader; /* while files are read one behind the other */
 	struct writer out, rejects;
 	int rejects_fd;
 	/* of the files before the one at hand: lines, blank ones apart, and

@@ -125,6 +125,15 @@ take_lines(struct feed *f, const char *p, size_t begin, struct lines *found,
 	return begin;
 }
 
+/* Lines of a file begin, or go on. */
+static void
+enter(struct feed *f, const char *name)
+{
+	if (name != f->name)
+		f->number = 0;
+	f->name = name;
+}
+
 void
 feed_block(struct feed *f, const char *name, const struct block *block)
 {
@@ -132,9 +141,7 @@ feed_block(struct feed *f, const char *name, const struct block *block)
 	const char *p = block->p;
 	struct lines found = {.ends = f->ends, .marks = f->marks};
 	size_t begin = 0;
-	if (block->file != f->file)
-		f->number = 0;
-	f->file = block->file;
+	enter(f, name);
 	if (block->first) {
 		dialect_begin(f->parser->dialect);
 		struct slice all = {p, block->n};
@@ -167,15 +174,16 @@ feed_end(struct feed *f, const char *file)
 }
 
 void
-feed_overlong(struct feed *f, const char *p, size_t n, bool last)
+feed_overlong(
+    struct feed *f, const char *name, const char *p, size_t n, bool last)
 {
+	enter(f, name);
 	if (f->rejects)
 		writer_put(f->rejects, p, n);
 	if (!last)
 		return;
 	if (f->rejects)
 		writer_put_byte(f->rejects, '\n');
-	f->parser->counts[LINE_LONG]++;
 	f->lines++;
-	f->number++;
+	parser_count(f->parser, LINE_LONG, 1, name, ++f->number);
 }

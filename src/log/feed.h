@@ -24,9 +24,10 @@ struct feed {
 	void (*changed)(void *context, const char *file, uint64_t line);
 	void *context;
 	bool stopped;
-	size_t file;     /* in hand, and */
-	uint64_t number; /* its lines so far */
-	uint64_t lines;  /* of all files */
+	const char *name; /* of the file in hand, the same pointer for all of
+			   * it, and */
+	uint64_t number;  /* its lines so far */
+	uint64_t lines;   /* of all files */
 };
 
 /* Parses the lines of a block of the file of that name. */
@@ -40,7 +41,9 @@ void feed_line(
  * whose last is missing are rejected. */
 void feed_end(struct feed *f, const char *name);
 
-/* A piece of a line that is too long for any block (see reader_options). */
-void feed_overlong(struct feed *f, const char *p, size_t n, bool last);
+/* A piece of a line that is too long for any block (see reader_options) of the
+ * file of that name. */
+void feed_overlong(
+    struct feed *f, const char *name, const char *p, size_t n, bool last);
 
 #endif

@@ -39,8 +39,11 @@ static void
 overlong(void *context, const char *p, size_t n, bool last)
 {
 	struct cursor *c = context;
+	struct feed *feed = c->merge->feed;
 	c->told = true;
-	feed_overlong(c->merge->feed, p, n, last);
+	feed->name = c->name;
+	feed->number = c->number;
+	feed_overlong(feed, c->name, p, n, last);
 	c->number += last;
 }
 
