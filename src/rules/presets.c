@@ -70,8 +70,8 @@ static const char stages[] =
 
 const struct preset *const presets[] = {&preset_shop, &preset_cafe24,
     &preset_godomall, &preset_makeshop, &preset_youngcart, &preset_smartstore,
-    &preset_shopify, &preset_woocommerce, &preset_magento, &preset_opencart,
-    &preset_prestashop, &preset_ga4, NULL};
+    &preset_imweb, &preset_shopify, &preset_woocommerce, &preset_magento,
+    &preset_opencart, &preset_prestashop, &preset_ga4, NULL};
 
 const struct preset *
 preset_find(const char *name)

@@ -24,7 +24,7 @@ void preset_put(struct buf *text, const struct preset *preset);
 
 /* Presets by where their platforms are at home. */
 extern const struct preset preset_cafe24, preset_godomall, preset_makeshop,
-    preset_youngcart, preset_smartstore;
+    preset_youngcart, preset_smartstore, preset_imweb;
 extern const struct preset preset_shopify, preset_woocommerce, preset_magento,
     preset_opencart, preset_prestashop;
 
