@@ -115,6 +115,14 @@ byte_is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/* What stands between words of a text that goes over lines: JSON, rules, the
+ * settings of servers. */
+static inline bool
+byte_is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 static inline bool
 byte_is_digit(char c)
 {

@@ -68,7 +68,7 @@ take_value(struct json_steps *s, struct json_value *v)
 		to = s->p = level_end(s, p);
 		v->kind = *p == '{' ? JSON_OBJECT : JSON_ARRAY;
 	} else {
-		while (to < s->end && *to != ',' && !json_is_blank(*to))
+		while (to < s->end && *to != ',' && !byte_is_blank(*to))
 			to++;
 		s->p = to;
 		v->kind = plain_kind(slice_between(p, to));

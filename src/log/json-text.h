@@ -5,16 +5,10 @@
 
 #include "log/json.h"
 
-static inline bool
-json_is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static inline const char *
 json_skip_blanks(const char *p, const char *end)
 {
-	while (p < end && json_is_blank(*p))
+	while (p < end && byte_is_blank(*p))
 		p++;
 	return p;
 }

@@ -9,12 +9,6 @@ const struct setting setting_apache = {"LogFormat", false, false};
 
 enum argument { ARGUMENT, ARGUMENT_NONE, ARGUMENT_OPEN };
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* The bytes of a backslash at the end of a line, which goes on in the next;
  * 0: it is none. */
 static size_t
@@ -32,7 +26,7 @@ skip_blanks(struct slice s)
 {
 	const char *p = s.p, *end = s.p + s.n;
 	for (size_t n; p < end; p += n) {
-		n = is_blank(*p) ? 1 : joint(p, end);
+		n = byte_is_blank(*p) ? 1 : joint(p, end);
 		if (*p == '#')
 			for (n = 1; p + n < end && p[n] != '\n';)
 				n++;
@@ -53,7 +47,7 @@ take_argument(struct slice *rest, struct buf *to)
 	bool quoted = quote == '\'' || quote == '"';
 	const char *p = rest->p + quoted, *end = rest->p + rest->n;
 	for (; p < end; p++) {
-		if (quoted ? *p == quote : is_blank(*p) || *p == ';')
+		if (quoted ? *p == quote : byte_is_blank(*p) || *p == ';')
 			break;
 		size_t n = joint(p, end);
 		if (n > 0) {
@@ -122,7 +116,7 @@ setting_is(const struct setting *d, struct slice text)
 {
 	struct slice word = slice_of(d->word);
 	text = skip_blanks(text);
-	return text.n > word.n && is_blank(text.p[word.n]) &&
+	return text.n > word.n && byte_is_blank(text.p[word.n]) &&
 	    slice_equal_nocase((struct slice){text.p, word.n}, word);
 }
 

@@ -49,12 +49,6 @@ is_invisible(const char *text, size_t n)
 	    c == 0x3000 || c == 0xfeff;
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 bool
 lexer_init(struct lexer *l, struct slice text, struct rules_error *error)
 {
@@ -66,7 +60,7 @@ lexer_init(struct lexer *l, struct slice text, struct rules_error *error)
 		unsigned char c = (unsigned char)*check.p;
 		if (n == 0)
 			return fail(error, check.place, "this is not UTF-8");
-		if ((c < 0x20 && !is_blank((char)c)) || c == 0x7f)
+		if ((c < 0x20 && !byte_is_blank((char)c)) || c == 0x7f)
 			return fail(error, check.place,
 			    "a control character (0x%02x)", c);
 		if (is_invisible(check.p, n))
@@ -83,7 +77,7 @@ skip_blanks(struct lexer *l)
 {
 	while (l->p < l->end) {
 		const char *stop = l->p;
-		while (stop < l->end && is_blank(*stop))
+		while (stop < l->end && byte_is_blank(*stop))
 			stop++;
 		if (stop < l->end && *stop == '#')
 			while (stop < l->end && *stop != '\n')
