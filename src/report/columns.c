@@ -87,6 +87,18 @@ column_step(struct slice name)
 	return number;
 }
 
+struct slice
+column_stage(const struct slice *names, unsigned n, unsigned column)
+{
+	struct slice name = names[column];
+	if (!slice_starts(name, SLICE("in_")))
+		return SLICE("");
+	bool profile = named(name, spans, no_ends);
+	for (unsigned i = 0; i < n && !profile; i++)
+		profile = slice_is(names[i], "cart_age");
+	return profile ? slice_skip(name, strlen("in_")) : SLICE("");
+}
+
 enum column_kind
 column_kind(struct slice name)
 {

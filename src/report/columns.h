@@ -23,6 +23,12 @@ enum column_kind column_kind(struct slice name);
  * any other name. */
 struct slice column_step(struct slice name);
 
+/* The STAGE of `in_STAGE`, one of a table's n columns: stages of one's own have
+ * any name, so that a column which all profiles have decides. Empty for any
+ * other column. */
+struct slice
+column_stage(const struct slice *names, unsigned n, unsigned column);
+
 /* A quantity: what may be added, compared or drawn as a bar. */
 bool column_is_quantity(struct slice name);
 

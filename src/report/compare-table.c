@@ -221,11 +221,13 @@ compare_page(const struct comparisons *c, enum lang lang, struct grid *out)
 	out->finished = c->n_keys + 1;
 	for (size_t i = 0; i < c->n; i++) {
 		const struct comparison *x = &c->at[i];
-		struct slice name = c->now->names[x->column];
+		const struct grid *now = c->now;
+		struct slice name = now->names[x->column];
 		struct grid_style style = styles[x->column];
 		if (minor(name))
 			continue;
-		buf_put_slice(&cells.text[0], label_column(lang, name, &word));
+		buf_put_slice(&cells.text[0],
+		    label_heading(lang, now->names, now->n, x->column, &word));
 		if (x->in_now)
 			put_shown(&cells.text[1], lang, x->now.v, style);
 		if (x->in_before)

@@ -277,7 +277,7 @@ csv_head(struct page *page, const struct slice *names, unsigned n)
 		csv_put_cell(page, SLICE("name"),
 		    page->lang == LANG_EN
 			? escape_undo(names[i], &page->undone)
-			: label_column(page->lang, names[i], &page->undone),
+			: label_heading(page->lang, names, n, i, &page->undone),
 		    n == 1);
 	}
 	csv_end_row(page);

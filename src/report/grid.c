@@ -183,17 +183,12 @@ look(const struct grid *g, unsigned column)
 	return t;
 }
 
-/* `in_STAGE` of a profile: stages of one's own have any name, so the column
- * that all profiles have beside them decides. */
 static enum column_kind
 kind_of(const struct grid *g, unsigned column)
 {
-	struct slice name = g->names[column];
-	enum column_kind kind = column_kind(name);
-	return kind == COLUMN_OTHER && slice_starts(name, SLICE("in_")) &&
-		grid_find(g, SLICE("cart_age")) != NO_COLUMN
+	return column_stage(g->names, g->n, column).n > 0
 	    ? COLUMN_SPAN
-	    : kind;
+	    : column_kind(g->names[column]);
 }
 
 struct grid_style

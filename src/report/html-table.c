@@ -140,7 +140,8 @@ put_head(struct page *page, const struct grid *g, const struct look *looks)
 		if (!grid_at_left(looks[i].style))
 			html_raw(page, " class=\"n\"");
 		html_raw(page, ">");
-		html_name(page, g->names[i]);
+		html_text(page,
+		    label_heading(page->lang, g->names, g->n, i, &page->cell));
 		html_raw(page, "</th>");
 	}
 	html_raw(page, "</tr></thead>\n");

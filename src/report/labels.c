@@ -32,8 +32,8 @@ static const char *const labels[LABELS][LANGS] = {
     [LABEL_MORE_AFTER] = {"", " 더"},
     [LABEL_ROW] = {"row", "행"},
     [LABEL_ROWS] = {"rows", "행"},
-    [LABEL_SEGMENT] = {"segment", "그룹"},
-    [LABEL_SEGMENTS] = {"segments", "그룹"},
+    [LABEL_SEGMENT] = {"segment", "세그먼트"},
+    [LABEL_SEGMENTS] = {"segments", "세그먼트"},
     [LABEL_FUNNEL] = {"funnel", "퍼널"},
     [LABEL_FUNNELS] = {"funnels", "퍼널"},
     [LABEL_NO_VISITORS] = {"no visitors: the funnel has no rows",
@@ -66,7 +66,7 @@ struct word {
 	const char *name, *in[LANGS];
 };
 
-static const struct word columns[] = {{"segment", {"Segment", "그룹"}},
+static const struct word columns[] = {{"segment", {"Segment", "세그먼트"}},
     {"step", {"Stage", "단계"}}, {"stage", {"Stage", "단계"}},
     {"touchpoint", {"Touchpoint", "접점"}},
     {"visitors", {"Visitors", "방문자"}}, {"persons", {"Persons", "인원"}},
@@ -98,7 +98,7 @@ static const struct word columns[] = {{"segment", {"Segment", "그룹"}},
     {"pages", {"Pages", "본 페이지"}}, {"person", {"Person", "고객"}},
     {"uid", {"Visitor", "방문자 ID"}}, {"user", {"Member", "회원"}},
     {"session", {"Session", "세션"}}, {"sessions", {"Sessions", "세션"}},
-    {"visit", {"Visit", "방문"}}, {"visits", {"Visits", "방문 수"}},
+    {"visit", {"Visit", "방문 회차"}}, {"visits", {"Visits", "방문 수"}},
     {"views", {"Views", "조회수"}},
     {"views_per_session", {"Views a session", "세션당 조회수"}},
     {"bounce_rate", {"Bounce rate", "이탈률(첫 페이지)"}},
@@ -117,8 +117,8 @@ static const struct word columns[] = {{"segment", {"Segment", "그룹"}},
     {"revenue_per_person", {"Revenue a person", "인당 매출"}},
     {"open_sessions", {"Open sessions", "진행 중 세션"}},
     {"ltv", {"LTV", "고객 생애 가치"}}, {"aov", {"Order value", "객단가"}},
-    {"day", {"Day", "일"}}, {"date", {"Date", "날짜"}},
-    {"week", {"Week", "주"}}, {"month", {"Month", "월"}},
+    {"day", {"Day", "일자"}}, {"date", {"Date", "날짜"}},
+    {"week", {"Week", "주차"}}, {"month", {"Month", "월"}},
     {"hour", {"Hour", "시간대"}}, {"cohort", {"Cohort", "코호트"}},
     {"period", {"Period", "경과 기간"}}, {"size", {"Size", "인원"}},
     {"active", {"Active", "활성 사용자"}}, {"rate", {"Rate", "비율"}},
@@ -176,7 +176,7 @@ static const struct word columns[] = {{"segment", {"Segment", "그룹"}},
     {"previous", {"Previous page", "이전 페이지"}},
     {"moves", {"Moves", "이동"}},
     {"pair", {"Pair of items", "함께 구매한 상품"}},
-    {"engaged", {"Engaged", "참여"}}, {"bounce", {"Bounce", "이탈"}},
+    {"engaged", {"Engaged", "참여"}}, {"bounce", {"Bounce", "이탈(첫 페이지)"}},
     {"window_s", {"Window", "전환 기한"}},
     {"days_since_seen", {"Days since last visit", "최근 방문 후 경과일"}},
     {"views_per_visit", {"Views a visit", "방문당 조회수"}},
@@ -185,11 +185,6 @@ static const struct word columns[] = {{"segment", {"Segment", "그룹"}},
     {"first_campaign", {"First campaign", "최초 유입 캠페인"}},
     {"items", {"Items", "상품"}}, {"cart", {"Cart", "장바구니"}},
     {"cart_age", {"Age of the cart", "장바구니 경과 시간"}},
-    {"in_reach", {"Time in reach", "도달 단계 체류"}},
-    {"in_aware", {"Time in aware", "인지 단계 체류"}},
-    {"in_discover", {"Time in discover", "탐색 단계 체류"}},
-    {"in_prospects", {"Time in prospects", "잠재고객 단계 체류"}},
-    {"in_purchase", {"Time in purchase", "구매 단계 체류"}},
     {"days_since_order", {"Days since last order", "최근 구매 후 경과일"}},
     {"recency", {"Recency", "최근성 점수"}},
     {"frequency", {"Frequency", "구매 빈도 점수"}},
@@ -206,7 +201,16 @@ static const struct word columns[] = {{"segment", {"Segment", "그룹"}},
     {"why", {"Why", "이유"}}, {"low", {"Low", "하한"}},
     {"high", {"High", "상한"}}, {"order", {"Order", "주문 번호"}},
     {"country", {"Country", "국가"}}, {"host", {"Host", "호스트"}},
-    {NULL, {NULL, NULL}}};
+    {"query", {"Query", "쿼리"}}, {"referrer", {"Referrer", "리퍼러"}},
+    {"title", {"Title", "페이지 제목"}}, {"status", {"Status", "상태 코드"}},
+    {"method", {"Method", "요청 방식"}}, {"bytes", {"Bytes", "전송량(바이트)"}},
+    {"ip", {"IP address", "IP 주소"}},
+    {"user_agent", {"User agent", "사용자 에이전트"}},
+    {"event_id", {"Event ID", "이벤트 ID"}},
+    {"click_id", {"Click ID", "클릭 ID"}}, {"line", {"Line", "로그 줄"}},
+    {"hit", {"Hit", "히트 순번"}}, {"touchpoints", {"Touchpoints", "접점"}},
+    {"client", {"Client", "브라우저 ID"}}, {"from", {"From", "시작"}},
+    {"to", {"To", "종료"}}, {NULL, {NULL, NULL}}};
 
 static const struct word values[] = {{"reach", {"Reach", "도달"}},
     {"aware", {"Aware", "인지"}}, {"discover", {"Discover", "탐색"}},
@@ -331,6 +335,32 @@ label_column(enum lang lang, struct slice name, struct buf *b)
 		return buf_slice(b);
 	}
 	return word ? slice_of(word) : spaced(name, b);
+}
+
+/* `in_STAGE`: `Time in reach`, `도달 단계 체류`. */
+static struct slice
+put_stage(enum lang lang, struct slice stage, struct buf *b)
+{
+	const char *word = lang == LANG_KO ? find(values, stage, lang) : NULL;
+	struct slice name = word ? slice_of(word) : stage;
+	b->n = 0;
+	buf_put_text(b, lang == LANG_KO ? "" : "Time in ");
+	buf_put_slice(b, name);
+	buf_put_text(b, lang == LANG_KO ? " 단계 체류" : "");
+	return buf_slice(b);
+}
+
+struct slice
+label_heading(enum lang lang, const struct slice *names, unsigned n,
+    unsigned column, struct buf *b)
+{
+	struct slice stage = column_stage(names, n, column);
+	if (stage.n > 0)
+		return put_stage(lang, stage, b);
+	if (lang == LANG_KO && slice_is(names[column], "item") &&
+	    slice_is(names[0], "part"))
+		return SLICE("항목"); /* of cjm-parse --check */
+	return label_column(lang, names[column], b);
 }
 
 /* `source-medium`, a table by these columns, and `attribution-source`, as

@@ -80,6 +80,11 @@ const char *label_of(enum lang lang, enum label one, size_t n);
  * blanks for `_`, which *b holds (it is emptied first). */
 struct slice label_column(enum lang lang, struct slice name, struct buf *b);
 
+/* The same of one of a table's n columns: `in_STAGE` is a time where the table
+ * is a profile (column_stage), and `item` no product in cjm-parse --check. */
+struct slice label_heading(enum lang lang, const struct slice *names,
+    unsigned n, unsigned column, struct buf *b);
+
 /* A value for people: of columns that hold stages, touchpoints, events or
  * models, of measure, outcome and change, and `(total)` and `(none)` of any;
  * all else is returned as it is.

@@ -82,8 +82,8 @@ put_table(struct page *page, const struct grid *g)
 	for (unsigned i = 0; i < g->n; i++) {
 		styles[i] = grid_style(g, i);
 		put(page, " ");
-		put_text(
-		    page, label_column(page->lang, g->names[i], &page->cell));
+		put_text(page,
+		    label_heading(page->lang, g->names, g->n, i, &page->cell));
 		put(page, " |");
 	}
 	put(page, "\n|");

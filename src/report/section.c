@@ -150,8 +150,8 @@ section_translate(struct section *section, enum lang lang)
 	struct grid *g = &section->grid;
 	struct buf b = BUF_INIT;
 	for (unsigned i = 0; i < g->n; i++) {
-		g->titles[i] =
-		    arena_copy(&g->text, label_column(lang, g->names[i], &b));
+		g->titles[i] = arena_copy(
+		    &g->text, label_heading(lang, g->names, g->n, i, &b));
 		for (size_t row = 0; row < g->n_rows; row++) {
 			struct slice *cell = &g->cells[row * g->n + i];
 			struct slice word =
