@@ -4,12 +4,15 @@
 
 #include "base/junk.h"
 #include "table/escape.h"
+#include "table/small.h"
 
 static struct key
 key_of(struct deny *d, struct slice id)
 {
 	id = slice_trim(id);
-	return hash_key(slice_lower(buf_need(&d->folded, id.n), id));
+	d->folded.n = 0;
+	small_put(&d->folded, id);
+	return hash_key(buf_slice(&d->folded));
 }
 
 void

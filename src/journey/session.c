@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "table/small.h"
+
 enum { SWEEP_ABOVE = 1 << 16 };
 
 static void
@@ -57,7 +59,7 @@ another_campaign(const struct sessions *s, const struct session *session,
 		return false;
 	struct slice current =
 	    source_columns_campaign(columns, session_source(s, session));
-	return current.n > 0 && !slice_equal_nocase(own, current);
+	return current.n > 0 && !small_equal(own, current);
 }
 
 bool

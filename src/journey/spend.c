@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "journey/attribution.h"
 #include "journey/credits-cell.h"
+#include "table/small.h"
 
 enum spend_fate { FATE_MATCHED, FATE_NO_TOUCH, FATE_OUTSIDE };
 
@@ -71,21 +72,21 @@ spend_take(void *spend, const struct spend_row *row)
 	memcpy(item->currency, row->currency, sizeof(item->currency));
 }
 
-/* The keys of touches by their texts in lower case; of several the first in
+/* The keys of touches by their texts in small letters; of several the first in
  * byte order. */
 struct folded {
 	struct intern texts;
 	uint32_t *keys; /* of each text */
 	uint32_t room;
-	struct buf lower;
+	struct buf small;
 };
 
 static uint32_t
 fold(struct folded *f, struct slice text)
 {
-	f->lower.n = 0;
-	struct slice lower = slice_lower(buf_need(&f->lower, text.n), text);
-	uint32_t number = intern_add(&f->texts, lower);
+	f->small.n = 0;
+	small_put(&f->small, text);
+	uint32_t number = intern_add(&f->texts, buf_slice(&f->small));
 	if (number >= f->room) {
 		uint32_t room = number * 2 + 64;
 		f->keys = mem_grow(f->keys, room * sizeof(*f->keys));
@@ -99,7 +100,7 @@ fold(struct folded *f, struct slice text)
 static void
 fold_keys(struct folded *f, const struct intern *keys)
 {
-	*f = (struct folded){.lower = BUF_INIT};
+	*f = (struct folded){.small = BUF_INIT};
 	intern_init(&f->texts);
 	for (uint32_t i = 1; i < keys->n; i++) {
 		uint32_t number = fold(f, intern_at(keys, i));
@@ -116,7 +117,7 @@ folded_release(struct folded *f)
 {
 	intern_release(&f->texts);
 	free(f->keys);
-	buf_release(&f->lower);
+	buf_release(&f->small);
 }
 
 void

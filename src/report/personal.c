@@ -2,11 +2,9 @@
 /* Normalising what persons are known by. */
 #include "report/personal.h"
 
-#include <locale.h>
-#include <wctype.h>
-
 #include "base/character.h"
 #include "table/escape.h"
+#include "table/small.h"
 
 enum {
 	PHONE_LEAST = 7,
@@ -112,36 +110,6 @@ personal_is_hashed(struct slice value)
 	return true;
 }
 
-/* The small letters of all scripts, as the C library knows them in whatever
- * locale it runs; where it has no such locale, those of ASCII. */
-static uint32_t
-small(uint32_t c)
-{
-	static locale_t letters;
-	if (c < 0x80)
-		return (unsigned char)byte_lower((char)c);
-	if (!letters)
-		letters = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-	return letters ? (uint32_t)towlower_l((wint_t)c, letters) : c;
-}
-
-/* With `bare` without the marks and blanks of ASCII. What is no UTF-8 stays. */
-static void
-put_small(struct buf *b, struct slice value, bool bare)
-{
-	for (size_t i = 0, n; i < value.n; i += n) {
-		const char *p = value.p + i;
-		n = utf8_length(p, value.n - i);
-		if (n == 0) {
-			n = 1;
-			buf_put_byte(b, *p);
-		} else if (!bare || !is_mark(*p)) {
-			char *to = buf_need(b, 4);
-			b->n += utf8_put(to, small(utf8_get(p, n)));
-		}
-	}
-}
-
 static bool
 put_email(struct buf *b, struct slice value)
 {
@@ -149,7 +117,7 @@ put_email(struct buf *b, struct slice value)
 	if (user.n == 0 || host.n == 0 || slice_find(host, '@') ||
 	    slice_find(value, ' '))
 		return false;
-	put_small(b, value, false);
+	small_put(b, value);
 	return true;
 }
 
@@ -207,12 +175,17 @@ put_phone(struct buf *b, struct slice value, const struct personal_style *style,
 	return true;
 }
 
+/* With `bare` without the marks and blanks of ASCII. */
 static bool
 put_name(struct buf *b, struct slice value, bool bare)
 {
-	size_t before = b->n;
-	put_small(b, value, bare);
-	return b->n > before;
+	size_t before = b->n, kept = before;
+	small_put(b, value);
+	for (size_t i = before; i < b->n; i++)
+		if (!bare || !is_mark(b->p[i]))
+			b->p[kept++] = b->p[i];
+	b->n = kept;
+	return kept > before;
 }
 
 /* A code of two letters. */
