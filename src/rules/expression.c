@@ -355,6 +355,34 @@ parse_right(struct parser *p, struct test *t, enum token_kind sign)
 	return add_test(p, t);
 }
 
+/* Behind a left side, which *t holds, stands no comparison. */
+static bool
+expected_comparison(struct parser *p, const struct test *t)
+{
+	static const struct {
+		const char *word, *text;
+	} others[] = {{"in", "in"}, {"is", "=="}, {"eq", "=="}, {"ne", "!="},
+	    {"like", "=~ \"part\""}, {"matches", "=~ \"pattern\""},
+	    {"contains", "=~ \"part\""}, {"startswith", "=~ \"^part\""},
+	    {"endswith", "=~ \"part$\""}};
+	struct slice word = p->token.text;
+	if (t->left.kind == OPERAND_COLUMN &&
+	    slice_equal_nocase(t->left.text, SLICE("not")))
+		return parser_fail(p, t->place,
+		    "unknown word '%.*s', did you mean not?",
+		    (int)t->left.text.n, t->left.text.p);
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (p->token.kind == TOKEN_WORD &&
+		    slice_equal_nocase(word, slice_of(others[i].word)))
+			return parser_fail(p, p->token.place,
+			    "unknown comparison '%.*s', did you mean %s?",
+			    (int)word.n, word.p, others[i].text);
+	return parser_expected(p,
+	    p->token.kind == TOKEN_SET
+		? "a comparison ('==' compares)"
+		: "a comparison (== != < <= > >= =~ !~ in)");
+}
+
 static struct expr *
 parse_comparison(struct parser *p)
 {
@@ -369,10 +397,7 @@ parse_comparison(struct parser *p)
 		return NULL;
 	}
 	if (!list && (sign < TOKEN_EQUAL || sign > TOKEN_NO_MATCH)) {
-		parser_expected(p,
-		    sign == TOKEN_SET ? "a comparison ('==' compares)"
-				      : "a comparison (== != < <= > >= =~ "
-					"!~ in)");
+		expected_comparison(p, &t);
 		return NULL;
 	}
 	if (!parser_step(p))

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "base/when.h"
+#include "ext/charset.h"
 #include "table/escape.h"
 
 __attribute__((format(printf, 3, 4))) static bool
@@ -49,6 +50,17 @@ is_invisible(const char *text, size_t n)
 	    c == 0x3000 || c == 0xfeff;
 }
 
+/* What an editor has saved as of old is told from a broken byte. */
+static bool
+fail_coding(struct rules_error *e, struct place place, struct slice text)
+{
+	struct buf decoded = BUF_INIT;
+	bool known = charset_decode(text, &decoded);
+	buf_release(&decoded);
+	return fail(e, place, "this is not UTF-8%s",
+	    known ? " but CP949 or UTF-16, it seems; save it as UTF-8" : "");
+}
+
 bool
 lexer_init(struct lexer *l, struct slice text, struct rules_error *error)
 {
@@ -59,7 +71,7 @@ lexer_init(struct lexer *l, struct slice text, struct rules_error *error)
 		size_t n = utf8_length(check.p, (size_t)(check.end - check.p));
 		unsigned char c = (unsigned char)*check.p;
 		if (n == 0)
-			return fail(error, check.place, "this is not UTF-8");
+			return fail_coding(error, check.place, text);
 		if ((c < 0x20 && !byte_is_blank((char)c)) || c == 0x7f)
 			return fail(error, check.place,
 			    "a control character (0x%02x)", c);
@@ -135,33 +147,49 @@ static const struct sign {
     {"<", TOKEN_LESS}, {">=", TOKEN_MORE_EQUAL}, {">", TOKEN_MORE},
     {"(", TOKEN_OPEN}, {")", TOKEN_CLOSE}, {",", TOKEN_COMMA}};
 
+/* What other languages write; a longer sign than one of ours is meant. */
 static const struct hint {
-	char sign;
+	const char *sign;
 	const char *text;
-} hints[] = {{'&', "write 'and'"}, {'|', "write 'or'"}, {'!', "write 'not'"},
-    {'~', "write '=~'"}, {'\'', "strings stand in double quotes"},
-    {'/', "strings stand in double quotes, comments behind #"},
-    {'^', "patterns stand in double quotes"},
-    {';', "a rule ends where the next one begins"}};
+} hints[] = {{"<>", "write '!='"}, {"===", "write '=='"}, {"&", "write 'and'"},
+    {"|", "write 'or'"}, {"!", "write 'not'"}, {"~", "write '=~'"},
+    {"'", "strings stand in double quotes"},
+    {"`", "strings stand in double quotes"},
+    {"/", "strings stand in double quotes, comments behind #"},
+    {"^", "patterns stand in double quotes"},
+    {";", "a rule ends where the next one begins"},
+    {"--", "comments stand behind #"}, {".", "write 0 before the point"},
+    {"%", "write a share as 0.1"}, {"*", "nothing is calculated"},
+    {"+", "nothing is calculated"}, {"-", "nothing is calculated"},
+    {"[", "lists stand in ( and )"}, {"{", "groups stand in ( and )"}};
+
+static const struct sign *
+find_sign(struct slice rest)
+{
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (slice_starts(rest, slice_of(signs[i].text)))
+			return &signs[i];
+	return NULL;
+}
 
 static bool
 take_sign(struct lexer *l, struct token *t, struct rules_error *error)
 {
 	struct slice rest = slice_between(l->p, l->end);
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
-		struct slice sign = slice_of(signs[i].text);
-		if (!slice_starts(rest, sign))
-			continue;
-		t->kind = signs[i].kind;
-		t->text = (struct slice){l->p, sign.n};
-		advance(l, sign.n);
-		return true;
+	const struct sign *sign = find_sign(rest);
+	size_t n = sign ? strlen(sign->text) : 0;
+	for (size_t i = 0; i < sizeof(hints) / sizeof(*hints); i++) {
+		struct slice hint = slice_of(hints[i].sign);
+		if (hint.n > n && slice_starts(rest, hint))
+			return fail(error, t->place, "unexpected '%s'; %s",
+			    hints[i].sign, hints[i].text);
 	}
-	for (size_t i = 0; i < sizeof(hints) / sizeof(*hints); i++)
-		if (*l->p == hints[i].sign)
-			return fail(error, t->place, "unexpected '%c'; %s",
-			    *l->p, hints[i].text);
-	return fail(error, t->place, "unexpected '%c'", *l->p);
+	if (!sign)
+		return fail(error, t->place, "unexpected '%c'", *l->p);
+	t->kind = sign->kind;
+	t->text = (struct slice){l->p, n};
+	advance(l, n);
+	return true;
 }
 
 /* U+2018..U+201F, as word processors and messengers write quotes. */

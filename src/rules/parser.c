@@ -16,6 +16,9 @@ static bool
 take_name(struct parser *p, const char *what, struct slice *name)
 {
 	const struct token *t = &p->token;
+	if (t->kind == TOKEN_STRING)
+		return parser_fail(
+		    p, t->place, "%s stands without quotes", what);
 	if ((t->kind != TOKEN_WORD && t->kind != TOKEN_NUMBER) ||
 	    word_is_reserved(t->text) || *t->text.p == '-')
 		return parser_expected(p, what);
@@ -33,7 +36,10 @@ static bool
 take_when(struct parser *p)
 {
 	if (!token_is(&p->token, "when"))
-		return parser_expected(p, "'when'");
+		return parser_expected(p,
+		    p->rule->name.n > 0 && p->token.kind == TOKEN_WORD
+			? "'when' behind the name, which is one word"
+			: "'when'");
 	if (!parser_step(p))
 		return false;
 	p->rule->when = parse_condition(p);
@@ -266,6 +272,10 @@ unknown_statement(struct parser *p)
 	if (token_is(&p->token, "set"))
 		return parser_fail(
 		    p, p->token.place, "only event rules set columns");
+	if (p->token.kind == TOKEN_COMMA)
+		return parser_fail(p, p->token.place,
+		    "unexpected ','; numbers have none, and lists stand behind "
+		    "'in'");
 	if (p->token.kind != TOKEN_WORD)
 		return expected_statement(p);
 	for (size_t i = 0; i < sizeof(behind) / sizeof(*behind); i++)
