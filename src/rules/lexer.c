@@ -92,7 +92,7 @@ skip_blanks(struct lexer *l)
 		while (stop < l->end && byte_is_blank(*stop))
 			stop++;
 		if (stop < l->end && *stop == '#')
-			while (stop < l->end && *stop != '\n')
+			while (stop < l->end && *stop != '\n' && *stop != '\r')
 				stop++;
 		if (stop == l->p)
 			return;
