@@ -261,10 +261,14 @@ static const struct word others[] = {{"(total)", {NULL, "합계"}},
     {"(exit)", {NULL, "(종료)"}}, {"(outside)", {NULL, "(기간 외)"}},
     {"(others)", {NULL, "(기타)"}}, {NULL, {NULL, NULL}}};
 
-/* What became of spend, and of touches without any. */
+/* What became of spend, and of touches without any; and rules, which English
+ * calls by their words. */
 static const struct word kinds[] = {{"no_touch", {"No touch", "접점 없음"}},
     {"outside", {"Other days", "기간 외"}},
-    {"no_spend", {"No spend", "광고비 없음"}}, {NULL, {NULL, NULL}}};
+    {"no_spend", {"No spend", "광고 비용 없음"}}, {"event", {NULL, "이벤트"}},
+    {"exclude", {NULL, "제외"}}, {"touchpoint", {NULL, "접점"}},
+    {"repeat", {NULL, "중복"}}, {"none", {NULL, "해당 없음"}},
+    {NULL, {NULL, NULL}}};
 
 /* The columns whose values are words of the suite: stages and the like, and
  * those of columns. */
