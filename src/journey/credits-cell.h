@@ -42,6 +42,11 @@ cell_sums(const struct credits *c, uint64_t number)
 /* The number of a key's cell in a currency, made when there is none yet. */
 uint32_t credits_cell(struct credits *c, uint32_t key, uint32_t currency);
 
+void cost_add(struct cost *to, const struct cost *from);
+
+/* Appends impressions, a TAB and clicks, each empty where it is not known. */
+void cost_put_counts(struct buf *out, const struct cost *cost);
+
 /* Makes room for what is kept of a currency. */
 void credits_know_currency(struct credits *c, uint32_t currency);
 

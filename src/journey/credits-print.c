@@ -44,6 +44,16 @@ put_count(struct buf *out, uint64_t count)
 	out->n += num_put_u64(buf_need(out, NUM_MAX_TEXT), count);
 }
 
+void
+cost_put_counts(struct buf *out, const struct cost *cost)
+{
+	if (cost->known && !cost->no_impressions)
+		put_count(out, cost->impressions);
+	buf_put_byte(out, '\t');
+	if (cost->known && !cost->no_clicks)
+		put_count(out, cost->clicks);
+}
+
 /* Money over credits: both have their own scale. */
 static void
 put_cost_per(struct buf *out, int128 cost, int128 sum)
@@ -59,15 +69,15 @@ put_costs(struct buf *out, const struct cost *cost, const struct credit *sum)
 		return;
 	}
 	buf_put_byte(out, '\t');
-	put_count(out, cost->impressions);
-	buf_put_byte(out, '\t');
-	put_count(out, cost->clicks);
+	cost_put_counts(out, cost);
 	buf_put_byte(out, '\t');
 	put_money(out, cost->cost);
 	buf_put_byte(out, '\t');
-	put_ratio(out, cost->clicks, cost->impressions);
+	if (!cost->no_clicks && !cost->no_impressions)
+		put_ratio(out, cost->clicks, cost->impressions);
 	buf_put_byte(out, '\t');
-	put_ratio(out, cost->cost, (int128)cost->clicks * MILLION);
+	if (!cost->no_clicks)
+		put_ratio(out, cost->cost, (int128)cost->clicks * MILLION);
 	buf_put_byte(out, '\t');
 	put_cost_per(out, cost->cost, sum->conversions);
 	buf_put_byte(out, '\t');

@@ -298,13 +298,15 @@ credits_share(struct credits *c, unsigned model, uint32_t currency,
 	free(all);
 }
 
-static void
-add_cost(struct cost *to, const struct cost *from)
+void
+cost_add(struct cost *to, const struct cost *from)
 {
 	to->impressions += from->impressions;
 	to->clicks += from->clicks;
 	to->cost += from->cost;
 	to->known |= from->known;
+	to->no_impressions |= from->no_impressions;
+	to->no_clicks |= from->no_clicks;
 }
 
 void
@@ -313,8 +315,8 @@ credits_spend(
 {
 	credits_know_currency(c, currency);
 	uint32_t cell = credits_cell(c, key, currency); /* may move the costs */
-	add_cost(&c->paid[currency], cost);
-	add_cost(&c->costs[cell], cost);
+	cost_add(&c->paid[currency], cost);
+	cost_add(&c->costs[cell], cost);
 }
 
 static void
@@ -364,13 +366,13 @@ credits_settle(struct credits *c)
 		struct credit *from = cell_sums(c, cell->number);
 		add_sums(cell_sums(c, to), from, n_models);
 		memset(from, 0, n_models * sizeof(*from));
-		add_cost(&c->costs[to], &c->costs[cell->number]);
+		cost_add(&c->costs[to], &c->costs[cell->number]);
 		c->costs[cell->number] = (struct cost){0};
 	}
 	c->units[only] = credits_least_unit(c->units[only], c->units[0]);
 	add_sums(&c->given[only], &c->given[0], 1);
 	add_sums(&c->later[only], &c->later[0], 1);
-	add_cost(&c->paid[only], &c->paid[0]);
+	cost_add(&c->paid[only], &c->paid[0]);
 	c->given[0] = c->later[0] = (struct credit){0};
 	c->paid[0] = (struct cost){0};
 	return only;
@@ -417,7 +419,7 @@ credits_audit_costs(const struct credits *c)
 	bool good = true;
 	for (uint32_t i = 0; i < c->cells.n; i++) {
 		const struct cell *cell = roster_at(&c->cells, i);
-		add_cost(&sums[cell_currency(cell)], &c->costs[cell->number]);
+		cost_add(&sums[cell_currency(cell)], &c->costs[cell->number]);
 	}
 	for (size_t i = 0; i < c->n_given; i++)
 		good = good && sums[i].cost == c->paid[i].cost &&

@@ -47,6 +47,8 @@ struct cost {
 	uint64_t impressions, clicks;
 	int128 cost; /* millionths */
 	bool known;  /* there was a row of spend */
+	/* of one the file does not tell, so that there is no sum */
+	bool no_impressions, no_clicks;
 };
 
 /* How many steps with a key were dated in the range, and how many not. */
@@ -144,8 +146,8 @@ credits_print_header(const struct credits_columns *columns, struct buf *out);
 /* Appends the rounded result to *out as rows of the stream: key, model,
  * conversions, revenue, currency, what else `columns` asks for, and an LF;
  * sorted by the bytes of the key, then of the currency, then in the order of
- * the models. Texts are written as they are. Ratios without a denominator are
- * empty. */
+ * the models. Texts are written as they are. Figures that are not known are
+ * empty, and ratios without a denominator. */
 void credits_print(const struct credits *c,
     const struct credits_columns *columns, struct buf *out);
 

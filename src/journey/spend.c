@@ -68,7 +68,8 @@ spend_take(void *spend, const struct spend_row *row)
 	*item = (struct spend_item){.key = name_of(s, row),
 	    .day = row->day,
 	    .rows = 1,
-	    .cost = {row->impressions, row->clicks, row->cost, true}};
+	    .cost = {row->impressions, row->clicks, row->cost, true,
+		row->no_impressions, row->no_clicks}};
 	memcpy(item->currency, row->currency, sizeof(item->currency));
 }
 
@@ -171,12 +172,8 @@ put_item(struct buf *out, const char *kind, struct slice key,
 	buf_put_byte(out, '\t');
 	buf_put_slice(out, key);
 	buf_put_byte(out, '\t');
-	if (cost->known)
-		buf_printf(out, "%llu\t%llu\t",
-		    (unsigned long long)cost->impressions,
-		    (unsigned long long)cost->clicks);
-	else
-		buf_put_text(out, "\t\t");
+	cost_put_counts(out, cost);
+	buf_put_byte(out, '\t');
 	if (cost->known)
 		out->n += decimal_put(buf_need(out, NUM_MAX_TEXT), cost->cost);
 	buf_put_byte(out, '\t');
@@ -195,11 +192,8 @@ put_spend(const struct spend *s, struct buf *out)
 	for (size_t i = 0, k; i < s->n; i = k) {
 		struct cost sum = {.known = true};
 		for (k = i; k < s->n && by_fate(&list[i], &list[k], names) == 0;
-		     k++) {
-			sum.impressions += list[k].cost.impressions;
-			sum.clicks += list[k].cost.clicks;
-			sum.cost += list[k].cost.cost;
-		}
+		     k++)
+			cost_add(&sum, &list[k].cost);
 		if (list[i].fate != FATE_MATCHED)
 			put_item(out,
 			    list[i].fate == FATE_NO_TOUCH ? "no_touch"

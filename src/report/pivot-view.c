@@ -35,9 +35,9 @@ pivot_has(const struct pivot *p, enum pivot_table table)
 	if (table == PIVOT_TABLE_CONVERSIONS)
 		return true;
 	if (table == PIVOT_TABLE_SPEND)
-		return p->any_spend[PIVOT_COST];
+		return p->any_cost;
 	return p->any[tables[table].metric] &&
-	    (!has_cost(table) || p->any_spend[PIVOT_COST]);
+	    (!has_cost(table) || p->any_cost);
 }
 
 void
@@ -52,7 +52,7 @@ pivot_view_init(struct pivot_view *v, const struct pivot *p,
 	    .n_columns =
 		table == PIVOT_TABLE_SPEND ? SPEND_COLUMNS : p->n_models};
 	for (size_t i = 0; i < p->n_keys; i++)
-		if (!has_cost(table) || p->costed[v->order[i]])
+		if (!has_cost(table) || p->spent[PIVOT_COST][v->order[i]])
 			v->order[v->n_keys++] = v->order[i];
 	if (!pivot_view_shares(v))
 		return;
@@ -110,29 +110,50 @@ divide(int128 a, int128 b, int128 *quotient)
 	return true;
 }
 
-static int128
-spend_sum(
-    const struct pivot_view *v, enum pivot_spend which, size_t from, size_t to)
+struct span {
+	size_t from, to; /* of the view's order */
+};
+
+/* The sum over the keys that have that figure and `with`; false where none
+ * has. */
+static bool
+spend_sum(const struct pivot_view *v, struct span span, enum pivot_spend which,
+    enum pivot_spend with, int128 *sum)
 {
-	int128 sum = 0;
-	for (; from < to; from++)
-		sum += v->p->spends[which][v->order[from]];
-	return sum;
+	const struct pivot *p = v->p;
+	bool any = false;
+	*sum = 0;
+	for (size_t i = span.from; i < span.to; i++) {
+		uint32_t key = v->order[i];
+		if (!p->spent[which][key] || !p->spent[with][key])
+			continue;
+		*sum += p->spends[which][key];
+		any = true;
+	}
+	return any;
+}
+
+/* Of keys that lack one of the two, the other says nothing of the quotient. */
+static bool
+spend_quotient(const struct pivot_view *v, struct span span,
+    enum pivot_spend part, enum pivot_spend whole, int128 *value)
+{
+	int128 a, b;
+	return spend_sum(v, span, part, whole, &a) &&
+	    spend_sum(v, span, whole, part, &b) && divide(a, b, value);
 }
 
 static bool
-spend_value(const struct pivot_view *v, size_t from, size_t to, size_t column,
-    int128 *value)
+spend_value(
+    const struct pivot_view *v, struct span span, size_t column, int128 *value)
 {
-	int128 clicks = spend_sum(v, PIVOT_CLICKS, from, to);
 	if (column == SPEND_CTR)
-		return divide(
-		    clicks, spend_sum(v, PIVOT_IMPRESSIONS, from, to), value);
+		return spend_quotient(
+		    v, span, PIVOT_CLICKS, PIVOT_IMPRESSIONS, value);
 	if (column == SPEND_CPC)
-		return divide(
-		    spend_sum(v, PIVOT_COST, from, to), clicks, value);
-	*value = spend_sum(v, (enum pivot_spend)column, from, to);
-	return v->p->any_spend[column];
+		return spend_quotient(v, span, PIVOT_COST, PIVOT_CLICKS, value);
+	enum pivot_spend which = (enum pivot_spend)column;
+	return spend_sum(v, span, which, which, value);
 }
 
 bool
@@ -141,7 +162,7 @@ pivot_view_value(const struct pivot_view *v, size_t from, size_t to,
 {
 	const struct pivot *p = v->p;
 	if (v->table == PIVOT_TABLE_SPEND)
-		return spend_value(v, from, to, column, value);
+		return spend_value(v, (struct span){from, to}, column, value);
 	if (to - from == 1 && !p->given[v->order[from] * p->n_models + column])
 		return false;
 	int128 sum = v->totals && from == 0 && to == v->n_keys
@@ -150,7 +171,8 @@ pivot_view_value(const struct pivot_view *v, size_t from, size_t to,
 	*value = sum;
 	if (!has_cost(v->table))
 		return true;
-	int128 cost = spend_sum(v, PIVOT_COST, from, to);
+	int128 cost;
+	spend_sum(v, (struct span){from, to}, PIVOT_COST, PIVOT_COST, &cost);
 	return tables[v->table].by_cost ? divide(sum, cost, value)
 					: divide(cost, sum, value);
 }

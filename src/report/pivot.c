@@ -200,19 +200,24 @@ add_spend(struct pivot *p, const struct pivot_columns *c, const struct grid *g,
     size_t row, const struct place *place, size_t *models)
 {
 	size_t key = place->key;
-	struct figure f;
-	if (models[key] != SIZE_MAX && models[key] != place->model)
+	bool first = models[key] == SIZE_MAX, any = false;
+	bool given[PIVOT_SPENDS];
+	struct figure f[PIVOT_SPENDS] = {{0}};
+	for (unsigned i = 0; i < PIVOT_SPENDS; i++) {
+		given[i] = c->spends[i] != NO_COLUMN &&
+		    figure_read(grid_cell(g, row, c->spends[i]), &f[i]);
+		any = any || given[i];
+	}
+	if (!any || (!first && models[key] != place->model))
 		return;
-	for (unsigned i = 0; i < PIVOT_SPENDS; i++)
-		if (c->spends[i] != NO_COLUMN &&
-		    figure_read(grid_cell(g, row, c->spends[i]), &f)) {
-			models[key] = place->model;
-			p->spends[i][key] += f.v;
-			p->any_spend[i] |= i == PIVOT_COST || f.v != 0;
-			p->costed[key] |= i == PIVOT_COST;
-			if (i == PIVOT_COST && f.decimals > p->cost_decimals)
-				p->cost_decimals = f.decimals;
-		}
+	models[key] = place->model;
+	for (unsigned i = 0; i < PIVOT_SPENDS; i++) {
+		p->spends[i][key] += f[i].v;
+		p->spent[i][key] = given[i] && (first || p->spent[i][key]);
+	}
+	p->any_cost = p->any_cost || given[PIVOT_COST];
+	if (f[PIVOT_COST].decimals > p->cost_decimals)
+		p->cost_decimals = f[PIVOT_COST].decimals;
 }
 
 static struct slice
@@ -255,9 +260,10 @@ pivot_build(struct pivot *p, const struct pivot_columns *c,
 	p->given = mem_zero(n, sizeof(*p->given));
 	for (unsigned m = 0; m < PIVOT_METRICS; m++)
 		p->values[m] = mem_zero(n, sizeof(**p->values));
-	p->costed = mem_zero(p->n_keys, sizeof(*p->costed));
-	for (unsigned i = 0; i < PIVOT_SPENDS; i++)
+	for (unsigned i = 0; i < PIVOT_SPENDS; i++) {
 		p->spends[i] = mem_zero(p->n_keys, sizeof(**p->spends));
+		p->spent[i] = mem_zero(p->n_keys, sizeof(**p->spent));
+	}
 	size_t *spend_models = mem_alloc(p->n_keys * sizeof(*spend_models));
 	for (size_t i = 0; i < p->n_keys; i++)
 		spend_models[i] = SIZE_MAX;
@@ -276,9 +282,10 @@ pivot_release(struct pivot *p)
 {
 	for (unsigned m = 0; m < PIVOT_METRICS; m++)
 		free(p->values[m]);
-	for (unsigned i = 0; i < PIVOT_SPENDS; i++)
+	for (unsigned i = 0; i < PIVOT_SPENDS; i++) {
 		free(p->spends[i]);
-	free(p->costed);
+		free(p->spent[i]);
+	}
 	free(p->given);
 	free(p->keys);
 	free(p->models);

@@ -55,10 +55,9 @@ struct pivot {
 	int128 *values[PIVOT_METRICS]; /* [key * n_models + model], 10^-12 */
 	bool *given;                  /* there is a row of that key and model */
 	int128 *spends[PIVOT_SPENDS]; /* [key], 10^-12 */
-	bool *costed;                 /* [key] has a cost */
-	bool any_spend
-	    [PIVOT_SPENDS];     /* one is given, of PIVOT_COST, or not zero */
-	unsigned cost_decimals; /* most that are written */
+	bool *spent[PIVOT_SPENDS]; /* [key] each of its rows has the figure */
+	bool any_cost;
+	unsigned cost_decimals;           /* most that are written */
 	unsigned decimals[PIVOT_METRICS]; /* most that are written */
 	bool any[PIVOT_METRICS];          /* one is not zero */
 	struct arena text;

@@ -82,6 +82,12 @@ cell(const struct reading *r, const struct csvfile_row *row,
 	return column < row->n ? &row->at[column] : NULL;
 }
 
+static bool
+has_column(const struct reading *r, enum spend_role role)
+{
+	return r->layout.column[role] != SIZE_MAX;
+}
+
 static void
 put_key(struct reading *r, const struct csvfile_row *row, enum spend_role role,
     struct spend_row *out)
@@ -90,7 +96,7 @@ put_key(struct reading *r, const struct csvfile_row *row, enum spend_role role,
 	struct slice text = {"", 0};
 	if (field)
 		text = field->text;
-	else if (r->layout.column[role] == SIZE_MAX)
+	else if (!has_column(r, role))
 		text = r->layout.fixed[role];
 	struct buf *b = &r->texts[role];
 	b->n = 0;
@@ -142,6 +148,8 @@ read_numbers(
 	if (!spend_read_money(
 		cost->text, r->layout.separator == ';', &out->cost, &sign))
 		return wrong(r, cost, "not an amount of money");
+	out->no_impressions = !has_column(r, SPEND_IMPRESSIONS);
+	out->no_clicks = !has_column(r, SPEND_CLICKS);
 	return read_count(r, row, SPEND_IMPRESSIONS, &out->impressions) &&
 	    read_count(r, row, SPEND_CLICKS, &out->clicks) &&
 	    read_currency(r, row, sign, out);

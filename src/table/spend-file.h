@@ -28,6 +28,8 @@ struct spend_row {
 	char currency[4];              /* its code, "" likewise */
 	int64_t cost;                  /* millionths; negative: a credit */
 	uint64_t impressions, clicks;
+	/* the file has no such column: what 0 stands for is not known */
+	bool no_impressions, no_clicks;
 };
 
 struct spend_options {
