@@ -91,14 +91,16 @@ pivot_view_column(
 	return label_column(lang, slice_of(names[column]), b);
 }
 
-/* a / b, 10^-12, rounded half away from zero; false for b = 0. Sums of money
- * that large that the product would not fit lose places that nobody sees. */
+/* a / b, 10^-12, rounded half away from zero; false where b is nothing or, as
+ * a cost by credits of a platform, less. Sums of money that large that the
+ * product would not fit lose places that nobody sees. */
 static bool
 divide(int128 a, int128 b, int128 *quotient)
 {
-	bool minus = (a < 0) != (b < 0);
 	uint128 p = a < 0 ? -(uint128)a : (uint128)a;
-	uint128 q = b < 0 ? -(uint128)b : (uint128)b;
+	if (b <= 0)
+		return false;
+	uint128 q = (uint128)b;
 	while (p >> 86) {
 		p >>= 1;
 		q >>= 1;
@@ -106,7 +108,7 @@ divide(int128 a, int128 b, int128 *quotient)
 	if (q == 0)
 		return false;
 	uint128 shown = (p * (uint128)FIGURE_ONE + q / 2) / q;
-	*quotient = minus ? -(int128)shown : (int128)shown;
+	*quotient = a < 0 ? -(int128)shown : (int128)shown;
 	return true;
 }
 
