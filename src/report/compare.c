@@ -77,6 +77,8 @@ static void
 test_rate(struct comparison *x, struct proportion now, struct proportion before)
 {
 	x->tested = true;
+	x->of_now = now;
+	x->of_before = before;
 	x->interval = newcombe_interval(now, before);
 	x->z = proportion_z(now, before);
 	x->fisher = proportion_sparse(now, before);
@@ -99,8 +101,10 @@ add(struct comparisons *c, unsigned column, const struct counts_rule *rule,
 		return;
 	if (rule && x.in_now && x.in_before &&
 	    counts_of(c->now, now, rule, &a) &&
-	    counts_of(c->before, before, rule, &b))
+	    counts_of(c->before, before, rule, &b)) {
 		test_rate(&x, a, b);
+		x.counted = now - rule->back;
+	}
 	if (c->n == c->room) {
 		c->room = c->room ? 2 * c->room : 64;
 		c->at = mem_grow(c->at, c->room * sizeof(*c->at));
@@ -158,20 +162,48 @@ match_rows(const struct comparisons *c)
 	return m;
 }
 
-/* Holm's adjustment over all tests. */
+static bool
+are_all(struct proportion some, struct proportion others)
+{
+	return some.whole == others.whole &&
+	    some.part + others.part == some.whole;
+}
+
+/* The test in front of one that asks the same, of those who did not; or NULL.
+ * What is counted in a row is told there and in the next. */
+static const struct comparison *
+asked_before(const struct comparisons *c, size_t i)
+{
+	const struct comparison *x = &c->at[i], *y = x;
+	size_t most = (size_t)c->now->n * 2;
+	while (i-- > 0 && most-- > 0) {
+		y--;
+		if (y->tested && y->counted == x->counted &&
+		    are_all(y->of_now, x->of_now) &&
+		    are_all(y->of_before, x->of_before))
+			return y;
+	}
+	return NULL;
+}
+
+/* Holm's adjustment over all questions. */
 static void
 adjust(struct comparisons *c)
 {
 	double *p = mem_zero(c->n + 1, sizeof(*p));
 	size_t n = 0;
 	for (size_t i = 0; i < c->n; i++)
-		if (c->at[i].tested)
+		if (c->at[i].tested && !asked_before(c, i))
 			p[n++] = c->at[i].p;
 	holm_adjust(p, n);
 	n = 0;
-	for (size_t i = 0; i < c->n; i++)
-		if (c->at[i].tested)
-			c->at[i].p_holm = p[n++];
+	for (size_t i = 0; i < c->n; i++) {
+		struct comparison *x = &c->at[i];
+		const struct comparison *same =
+		    x->tested ? asked_before(c, i) : NULL;
+		if (x->tested)
+			x->p_holm = same ? same->p_holm : p[n++];
+	}
 	free(p);
 }
 

@@ -5,7 +5,8 @@
  * days differ, are better compared without the days. Each figure gives its
  * values and their difference. A rate whose counts are in the table (drop_rate
  * is dropped of visitors) gets the interval of the difference, a test, and its
- * p adjusted for all tests of the comparison. */
+ * p adjusted for all questions of the comparison: where nobody is open, who
+ * dropped and who went on are one. */
 #ifndef CJM_REPORT_COMPARE_H
 #define CJM_REPORT_COMPARE_H
 
@@ -27,6 +28,8 @@ struct comparison {
 	bool fisher; /* the test, else z */
 	struct interval interval;
 	double z, p, p_holm;
+	size_t counted; /* the row of now whose counts these are */
+	struct proportion of_now, of_before;
 };
 
 struct comparisons {
