@@ -87,9 +87,9 @@ start(struct metrics *m)
 	    metrics_read_options(&options, &words, &mode, &option, &text);
 	if (why)
 		wrong(option, why, text);
-	why = metrics_init(m, &options, mode, &option);
+	why = metrics_init(m, &options, mode);
 	if (why)
-		wrong(option, why, *option == 't' ? options.tz : options.by);
+		wrong("by", why, options.by);
 	metrics_costs_check(&costs, m);
 }
 

@@ -3,18 +3,17 @@
 #include "journey/metrics.h"
 
 #include "base/hot.h"
+#include "base/msg.h"
 #include "base/when.h"
 
 const char *
 metrics_init(struct metrics *m, const struct metrics_options *o,
-    const struct metrics_mode *mode, const char **option)
+    const struct metrics_mode *mode)
 {
 	*m = (struct metrics){
 	    .options = o, .mode = mode, .first = INT64_MAX, .last = INT64_MIN};
-	*option = "tz";
 	if (!zone_init(&m->zone, o->tz))
-		return "no time zone (Asia/Seoul, +09:00)";
-	*option = "by";
+		msg_usage("tz", ZONE_WRONG, o->tz);
 	const char *why =
 	    groups_init(&m->groups, o->by, &m->zone, o->max_groups);
 	if (why)

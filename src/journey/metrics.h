@@ -119,9 +119,10 @@ struct metrics {
 	uint64_t late; /* earlier than what was known of their person */
 };
 
-/* Checks the options. NULL, or what is wrong with those that *option names. */
+/* Checks the options; a zone that is none is a message and EXIT_USAGE. NULL, or
+ * what is wrong with `by`. */
 const char *metrics_init(struct metrics *m, const struct metrics_options *o,
-    const struct metrics_mode *mode, const char **option);
+    const struct metrics_mode *mode);
 
 /* Finds the columns; one that is missing is a message and EXIT_SYSTEM. Above
  * `memory` bytes persons are put aside (table/spill.h). */
