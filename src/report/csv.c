@@ -56,6 +56,14 @@ is_name(struct slice column)
 	return kind == COLUMN_TEXT || kind == COLUMN_ID;
 }
 
+/* What is a date, and meant so. */
+static bool
+is_day(struct slice column)
+{
+	return column_is_period(column) || slice_is(column, "cohort") ||
+	    slice_ends(column, SLICE("_date"));
+}
+
 /* Whether a cell reads as a number, and whether as one that Excel changes. */
 static bool
 numeric(struct slice s, struct slice column, bool *changed)
@@ -82,10 +90,13 @@ numeric(struct slice s, struct slice column, bool *changed)
 
 /* `3-1`, `1/2`, `3-1-26`: what Excel takes for a day or a month and shows as
  * another text. Whole dates, with the year in front, are dates to it as well,
- * and are meant so. */
+ * and are meant so unless they are a name, even with a time behind. */
 static bool
-like_a_date(struct slice s)
+like_a_date(struct slice s, bool name)
 {
+	enum { DATE = 10 };
+	if (name && s.n > DATE && (s.p[DATE] == ' ' || s.p[DATE] == 'T'))
+		s.n = DATE;
 	size_t first = digits(&s), n = 1, last = 0;
 	if (first != 1 && first != 2 && first != 4)
 		return false;
@@ -95,7 +106,7 @@ like_a_date(struct slice s)
 			return false; /* 02-1234-5678 */
 		last = digits(&s);
 	}
-	return s.n == 0 && (n == 2 || (n == 3 && first < 4)) &&
+	return s.n == 0 && (n == 2 || (n == 3 && (first < 4 || name))) &&
 	    (last == 1 || last == 2 || (last == 4 && first < 4));
 }
 
@@ -153,25 +164,49 @@ like_a_date_in_words(struct slice s)
 	return months + unit == 1 && (parts == 2 || (parts == 3 && first < 4));
 }
 
-/* `(12)`, `16:9`, `1 1/2`: what Excel takes for -12, a time and 1.5. */
-static bool
-like_a_number(struct slice s)
+/* The length of what stands in a value besides digits: marks between them,
+ * signs of money, halves of the day, and digits of full width. */
+static size_t
+value_part(struct slice s)
 {
-	bool bracket = s.n > 0 && *s.p == '(';
-	s = slice_skip(s, bracket);
-	if (digits(&s) == 0 || s.n == 0)
-		return false;
-	if (bracket)
-		return slice_is(s, ")");
-	/* the digits behind each mark: one blank and one slash, or colons */
-	const char *marks = *s.p == ' ' ? " /" : "::";
-	size_t n = 0;
-	for (; n < 2 && s.n > 0 && *s.p == marks[n]; n++) {
-		s = slice_skip(s, 1);
-		if (digits(&s) == 0)
-			return false;
+	static const char *const parts[] = {"₩", "￦", "€", "£", "¥", "￥",
+	    "am", "pm", "오전", "오후", "０", "１", "２", "３", "４", "５",
+	    "６", "７", "８", "９"};
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		struct slice head = s, part = slice_of(parts[i]);
+		if (head.n > part.n)
+			head.n = part.n;
+		if (slice_equal_nocase(head, part))
+			return part.n;
 	}
-	return s.n == 0 && (n == 2 || *marks == ':');
+	return memchr(" .,:/'%()$", s.p[0], 10) != NULL;
+}
+
+/* `50%`, `1,234`, `(12)`, `16:9`, `$5`, `3pm`, `1 1/2`, `TRUE`: what a
+ * spreadsheet takes for a number, a time or a truth, in whichever language it
+ * speaks. */
+static bool
+like_a_value(struct slice s)
+{
+	static const char *const truths[] = {"true", "false", "참", "거짓"};
+	bool any = false;
+	for (size_t i = 0; i < sizeof(truths) / sizeof(*truths); i++)
+		if (slice_equal_nocase(s, slice_of(truths[i])))
+			return true;
+	if (s.n > 0 && s.p[s.n - 1] == '-') /* 5- is less than nothing */
+		s.n--;
+	while (s.n > 0) {
+		size_t n = digits(&s);
+		any = any || n > 0;
+		if (n > 0)
+			continue;
+		n = value_part(s);
+		any = any || (n > 1 && s.p[0] == '\xef');
+		if (n == 0)
+			return false;
+		s = slice_skip(s, n);
+	}
+	return any;
 }
 
 /* What spreadsheets take for the start of a formula; the last four are the
@@ -198,8 +233,9 @@ guise_of(struct slice s, struct slice column)
 		return changed ? AS_TEXT : AS_IT_IS;
 	if (formula(s))
 		return AS_HARMLESS;
-	return like_a_date(s) || like_a_date_in_words(s) ||
-		(is_name(column) && like_a_number(s))
+	bool name = is_name(column) && !is_day(column);
+	return like_a_date(s, name) || like_a_date_in_words(s) ||
+		(name && like_a_value(s))
 	    ? AS_TEXT
 	    : AS_IT_IS;
 }
