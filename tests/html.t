@@ -188,6 +188,16 @@ browse --window-size=1000,900 --dump-dom "file://$tmp/measured.html" \
 is 'figures stay in their cards' \
 	"$(sed -n 's/.*<title>RESULT \(.*\) END<.*/\1/p' "$tmp/dom")" \
 	'out of cards: '
+sed "s/^purchase/$(printf '%0200d' 0)/" "$tmp/long.tsv" |
+	cjm-report --format html | sed 's/<meta http-equiv[^>]*>//' \
+	>"$tmp/letters.html"
+echo '<script>document.title = "RESULT " +
+	(document.documentElement.scrollWidth >
+	document.documentElement.clientWidth) + " END"</script>' \
+	>>"$tmp/letters.html"
+browse --window-size=1280,900 --dump-dom "file://$tmp/letters.html" >"$tmp/dom"
+is 'nor does the name of a step, of 200 letters, leave the page' \
+	"$(sed -n 's/.*<title>RESULT \(.*\) END<.*/\1/p' "$tmp/dom")" false
 for width in 1280 500; do
 	browse --window-size=$width,900 --dump-dom \
 		"file://$tmp/acted.html" >"$tmp/dom"

@@ -72,9 +72,9 @@ static const char *const style[] = {
     "color:var(--soft)}.sig{font-weight:700}",
     /* the funnel */
     ".kpi{display:flex;flex-wrap:wrap;gap:8px 36px;margin:0 0 8px}"
-    ".kpi div{display:flex;flex-direction:column-reverse}"
+    ".kpi div{display:flex;flex-direction:column-reverse;min-width:0}"
     ".kpi dd{font-size:1.6rem;font-weight:700;margin:0;line-height:1.2}"
-    ".kpi dt{color:var(--soft);font-size:.85rem}"
+    ".kpi dt{color:var(--soft);font-size:.85rem;overflow-wrap:anywhere}"
     ".flow{display:block;width:100%;height:auto;margin:12px 0 0}"
     ".flow .s{fill:var(--bar)}.flow .c{fill:var(--bar2);opacity:.75}"
     ".flow .d{fill:var(--lossbar);opacity:.55}.flow .o{fill:var(--open)}"
