@@ -309,7 +309,8 @@ is 'a backslash in the names of directories and files is none of awk or echo' \
 		TMPDIR="$tmp/t\\mp" "$cjm" doctor -c "$tmp/shop.conf" 2>&1 |
 			head -n 1)" \
 	"cjm: $tmp/x\\t.conf:1:1: no key \"nonsense\"
-cjm: $tmp/\\there: cannot be read: no such file
+cjm: $tmp/\\there: cannot be read: no such file; -c names another, and \
+cjm-conf(5) has an example
 ok: $tmp/shop.conf can be read"
 ok 'cost and return of a campaign' awk -F '\t' '
 	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
@@ -318,13 +319,28 @@ ok 'cost and return of a campaign' awk -F '\t' '
 is 'an audience for Google: hashed, and who has an address' \
 	"$(tr -d '\r' <"$tmp/ads/latest/audiences/all-google.csv" | tr '\n' ' ')" \
 	"Email $(printf a@shop.example | sha256sum | cut -d ' ' -f 1) "
-sed 's/^customers.*/customers phones.tsv\ncalling-code 82/' "$tmp/ads.conf" \
+printf 'source,medium,day,cost\nnaver,cpc,2026-03-05,500\n' >"$tmp/naver.csv"
+sed 's/^customers.*/customers phones.tsv\ncalling-code 82/
+	s/^spend .*/spend naver.csv/
+	/^attribute campaign/d' "$tmp/ads.conf" \
 	>"$tmp/phones.conf"
 "$cjm" run -c "$tmp/phones.conf" -o "$tmp/phones" "$tmp/week.log" \
 	>"$tmp/said" 2>&1
 is 'or a phone number of the country' \
 	"$? $(tr '\n' ' ' <"$tmp/phones/latest/audiences/all-google.csv")" \
 	"0 Phone $(printf +821012345678 | sha256sum | cut -d ' ' -f 1) "
+ok 'cost and return of a channel, where the file tells it' awk -F '\t' '
+	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+	$1 == "Paid Search" && $at["cost"] == 500 { n++ }
+	END { exit n == 0 }' "$tmp/phones/latest/tables/attribution-channel.tsv"
+is 'where it does not, the doctor says what is missing' \
+	"$(sed /^attribute.campaign/d "$tmp/ads.conf" \
+		>"$tmp/none.conf"
+		"$cjm" doctor -c "$tmp/none.conf" 2>&1 | grep -o \
+		'^warning: attribute channel has no costs: .*no column for the')" \
+	"warning: attribute channel has no costs: $tmp/ads.csv:1:1: no column \
+for the"
+rm "$tmp/none.conf"
 # logins that are not those of the customers
 awk '/"GET \/products/ && n < 10 { $3 = "member" ++n; print }' "$tmp/day-07.log" \
 	>"$tmp/members.log"
@@ -418,10 +434,12 @@ for zone in +0900 +09; do
 done
 "$cjm" run -c "$tmp/shop.conf" -o "$tmp/since" --since 2026-13-07 "$day" \
 	>"$tmp/said" 2>&1
-is 'no such date' "$? $(cat "$tmp/said")" '2 cjm: no time: 2026-13-07'
+is 'no such date' "$? $(cat "$tmp/said")" \
+	'2 cjm: no time: 2026-13-07 (today, yesterday, 2026-03-01, 2026-03-01T09:00)'
 "$cjm" run -c "$tmp/shop.conf" -o "$tmp/since" --until Yesterday "$day" \
 	>"$tmp/said" 2>&1
-is 'nor such a word' "$? $(cat "$tmp/said")" '2 cjm: no time: Yesterday'
+is 'nor such a word' "$? $(cat "$tmp/said")" \
+	'2 cjm: no time: Yesterday (today, yesterday, 2026-03-01, 2026-03-01T09:00)'
 "$cjm" run -c "$tmp/shop.conf" -o "$tmp/since" --since 2026-03-07 \
 	--until 2026-03-06 "$day" >"$tmp/said" 2>&1
 is 'no time between' "$? $(cat "$tmp/said")" \
@@ -573,7 +591,7 @@ is 'no such command' "$? $(cat "$tmp/said")" \
 	"2 cjm: no command 'foo'; see cjm --help"
 "$cjm" run -c "$tmp/none.conf" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
 is 'no such configuration' "$? $(cat "$tmp/said")" \
-	"3 cjm: $tmp/none.conf: cannot be read: no such file"
+	"3 cjm: $tmp/none.conf: cannot be read: no such file; -c names another, and cjm-conf(5) has an example"
 "$cjm" run -c "$tmp" -o "$tmp/out" "$day" >"$tmp/said" 2>&1
 is 'a configuration that is a directory' "$? $(cat "$tmp/said")" \
 	"3 cjm: $tmp: cannot be read: it is a directory"

@@ -64,6 +64,24 @@ is 'of which some are seen' \
 	"$(awk 'NR % 1000 < 300 || NR % 1500 >= 50' "$tmp/log" |
 		cjm-parse --site shop.example | wc -l)"
 
+# lines in parts, of two streams, that blocks divide
+awk '{
+	head = "2026-03-01T00:00:00.000000000Z stdout"
+	if (NR % 300 == 0) {
+		print head " P " substr($0, 1, 60)
+		print "2026-03-01T00:00:00.000000000Z stderr F " $0
+		print head " P " substr($0, 61, 20)
+		$0 = substr($0, 81)
+	}
+	print head " F " $0
+}' "$tmp/log" >"$tmp/cri"
+alike 'lines in parts' --site shop.example "$tmp/cri"
+is 'which are put together' "$(grep -c . "$tmp/more.out") $(
+	sed -n 's/^parts	//p' "$tmp/more.stats")" "$({
+	cat "$tmp/log"
+	awk 'NR % 300 == 0' "$tmp/log"
+} | cjm-parse --site shop.example | grep -c .) 40"
+
 # another format ends the input, at that line
 {
 	cat "$tmp/log"

@@ -24,19 +24,20 @@ books() {
 	rejected=$(counter parse 'rejected_.*')
 	dropped=$(counter parse 'dropped_.*')
 	blank=$(counter parse blank)
+	parts=$(counter parse parts)
 	staged=$(counter stage rows_written)
 	left_out=$(counter stage \
 		'excluded|repeated_order|repeated_event_id|repeated_purchase')
 	echo "lines   $lines: $events events, $dropped dropped," \
-		"$rejected rejected, $blank blank"
+		"$rejected rejected, $blank blank, $parts parts of others"
 	awk -F '\t' '/^(dropped|rejected)_/ && $2 > 0 {
 		printf "        %-20s %d\n", $1, $2 }' "$tmp/stats/parse"
 	nobody=$(counter sessionize nobody)
 	[ "$nobody" = 0 ] || nobody=", $nobody events of nobody"
 	echo "people  $(counter sessionize visitors) visitors in" \
 		"$(counter sessionize sessions) sessions${nobody#0}"
-	balance 'lines = events + dropped + rejected + blank' "$lines" \
-		$((events + dropped + rejected + blank))
+	balance 'lines = events + dropped + rejected + blank + parts' "$lines" \
+		$((events + dropped + rejected + blank + parts))
 	balance 'events = rows sessionized' "$events" \
 		"$(counter sessionize rows_read)"
 	balance 'rows sessionized = rows staged' \
@@ -82,7 +83,7 @@ told_too_soon() {
 # understood: whether the logs are logs at all. Reports of a file of something
 # else, or of a form that was guessed wrong, would be empty and look well.
 understood() {
-	lines=$(($(counter parse lines) - $(counter parse blank)))
+	lines=$(($(counter parse lines) - $(counter parse 'blank|parts')))
 	events=$(counter parse events)
 	rejected=$(counter parse 'rejected_.*')
 	[ "$rejected" -gt 0 ] || return 0

@@ -23,6 +23,8 @@ is_utf8='
 # of it is ever given to a shell to run.
 read_conf() {
 	conf=$1
+	[ -e "$conf" ] || die 3 "$conf: cannot be read: no such file; -c names" \
+		"another, and cjm-conf(5) has an example"
 	readable "$conf"
 	mkdir "$tmp/conf" || exit 3
 	# by the environment: -v would take a backslash in a name for an escape

@@ -25,6 +25,7 @@ doctor() {
 	fi
 	try_all
 	told "ok: each value is one that its tool takes"
+	try_spend
 	if [ -s "$tmp/conf/alert" ]; then
 		try_alerts
 	fi
@@ -68,6 +69,17 @@ try_all() {
 		failures
 	} >&2
 	exit "$(worst)"
+}
+
+# try_spend: which attributions have no costs, though there are some
+try_spend() {
+	[ -s "$tmp/conf/spend" ] && [ ! -s "$tmp/conf/spend-map" ] || return 0
+	values attribute channel campaign
+	while read -r by; do
+		case ,$by, in *,campaign,*) continue ;; esac
+		spend_tells "$by" || warn "attribute $by has no costs:" \
+			"$(sed -n '1s/^cjm-attribute: //p' "$tmp/none")"
+	done <"$tmp/values"
 }
 
 # try_alerts: whether each limit is of something that the tables have. Those of

@@ -72,20 +72,31 @@ to() {
 }
 
 # with_spend LIST COMMAND...: the command with what advertisements cost. What
-# platforms write names their campaigns, but hardly ever a channel: other lists
-# of columns need spend-map, which says what those are.
+# platforms write names their campaigns, and with spend-map all that is grouped
+# by is told; other lists of columns have costs where the files tell as much.
 with_spend() {
-	case ,$1, in
+	list=$1
+	shift
+	case ,$list, in
 	*,campaign,*) ;;
-	*) [ -s "$tmp/conf/spend-map" ] || {
-		shift
+	*) [ -s "$tmp/conf/spend-map" ] || spend_tells "$list" || {
 		"$@"
 		return
 	} ;;
 	esac
-	shift
+	spent "$@"
+}
+
+spent() {
 	[ ! -s "$tmp/conf/spend" ] || set -- "$@" --tz "$(conf zone UTC)"
 	each_value spend --spend each_value spend-map --spend-map "$@"
+}
+
+# spend_tells LIST: whether the files have what costs by these are made of
+spend_tells() {
+	[ -s "$tmp/conf/spend" ] || return 0
+	printf 'time\tuid\tevent\t%s\n' "$1" | tr , '\t' |
+		spent cjm-attribute --by "$1" >"$tmp/none" 2>&1
 }
 
 # since_then COMMAND...: the command for the figures from --since on. All hits

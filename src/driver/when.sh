@@ -25,12 +25,16 @@ moment() {
 	*[Zz] | *T*[-+]*) printf '%s\n' "$1" ;;
 	today | yesterday) first_of "$1" ||
 		die 3 "this system's date cannot tell $1" ;;
-	????-??-??) first_of "$1" || die 2 "no time: $1" ;;
+	????-??-??) first_of "$1" || no_time "$1" ;;
 	????-??-??*) in_zone date -d "$1" +%s 2>/dev/null ||
-		die 2 "no time: $1" ;;
-	*[!0-9]*) die 2 "no time: $1" ;;
+		no_time "$1" ;;
+	*[!0-9]*) no_time "$1" ;;
 	*) printf '%s\n' "$1" ;;
 	esac
+}
+
+no_time() {
+	die 2 "no time: $1 (today, yesterday, 2026-03-01, 2026-03-01T09:00)"
 }
 
 # first_of DAY: its first second; where clocks are put forward at midnight there
