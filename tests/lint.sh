@@ -82,6 +82,7 @@ check() {
 		--enable=warning,performance,portability --error-exitcode=1 \
 		--suppress=missingIncludeSystem \
 		--suppress=nullPointerRedundantCheck \
+		--suppress=nullPointerArithmeticRedundantCheck \
 		--suppress=ctunullpointer --suppress=ctuuninitvar \
 		--suppress=arrayIndexOutOfBoundsCond --suppress=zerodivcond \
 		-D_GNU_SOURCE -D__x86_64__ -Isrc src

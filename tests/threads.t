@@ -106,6 +106,7 @@ printf '0123456789abcdef0123456789abcdef\n' >"$tmp/key"
 cjm-parse --site shop.example "$tmp/log" | cut -f 2 | sed -n '2,9p' \
 	>"$tmp/forget"
 guarded() {
+	# shellcheck disable=SC2002 # a pipe, which can be read but once
 	cat "$tmp/channels" | cjm-parse --threads "$1" --site shop.example \
 		--channels /dev/stdin --hash-key "$tmp/key" \
 		--forget "$tmp/forget" --exclude-ip 1.0.0.0/8 \
@@ -128,7 +129,7 @@ mkfifo "$tmp/fifo"
 cjm-parse --threads 2 --site shop.example <"$tmp/fifo" >"$tmp/got" &
 {
 	cat "$tmp/begin"
-	for i in 1 2 3 4 5 6 7 8 9 10; do
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
 		cmp -s "$tmp/want" "$tmp/got" && break
 		sleep 0.5
 	done
@@ -160,6 +161,7 @@ if sanitized; then
 	skip 'where no thread can be had' 'a sanitizer needs more memory'
 else
 	(
+		# shellcheck disable=SC3045 # dash and bash have it
 		ulimit -s 4000000 && ulimit -v 2000000 || exit
 		exec cjm-parse --threads 3 --site shop.example "$tmp/log"
 	) >"$tmp/got" 2>&1

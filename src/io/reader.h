@@ -33,9 +33,9 @@ struct reader_options {
 };
 
 /* Whole lines, each ending in LF (one is added at the end of a file that has
- * none), valid until the next call, or longer (see held); SIMD_PAD bytes behind them can be read.
- * Lines longer than max_line may be among them: the reader of the lines sees
- * their length. */
+ * none), valid until the next call, or longer (see held); SIMD_PAD bytes behind
+ * them can be read. Lines longer than max_line may be among them: the reader of
+ * the lines sees their length. */
 struct block {
 	char *p;
 	size_t n;
