@@ -307,14 +307,20 @@ make_block(struct reader *r, char *base, size_t n, struct block *block)
 		*block = give_block(r, from, whole);
 		r->first = false;
 	}
-	/* one more: a CR, which may not count */
-	if (r->cut_n > r->options.max_line + 1) {
-		r->skipping = true;
-		r->options.overlong(
-		    r->options.context, r->cut, r->cut_n, false);
-		r->cut_n = 0;
-	}
 	return whole > 0;
+}
+
+/* Begins to skip what has been cut, where it is too long: behind the block that
+ * it followed, so that its bytes come in their order. */
+static void
+skip_cut(struct reader *r)
+{
+	/* one more: a CR, which may not count */
+	if (r->cut_n <= r->options.max_line + 1)
+		return;
+	r->skipping = true;
+	r->options.overlong(r->options.context, r->cut, r->cut_n, false);
+	r->cut_n = 0;
 }
 
 enum reader_status
@@ -330,6 +336,7 @@ reader_next(struct reader *r, struct block *block)
 				return READER_FAILED;
 		}
 		char *base;
+		skip_cut(r);
 		ssize_t n = fill(r, &base);
 		if (n < 0) {
 			/* the rest of a cut line is lost: it is no line */
