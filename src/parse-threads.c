@@ -185,13 +185,10 @@ take_some(struct parse_threads *t)
 		take(t, true);
 }
 
+/* There is a place for it. */
 static void
 give(struct parse_threads *t, const char *name, const struct block *block)
 {
-	if (crew_busy(t->crew) == t->n * PLACES)
-		take_some(t);
-	if (t->feed->stopped)
-		return;
 	if (crew_busy(t->crew) == 0)
 		follow(t);
 	struct job *job = &t->jobs[crew_next(t->crew)];
@@ -228,6 +225,9 @@ parse_threads_block(struct parse_threads *t, struct feed *feed,
 		return;
 	}
 	t->bytes += block->n;
+	/* first, since it may tell something of this one */
+	if (t->crew && crew_busy(t->crew) == t->n * PLACES)
+		take_some(t);
 	if (is_apart(t, block) && (t->crew || start(t))) {
 		give(t, name, block);
 		return;

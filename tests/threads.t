@@ -82,6 +82,14 @@ is 'which are put together' "$(grep -c . "$tmp/more.out") $(
 	awk 'NR % 300 == 0' "$tmp/log"
 } | cjm-parse --site shop.example | grep -c .) 40"
 
+sed 's/^/2026-03-01T00:00:00.000000000Z stdout F /' "$tmp/log" |
+	awk 'NR % 40 == 0 { print substr($0, 1, 38) " P " substr($0, 42, 70)
+		print substr($0, 1, 41) substr($0, 112); next } { print }' \
+	>"$tmp/halves"
+zstd -q "$tmp/halves" -o "$tmp/halves.zst" # it comes faster than it is parsed
+alike 'lines in halves, at the ends of blocks, too' --site shop.example \
+	"$tmp/halves.zst" "$tmp/halves.zst"
+
 # another format ends the input, at that line
 {
 	cat "$tmp/log"
