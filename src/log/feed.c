@@ -26,14 +26,24 @@ reject(struct feed *f, struct slice line)
 
 /* What a stream holds is no line. */
 static void
-give_up(
-    struct feed *f, struct parts_stream *s, enum verdict v, const char *file)
+give_up(struct feed *f, struct parts_stream *s, enum verdict v,
+    const char *file, uint64_t number)
 {
 	if (s->held == 0)
 		return;
-	parser_count(f->parser, v, s->held, file, f->number);
+	parser_count(f->parser, v, s->held, file, number);
 	reject(f, parts_line(s));
 	parts_forget(s);
+}
+
+/* Nor is what any stream holds, up to that line of the file. */
+static void
+give_up_all(struct feed *f, enum verdict v, const char *file, uint64_t number)
+{
+	struct parts *parts = &f->parser->dialect->parts;
+	for (int i = 0; i < PARTS_STREAMS; i++)
+		give_up(f, &parts->streams[i], v, file, number);
+	parts_begin(parts);
 }
 
 /* Makes the line the whole of which it is the last part. False where there is
@@ -43,6 +53,11 @@ put_together(struct feed *f, struct line *line, const char *file)
 {
 	struct dialect *d = f->parser->dialect;
 	struct parts *parts = &d->parts;
+	/* whose part it is cannot be told where no block holds it */
+	if (line_is_long(line->text, f->parser->options.max_line)) {
+		give_up_all(f, LINE_LONG, file, f->number - 1);
+		return true;
+	}
 	switch (parts_take(parts, dialect_prefix(d), line->text,
 	    f->parser->options.max_line)) {
 	case PARTS_LINE:
@@ -50,7 +65,7 @@ put_together(struct feed *f, struct line *line, const char *file)
 	case PARTS_HELD:
 		return false;
 	case PARTS_LONG:
-		give_up(f, parts->last, LINE_LONG, file);
+		give_up(f, parts->last, LINE_LONG, file, f->number);
 		parser_count(f->parser, LINE_LONG, 1, file, f->number);
 		reject(f, line->text);
 		return false;
@@ -167,17 +182,18 @@ feed_line(
 void
 feed_end(struct feed *f, const char *file)
 {
-	struct parts *parts = &f->parser->dialect->parts;
-	for (int i = 0; i < PARTS_STREAMS; i++)
-		give_up(f, &parts->streams[i], LINE_SHAPE, file);
-	parts_begin(parts);
+	give_up_all(f, LINE_SHAPE, file, f->number);
 }
 
 void
 feed_overlong(
     struct feed *f, const char *name, const char *p, size_t n, bool last)
 {
+	if (f->stopped)
+		return;
 	enter(f, name);
+	if (parts_may(dialect_prefix(f->parser->dialect)))
+		give_up_all(f, LINE_LONG, name, f->number);
 	if (f->rejects)
 		writer_put(f->rejects, p, n);
 	if (!last)

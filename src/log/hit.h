@@ -34,6 +34,14 @@ line_begin(struct slice line)
 	return slice_skip_bom(slice_skip(line, zeros));
 }
 
+/* Whether a line is longer than max without its CR. All of its bytes count,
+ * whatever they are: a line that no block holds is not looked at. */
+static inline bool
+line_is_long(struct slice line, size_t max)
+{
+	return line.n > max && (line.n > max + 1 || line.p[max] != '\r');
+}
+
 /* Slices point into the line and are as the server wrote them: escaped, with
  * `-` or nothing for what is absent. The head is filled first, since most
  * lines are dropped for their path; the tail only for the others. */

@@ -41,6 +41,7 @@ overlong(void *context, const char *p, size_t n, bool last)
 	struct cursor *c = context;
 	struct feed *feed = c->merge->feed;
 	c->told = true;
+	feed->parser->dialect = c->dialect;
 	feed->name = c->name;
 	feed->number = c->number;
 	feed_overlong(feed, c->name, p, n, last);
@@ -139,7 +140,7 @@ read_key(struct cursor *c)
 	if (hit.line.n > 0 && hit.line.p[hit.line.n - 1] == '\r')
 		hit.line.n--;
 	if (hit.line.n == 0 || hit.line.p[0] == '#' ||
-	    hit.line.n > c->merge->options.max_line)
+	    line_is_long(c->line, c->merge->options.max_line))
 		return;
 	if (dialect_head(c->dialect, &hit) == FAULT_NONE &&
 	    dialect_tail(c->dialect, &hit) == FAULT_NONE && hit.time > c->key)

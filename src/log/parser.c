@@ -574,13 +574,13 @@ parser_line(struct parser *p, const struct line *from, const char *file,
 	struct slice line = line_begin(from->text);
 	if (line.n > 0 && line.p[line.n - 1] == '\r')
 		line.n--;
-	if (line.n == 0) {
+	if (line_is_long(from->text, p->options.max_line)) {
+		verdict = LINE_LONG;
+	} else if (line.n == 0) {
 		verdict = LINE_BLANK;
 	} else if (line.p[0] == '#') {
 		dialect_comment(p->dialect, line);
 		verdict = LINE_BLANK;
-	} else if (line.n > p->options.max_line) {
-		verdict = LINE_LONG;
 	} else {
 		struct hit hit;
 		hit.line = line;

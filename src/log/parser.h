@@ -17,8 +17,8 @@
 #include "log/tracker.h"
 #include "log/uid.h"
 
-/* What became of a line. The first that applies counts, in this order: blank,
- * part, long, a shape without a request, asset, method, body, any other reject,
+/* What became of a line. The first that applies counts, in this order: long,
+ * blank, part, a shape without a request, asset, method, body, any other reject,
  * failed, partial, outside, tracker or page, address, bot or browser, consent,
  * forgotten. So a static file is dropped as one whatever stands in the rest of
  * its line. */

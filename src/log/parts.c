@@ -99,9 +99,8 @@ static bool
 fits(const struct parts_stream *s, struct slice line, const struct part *part,
     size_t max)
 {
-	if (s->held == 0)
-		return line.n <= max;
-	return parts_line(s).n - s->tail + line.n - part->head <= max;
+	return s->held == 0 ||
+	    parts_line(s).n - s->tail + line.n - part->head <= max;
 }
 
 enum parts_answer

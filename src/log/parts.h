@@ -38,7 +38,7 @@ parts_may(enum prefix kind)
 	return kind == PREFIX_CRI || kind == PREFIX_JSON;
 }
 
-/* Takes a line with a prefix of that kind. */
+/* Takes a line with a prefix of that kind, not longer than max itself. */
 enum parts_answer
 parts_take(struct parts *p, enum prefix kind, struct slice line, size_t max);
 
