@@ -100,6 +100,21 @@ alike 'a format that changes' --site shop.example "$tmp/two"
 is 'it is told where' "$(grep -c 'log:6001: the format changes\|two:6001: the' \
 	"$tmp/more.err") $(cat "$tmp/more.status")" '1 2'
 
+# a comment tells of columns whose lines come blocks later
+{
+	cat "$tmp/log"
+	echo '#Fields: date time c-ip cs-method cs-uri-stem sc-status'
+	cat "$tmp/log"
+	echo '2026-03-01 00:00:01 192.0.2.1 GET /p 200'
+	cat "$tmp/log"
+} >"$tmp/fields"
+alike 'a format of which a comment told' --site shop.example "$tmp/fields"
+is 'where its lines begin' "$(grep -o '[0-9]*: the format changes.*w3c;' \
+	"$tmp/more.err")" '12002: the format changes from combined to w3c;'
+alike 'behind which no file is looked for' --site shop.example "$tmp/two" \
+	"$tmp/none-such"
+is 'and none is told of' "$(cat "$tmp/more.status")" 2
+
 # a line longer than any block, among others
 awk 'NR == 3000 { while (n++ < 40000) printf "0123456789"; print "" }
 	{ print }' "$tmp/log" >"$tmp/wide"

@@ -127,6 +127,7 @@ dialect_begin(struct dialect *d)
 			log_formats[i]->begin(d->states[i]);
 	set_prefix(d, PREFIX_NONE, PREFIX_NONE);
 	d->name = NULL;
+	d->commented = false;
 	if (!d->choice.format)
 		use(d, &format_clf);
 	else
@@ -140,7 +141,7 @@ dialect_is_steady(const struct dialect *d)
 {
 	const struct log_format *f = d->format;
 	return d->settled && !d->choice.mixed && !f->headed && !f->begin &&
-	    !f->comment && !parts_are_begun(&d->parts);
+	    !f->comment && !d->commented && !parts_are_begun(&d->parts);
 }
 
 struct dialect_stand
@@ -153,7 +154,8 @@ bool
 dialect_stands_at(const struct dialect *d, const struct dialect_stand *s)
 {
 	return d->format == s->format && d->outer == s->outer &&
-	    d->prefix == s->prefix && !parts_are_begun(&d->parts);
+	    d->prefix == s->prefix && !d->commented &&
+	    !parts_are_begun(&d->parts);
 }
 
 void
@@ -163,6 +165,7 @@ dialect_follow(struct dialect *d, const struct dialect_stand *s)
 		use(d, s->format);
 	d->name = s->name;
 	d->settled = true;
+	d->commented = false;
 	d->decided = d->changed = NULL;
 	parts_begin(&d->parts);
 	set_prefix(d, s->outer, s->prefix);
@@ -174,6 +177,7 @@ void
 dialect_comment(struct dialect *d, struct slice line)
 {
 	const struct log_format *old = d->format;
+	d->commented |= !d->choice.format && slice_find(line, ':');
 	if (d->choice.format) {
 		if (old->comment)
 			old->comment(d->scan.state, line);

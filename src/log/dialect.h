@@ -33,7 +33,8 @@ struct dialect {
 	const struct log_format *format;
 	const char *name; /* of the format for messages, more exact than its
 			   * own; NULL while nothing is decided */
-	bool settled; /* a line was wholly of the format, with that prefix */
+	bool settled;   /* a line was wholly of the format, with that prefix */
+	bool commented; /* a comment told of a format, perhaps another */
 	enum prefix outer; /* in front of prefix, which is none only if this is,
 			    * too */
 	enum prefix prefix;
