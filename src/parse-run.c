@@ -30,14 +30,6 @@ settle(void *context)
 	parse_threads_settle(r->threads);
 }
 
-static void
-overlong(void *context, const char *p, size_t n, bool last)
-{
-	struct parse_run *r = context;
-	parse_threads_settle(r->threads);
-	feed_overlong(&r->feed, reader_current(r->reader), p, n, last);
-}
-
 /* `file:line`, as whoever asks for a place of a file expects it. */
 static const char *
 place(const char *file, uint64_t line)
@@ -159,11 +151,39 @@ encoding_of(const struct block *block)
 	return p[0] ? "UTF-16LE" : "UTF-16BE";
 }
 
+/* Behind the file at hand. */
 static void
-end_file(struct parse_run *r, const char *file)
+end_file(struct parse_run *r)
 {
-	feed_end(&r->feed, file);
-	judge_file(r, file);
+	feed_end(&r->feed, r->file);
+	judge_file(r, r->file);
+}
+
+/* Lines of a file come next. */
+static void
+enter_file(struct parse_run *r, const char *file)
+{
+	if (r->file == file)
+		return;
+	if (r->file)
+		end_file(r);
+	r->file = file;
+	r->encoding = NULL;
+}
+
+static void
+overlong(void *context, const char *p, size_t n, bool last)
+{
+	struct parse_run *r = context;
+	parse_threads_settle(r->threads);
+	enter_file(r, reader_current(r->reader));
+	feed_overlong(&r->feed, r->file, p, n, last);
+}
+
+static bool
+wants_more(const struct parse_run *r)
+{
+	return !writer_failed(&r->out) && !r->feed.stopped;
 }
 
 /* File by file; false when reading failed, after a message. */
@@ -183,25 +203,24 @@ read_files(struct parse_run *r)
 	    .context = r};
 	struct reader *reader = r->reader = reader_new(&input);
 	enum reader_status status = READER_BLOCK;
-	size_t file = 0;
-	while (!writer_failed(&r->out) && !r->feed.stopped &&
+	while (wants_more(r) &&
 	    (status = reader_next(reader, &block)) == READER_BLOCK) {
-		if (block.file != file)
-			end_file(r, reader_name(reader, file));
-		file = block.file;
+		enter_file(r, reader_name(reader, block.file));
 		if (block.first)
 			r->encoding = encoding_of(&block);
-		parse_threads_block(
-		    r->threads, &r->feed, reader_name(reader, file), &block);
+		parse_threads_block(r->threads, &r->feed, r->file, &block);
 	}
 	parse_threads_free(r->threads);
 	r->threads = NULL;
-	end_file(r, reader_name(reader, file));
-	if (status == READER_FAILED)
+	/* of what one thread would not have come to, nothing is told */
+	bool failed = status == READER_FAILED && wants_more(r);
+	if (r->file)
+		end_file(r);
+	if (failed)
 		reader_explain(reader);
 	reader_free(reader);
 	r->guessed_zone = r->format.dialect.scan.clock.guessed;
-	return status != READER_FAILED;
+	return !failed;
 }
 
 /* The files' lines by time. */

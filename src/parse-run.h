@@ -17,6 +17,7 @@ struct parse_run {
 	struct reader *reader; /* while files are read one behind the other */
 	struct writer out, rejects;
 	int rejects_fd;
+	const char *file; /* the one at hand, once any of it was read */
 	/* of the files before the one at hand: lines, blank ones apart, and
 	 * rejects among them */
 	uint64_t judged_lines, judged_rejects;
