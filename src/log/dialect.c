@@ -323,6 +323,8 @@ enum fault
 dialect_first_head(struct dialect *d, struct hit *hit)
 {
 	struct hit line = *hit;
+	if (d->prefix == PREFIX_NONE) /* it may be that of a line before */
+		d->scan.stamped = (struct slice){NULL, 0};
 	if ((!d->settled || !is_whole(d, hit)) && recognise_behind(d, &line)) {
 		*hit = line;
 		const char *name = d->settled ? NULL : exact_name(d, &line);
