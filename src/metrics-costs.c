@@ -53,10 +53,12 @@ metrics_costs_read(struct metrics_costs *c, struct metrics *m)
 	if (status != SPEND_GOOD)
 		return status == SPEND_WRONG ? EXIT_USAGE : EXIT_SYSTEM;
 	if (s->mixed)
-		msg_warn("spend", "several currencies are added up");
+		msg_warn("spend",
+		    "has several currencies: a cost of more than one is empty");
 	else if (*s->currency && m->sales.n_first == 3 &&
 	    memcmp(s->currency, m->sales.first, 3) != 0)
-		msg_warn("spend", "is in another currency than revenue");
+		msg_warn("spend",
+		    "is in another currency than revenue; roas is empty");
 	return EXIT_DONE;
 }
 

@@ -117,13 +117,29 @@ settle(struct metrics *m)
 	}
 }
 
-/* Nothing is cheap or dear that costs nothing. */
-static void
-put_cost(struct buf *out, const struct figures *f, int128 cost)
+/* Whether revenue can be divided by a cost: not that of another currency. */
+static bool
+in_currency_of(const struct metrics_cost *c, const struct sales *s)
 {
-	put_decimal(out, cost);
-	put_mean(out, cost, cost != 0 ? f->persons : 0);
-	put_quotient(out, f->revenue, cost);
+	return !s->mixed &&
+	    (*c->currency == '\0' || s->n_first == 0 ||
+		slice_is((struct slice){s->first, s->n_first}, c->currency));
+}
+
+/* Nothing is cheap or dear that costs nothing, and money of several currencies
+ * adds up to no cost. */
+static void
+put_cost(struct buf *out, const struct metrics *m, const struct figures *f,
+    const struct metrics_cost *c)
+{
+	if (c->mixed) {
+		buf_put_text(out, "\t\t\t");
+		return;
+	}
+	put_decimal(out, c->cost);
+	put_mean(out, c->cost, c->cost != 0 ? f->persons : 0);
+	put_quotient(
+	    out, f->revenue, in_currency_of(c, &m->sales) ? c->cost : 0);
 }
 
 /* What no group has cost is shown as well: no money is lost. */
@@ -131,11 +147,11 @@ static void
 put_unasked(struct metrics *m, struct buf *out)
 {
 	static const struct figures nothing;
+	const struct metrics_cost *cost;
 	uint32_t i = 0;
-	int128 cost;
-	while (metrics_spend_unasked(m->spend, &i, out, &cost)) {
+	while ((cost = metrics_spend_unasked(m->spend, &i, out))) {
 		buf_put_text(out, "0\t0\t0\t0\t0\t0\t0\t\t\t");
-		put_cost(out, &nothing, cost);
+		put_cost(out, m, &nothing, cost);
 		put_end(out);
 	}
 }
@@ -167,7 +183,7 @@ put(struct metrics *m, bool header, struct buf *out)
 		put_ratio(out, f->buyers, f->persons, 6);
 		put_mean(out, f->revenue, f->persons);
 		if (m->spend)
-			put_cost(out, f,
+			put_cost(out, m, f,
 			    metrics_spend_of(
 				m->spend, groups_name(&m->groups, order[i])));
 		put_end(out);

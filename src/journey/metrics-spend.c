@@ -48,13 +48,13 @@ cost_at_hand(struct metrics_spend *s)
 }
 
 static void
-see_currency(struct metrics_spend *s, const char *currency)
+see_currency(char first[CURRENCY_CODE + 1], bool *mixed, const char *currency)
 {
 	if (*currency == '\0')
 		return;
-	if (*s->currency == '\0')
-		memcpy(s->currency, currency, sizeof(s->currency));
-	s->mixed = s->mixed || strcmp(s->currency, currency) != 0;
+	if (*first == '\0')
+		memcpy(first, currency, CURRENCY_CODE + 1);
+	*mixed = *mixed || strcmp(first, currency) != 0;
 }
 
 void
@@ -66,7 +66,7 @@ metrics_spend_take(void *context, const struct spend_row *row)
 		s->outside++;
 		return;
 	}
-	see_currency(s, row->currency);
+	see_currency(s->currency, &s->mixed, row->currency);
 	s->key.n = 0;
 	for (unsigned i = 0; i < s->groups->n_parts; i++) {
 		const struct group_part *part = &s->groups->parts[i];
@@ -74,11 +74,12 @@ metrics_spend_take(void *context, const struct spend_row *row)
 			add_value(s, row->keys[spend_role_named(part->name)]);
 	}
 	struct metrics_cost *c = cost_at_hand(s);
+	see_currency(c->currency, &c->mixed, row->currency);
 	c->cost += row->cost;
 	c->there = true;
 }
 
-int128
+const struct metrics_cost *
 metrics_spend_of(struct metrics_spend *s, struct slice group)
 {
 	s->key.n = 0;
@@ -89,12 +90,11 @@ metrics_spend_of(struct metrics_spend *s, struct slice group)
 	}
 	struct metrics_cost *c = cost_at_hand(s);
 	c->asked = true;
-	return c->cost;
+	return c;
 }
 
-bool
-metrics_spend_unasked(
-    struct metrics_spend *s, uint32_t *i, struct buf *out, int128 *cost)
+const struct metrics_cost *
+metrics_spend_unasked(struct metrics_spend *s, uint32_t *i, struct buf *out)
 {
 	for (; *i < s->keys.n; ++*i) {
 		struct metrics_cost *c = group_array_at(&s->costs, *i);
@@ -107,9 +107,8 @@ metrics_spend_unasked(
 			    column ? slice_cut(&key, '\t') : SLICE("(none)"));
 			buf_put_byte(out, '\t');
 		}
-		*cost = c->cost;
 		c->asked = true;
-		return true;
+		return c;
 	}
-	return false;
+	return NULL;
 }

@@ -4,6 +4,7 @@
 #ifndef CJM_JOURNEY_METRICS_SPEND_H
 #define CJM_JOURNEY_METRICS_SPEND_H
 
+#include "base/currency.h"
 #include "base/num.h"
 #include "journey/groups.h"
 #include "table/spend-file.h"
@@ -14,16 +15,18 @@ struct metrics_spend {
 	struct intern keys;          /* values of the columns, by TAB */
 	struct group_array costs;    /* struct metrics_cost by key */
 	struct buf key;
-	char currency[4]; /* the first one */
-	bool mixed;       /* there are others */
+	char currency[CURRENCY_CODE + 1]; /* the first one */
+	bool mixed;                       /* there are others */
 	uint64_t rows;
 	uint64_t outside; /* rows of days that the data lack: left out */
 };
 
 struct metrics_cost {
-	int128 cost; /* millionths */
-	bool there;  /* the file has it */
-	bool asked;  /* a group has asked for it */
+	int128 cost;                      /* millionths */
+	char currency[CURRENCY_CODE + 1]; /* empty where none is told */
+	bool mixed;                       /* of several currencies: no sum */
+	bool there;                       /* the file has it */
+	bool asked;                       /* a group has asked for it */
 };
 
 /* Whether spend can be told for such groups: all are touchpoint, channel,
@@ -37,13 +40,14 @@ void metrics_spend_release(struct metrics_spend *s);
 /* Takes a row: the function for spend_read, with s as its context. */
 void metrics_spend_take(void *s, const struct spend_row *row);
 
-/* The cost of a group by its name; 0 where there is none. */
-int128 metrics_spend_of(struct metrics_spend *s, struct slice group);
+/* The cost of a group by its name, 0 where there is none; until the next. */
+const struct metrics_cost *
+metrics_spend_of(struct metrics_spend *s, struct slice group);
 
 /* The next cost that no group has asked for, from *i on (0 at first): its
  * values as fields of the groups' columns, `(none)` for the touchpoint, to *out
- * with a TAB behind each. False when there is none. */
-bool metrics_spend_unasked(
-    struct metrics_spend *s, uint32_t *i, struct buf *out, int128 *cost);
+ * with a TAB behind each. NULL when there is none. */
+const struct metrics_cost *
+metrics_spend_unasked(struct metrics_spend *s, uint32_t *i, struct buf *out);
 
 #endif
