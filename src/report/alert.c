@@ -134,7 +134,7 @@ put_rounded(
 {
 	char text[CELL_ROOM];
 	struct grid_style style = {
-	    is_share(a->metric) ? GRID_SHARE : GRID_NUMBER, decimals};
+	    is_share(a->metric) ? GRID_SHARE : GRID_NUMBER, decimals, false};
 	buf_put_slice(b, cell_show_figure(NULL, LANG_EN, f.v, style, text));
 }
 

@@ -61,13 +61,18 @@ cell_show_figure(struct zone *zone, enum lang lang, int128 v,
 }
 
 struct slice
-cell_show(struct zone *zone, enum lang lang, struct slice cell,
-    struct grid_style style, char *text)
+cell_show(const struct page *page, const struct grid *g, size_t row,
+    unsigned column, struct grid_style style, char *text)
 {
+	struct slice cell = grid_cell(g, row, column);
 	struct figure f;
 	if (style.kind == GRID_TEXT || style.kind == GRID_DONE ||
 	    !figure_read(cell, &f))
 		return cell;
-	size_t n = put(zone, lang, f.v, style, text);
+	unsigned currency =
+	    style.money ? grid_find(g, SLICE("currency")) : NO_COLUMN;
+	if (currency != NO_COLUMN)
+		style = grid_style_in(style, grid_cell(g, row, currency));
+	size_t n = put(page->zone, page->lang, f.v, style, text);
 	return n > 0 ? (struct slice){text, n} : cell;
 }

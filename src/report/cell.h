@@ -6,16 +6,17 @@
 #include "base/zone.h"
 #include "report/figure.h"
 #include "report/grid.h"
+#include "report/renderer.h"
 
 enum { CELL_ROOM = FIGURE_ROOM };
 
-/* The cell by its column's style, as it is where it holds no such value.
- * `text` (CELL_ROOM bytes) holds what is not the cell's own. Times are in the
- * zone, lasting ones in the language. */
-struct slice cell_show(struct zone *zone, enum lang lang, struct slice cell,
-    struct grid_style style, char *text);
+/* The cell by its column's style and the currency of its row, as it is where it
+ * holds no such value. `text` (CELL_ROOM bytes) holds what is not the cell's
+ * own. Times are in the page's zone, lasting ones in its language. */
+struct slice cell_show(const struct page *page, const struct grid *g,
+    size_t row, unsigned column, struct grid_style style, char *text);
 
-/* The same of a value. */
+/* The same of a value without a row. */
 struct slice cell_show_figure(struct zone *zone, enum lang lang, int128 v,
     struct grid_style style, char *text);
 

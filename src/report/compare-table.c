@@ -178,7 +178,7 @@ put_test(struct cells *cells, const struct comparison *x, enum lang lang)
 		buf_put_text(p, "<0.0001");
 	else
 		put_shown(p, lang, to_figure(x->p_holm),
-		    (struct grid_style){GRID_NUMBER, 4});
+		    (struct grid_style){GRID_NUMBER, 4, false});
 	buf_put_text(p, x->p_holm < 0.05 ? "*" : " ");
 }
 
@@ -217,6 +217,7 @@ compare_page(const struct comparisons *c, enum lang lang, struct grid *out)
 	struct cells cells;
 	struct buf word = BUF_INIT;
 	struct grid_style *styles = styles_of(c);
+	unsigned currency = grid_find(c->now, SLICE("currency"));
 	begin(&cells, c, out, names, SHOWN);
 	out->finished = c->n_keys + 1;
 	for (size_t i = 0; i < c->n; i++) {
@@ -226,6 +227,8 @@ compare_page(const struct comparisons *c, enum lang lang, struct grid *out)
 		struct grid_style style = styles[x->column];
 		if (minor(name))
 			continue;
+		if (currency != NO_COLUMN)
+			style = grid_style_in(style, x->keys[currency]);
 		buf_put_slice(&cells.text[0],
 		    label_heading(lang, now->names, now->n, x->column, &word));
 		if (x->in_now)

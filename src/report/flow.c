@@ -43,7 +43,8 @@ read_step(const struct grid *g, size_t row, const unsigned at[FLOW_COLUMNS],
 		/* refunds may outweigh sales */
 		if (!figure_read(cell, &f) || (f.v < 0 && i != FLOW_REVENUE))
 			return false;
-		step->of[i] = (struct flow_count){f.v, f.decimals, true};
+		step->of[i] =
+		    (struct flow_count){f.v, f.decimals > 0 ? 2 : 0, true};
 	}
 	return step->of[FLOW_VISITORS].given;
 }
@@ -57,11 +58,15 @@ flow_read(struct flow *flow, const struct grid *g)
 	*flow = (struct flow){
 	    .n = g->n_rows, .segments = at[FLOW_SEGMENT] != NO_COLUMN};
 	flow->at = mem_zero(g->n_rows, sizeof(*flow->at));
+	unsigned money = at[FLOW_REVENUE] != NO_COLUMN
+	    ? grid_style(g, at[FLOW_REVENUE]).decimals
+	    : 0;
 	for (size_t i = 0; i < g->n_rows; i++) {
 		if (!read_step(g, i, at, &flow->at[i])) {
 			flow_release(flow);
 			return false;
 		}
+		flow->at[i].of[FLOW_REVENUE].decimals = money;
 	}
 	return true;
 }

@@ -34,7 +34,7 @@ enum flow_column {
  * (the flows behind a last step) or has no column. */
 struct flow_count {
 	int128 v;
-	unsigned decimals;
+	unsigned decimals; /* to be shown */
 	bool given;
 };
 

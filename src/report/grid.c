@@ -4,9 +4,11 @@
 
 #include <stdlib.h>
 
+#include "base/currency.h"
 #include "report/columns.h"
 #include "report/figure.h"
 #include "report/labels.h"
+#include "report/money.h"
 
 enum { ID_DIGITS = 12 };
 
@@ -191,15 +193,57 @@ kind_of(const struct grid *g, unsigned column)
 	    : column_kind(g->names[column]);
 }
 
+/* The currency of all rows; empty where they have several, or none. */
+static struct slice
+only_currency(const struct grid *g)
+{
+	unsigned column = grid_find(g, SLICE("currency"));
+	if (column == NO_COLUMN || g->n_rows == 0)
+		return SLICE("");
+	for (size_t i = 1; i < grid_body(g, column); i++)
+		if (!slice_equal(
+			grid_cell(g, i, column), grid_cell(g, 0, column)))
+			return SLICE("");
+	return grid_cell(g, 0, column);
+}
+
+/* Decimals of money whose currency the column tells, or nothing. */
+static unsigned
+decimals_of_money(const struct grid *g, unsigned column,
+    const struct traits *own, struct slice currency)
+{
+	unsigned written = own->decimals;
+	if (money_kind(g->names[column]) == MONEY_AMOUNT)
+		return money_decimals(currency, written);
+	bool amounts = false;
+	for (unsigned i = 0; i < g->n; i++) {
+		if (money_kind(g->names[i]) != MONEY_AMOUNT)
+			continue;
+		struct traits t = look(g, i);
+		if (t.numbers && (!amounts || t.decimals > written))
+			written = t.decimals;
+		amounts = amounts || t.numbers;
+	}
+	return money_mean_decimals(currency, written, own->high);
+}
+
+struct grid_style
+grid_style_in(struct grid_style style, struct slice currency)
+{
+	if (style.money && currency_known(currency))
+		style.decimals = currency_digits(currency);
+	return style;
+}
+
 struct grid_style
 grid_style(const struct grid *g, unsigned column)
 {
 	/* 1000-01-01 to 9999-12-31 in seconds */
 	const int128 latest = 253402300799 * FIGURE_ONE;
 	enum column_kind kind = kind_of(g, column);
-	struct grid_style text = {GRID_TEXT, 0};
+	struct grid_style text = {GRID_TEXT, 0, false};
 	if (g->finished > 0 && column >= g->finished)
-		return (struct grid_style){GRID_DONE, 0};
+		return (struct grid_style){GRID_DONE, 0, false};
 	if (kind == COLUMN_ID || kind == COLUMN_TEXT)
 		return text;
 	struct traits t = look(g, column);
@@ -208,27 +252,31 @@ grid_style(const struct grid *g, unsigned column)
 	bool small = t.low > -FIGURE_ONE && t.high < FIGURE_ONE;
 	unsigned most = small ? 4 : 2;
 	unsigned decimals = t.decimals < most ? t.decimals : most;
+	bool money = money_kind(g->names[column]) != MONEY_NONE;
+	struct slice currency = money ? only_currency(g) : SLICE("");
+	if (money && (!small || currency.n > 0))
+		decimals = decimals_of_money(g, column, &t, currency);
 	switch (kind) {
 	case COLUMN_TIME:
 		return t.low >= 0 && t.high <= latest
-		    ? (struct grid_style){GRID_TIME, 0}
+		    ? (struct grid_style){GRID_TIME, 0, false}
 		    : text;
 	case COLUMN_RATE:
 		if (t.low >= 0 && t.high <= FIGURE_ONE)
-			return (struct grid_style){GRID_SHARE, 1};
+			return (struct grid_style){GRID_SHARE, 1, false};
 		break;
 	case COLUMN_RATIO:
-		return (struct grid_style){GRID_SHARE, 1};
+		return (struct grid_style){GRID_SHARE, 1, false};
 	case COLUMN_SPAN:
 		if (t.low >= 0)
-			return (struct grid_style){GRID_SPAN, 0};
+			return (struct grid_style){GRID_SPAN, 0, false};
 		break;
 	case COLUMN_CHANCE:
 		if (t.low >= 0 && t.high <= FIGURE_ONE)
-			return (struct grid_style){GRID_CHANCE, 4};
+			return (struct grid_style){GRID_CHANCE, 4, false};
 		break;
 	default:
 		break;
 	}
-	return (struct grid_style){GRID_NUMBER, decimals};
+	return (struct grid_style){GRID_NUMBER, decimals, money};
 }

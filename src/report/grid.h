@@ -63,7 +63,9 @@ enum grid_kind {
 
 struct grid_style {
 	enum grid_kind kind;
-	unsigned decimals; /* as written, at most 2 (4 where all are below 1) */
+	/* as written, at most 2 (4 where all are below 1); of money by money.h */
+	unsigned decimals;
+	bool money; /* a row's own currency decides (grid_style_in) */
 };
 
 /* Whether cells of a style stand at the left. */
@@ -77,5 +79,8 @@ grid_at_left(struct grid_style style)
  * page leaves out. Digits of twelve and more in a column of no known name are
  * taken for ids. */
 struct grid_style grid_style(const struct grid *g, unsigned column);
+
+/* That of a cell whose row has such a currency, or none. */
+struct grid_style grid_style_in(struct grid_style style, struct slice currency);
 
 #endif

@@ -208,7 +208,7 @@ put_fact(struct page *page, enum label what, const char *class,
 	html_raw(page, "</dt><dd");
 	html_raw(page, class);
 	html_raw(page, ">");
-	html_figure(page, c->v, c->decimals > 0 ? 2 : 0);
+	html_figure(page, c->v, c->decimals);
 	if (whole > 0) {
 		html_raw(page, " <span class=\"sub\">");
 		html_share(page, c->v, whole);
@@ -251,14 +251,14 @@ put_touchpoints(
 			html_raw(page, "<br><span class=\"sub\">");
 			html_label(page, LABEL_REVENUE);
 			html_raw(page, " ");
-			html_figure(page, f.v, f.decimals > 0 ? 2 : 0);
+			html_figure(page, f.v, f.decimals);
 			html_raw(page, "</span>");
 		}
 		if (touchpoints_figure(t, row, TOUCHPOINT_COST, &f)) {
 			html_raw(page, "<br><span class=\"sub\">");
 			html_label(page, LABEL_COST);
 			html_raw(page, " ");
-			html_figure(page, f.v, f.decimals > 0 ? 2 : 0);
+			html_figure(page, f.v, f.decimals);
 			html_raw(page, "</span>");
 		}
 		if (touchpoints_figure(t, row, TOUCHPOINT_ROAS, &f)) {
@@ -349,7 +349,7 @@ put_keys(const struct drawing *d)
 	if (last->of[FLOW_REVENUE].v != 0) {
 		begin_key(page, LABEL_REVENUE);
 		html_figure(page, last->of[FLOW_REVENUE].v,
-		    last->of[FLOW_REVENUE].decimals > 0 ? 2 : 0);
+		    last->of[FLOW_REVENUE].decimals);
 		html_raw(page, "</dd></div>");
 	}
 	html_raw(page, "</dl>\n");

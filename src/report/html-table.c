@@ -99,8 +99,7 @@ put_cell(struct page *page, const struct grid *g, size_t row, unsigned column,
 	char text[CELL_ROOM];
 	struct figure f;
 	struct slice cell = grid_cell(g, row, column);
-	struct slice shown =
-	    cell_show(page->zone, page->lang, cell, look->style, text);
+	struct slice shown = cell_show(page, g, row, column, look->style, text);
 	bool number = shown.p == text && figure_read(cell, &f);
 	const char *element = column == 0 ? "th" : "td";
 	html_raw(page, "<");

@@ -61,8 +61,7 @@ put_cell(struct page *page, const struct grid *g, size_t row, unsigned column,
 {
 	char text[CELL_ROOM];
 	struct slice name = g->names[column];
-	struct slice cell = cell_show(
-	    page->zone, page->lang, grid_cell(g, row, column), style, text);
+	struct slice cell = cell_show(page, g, row, column, style, text);
 	put(page, " ");
 	if (cell.p == text || style.kind == GRID_DONE)
 		writer_put_slice(page->out, cell);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "report/figure.h"
+#include "report/money.h"
 
 /* The columns of PIVOT_TABLE_SPEND, behind those of enum pivot_spend. */
 enum { SPEND_CTR = PIVOT_SPENDS, SPEND_CPC, SPEND_COLUMNS };
@@ -40,36 +41,6 @@ pivot_has(const struct pivot *p, enum pivot_table table)
 	    (!has_cost(table) || p->any_cost);
 }
 
-void
-pivot_view_init(struct pivot_view *v, const struct pivot *p,
-    enum pivot_table table, bool as_they_come)
-{
-	enum pivot_metric first =
-	    p->any[PIVOT_REVENUE] ? PIVOT_REVENUE : PIVOT_CONVERSIONS;
-	*v = (struct pivot_view){.p = p,
-	    .table = table,
-	    .order = pivot_order(p, first, as_they_come),
-	    .n_columns =
-		table == PIVOT_TABLE_SPEND ? SPEND_COLUMNS : p->n_models};
-	for (size_t i = 0; i < p->n_keys; i++)
-		if (!has_cost(table) || p->spent[PIVOT_COST][v->order[i]])
-			v->order[v->n_keys++] = v->order[i];
-	if (!pivot_view_shares(v))
-		return;
-	v->totals = mem_zero(v->n_columns, sizeof(*v->totals));
-	for (size_t i = 0; i < v->n_columns; i++)
-		v->totals[i] = pivot_sum(
-		    p, tables[table].metric, i, v->order, 0, v->n_keys);
-}
-
-void
-pivot_view_release(struct pivot_view *v)
-{
-	free(v->order);
-	free(v->totals);
-	*v = (struct pivot_view){.p = NULL};
-}
-
 struct slice
 pivot_view_title(enum pivot_table table, enum lang lang, struct buf *b)
 {
@@ -88,7 +59,7 @@ pivot_view_column(
 	    "impressions", "clicks", "cost", "ctr", "cpc"};
 	if (v->table != PIVOT_TABLE_SPEND)
 		return v->p->models[column];
-	return label_column(lang, slice_of(names[column]), b);
+	return label_column(lang, slice_of(names[v->columns[column]]), b);
 }
 
 /* a / b, 10^-12, rounded half away from zero; false where b is nothing or, as
@@ -164,7 +135,8 @@ pivot_view_value(const struct pivot_view *v, size_t from, size_t to,
 {
 	const struct pivot *p = v->p;
 	if (v->table == PIVOT_TABLE_SPEND)
-		return spend_value(v, (struct span){from, to}, column, value);
+		return spend_value(
+		    v, (struct span){from, to}, v->columns[column], value);
 	if (to - from == 1 && !p->given[v->order[from] * p->n_models + column])
 		return false;
 	int128 sum = v->totals && from == 0 && to == v->n_keys
@@ -179,14 +151,86 @@ pivot_view_value(const struct pivot_view *v, size_t from, size_t to,
 					: divide(cost, sum, value);
 }
 
-static unsigned
-decimals_of(const struct pivot_view *v)
+/* The columns of spend that are told of no key are left out. */
+static void
+choose_columns(struct pivot_view *v)
 {
-	if (has_cost(v->table))
-		return v->p->decimals[PIVOT_REVENUE] > 0 ||
-			v->p->cost_decimals > 0
-		    ? 2
-		    : 0;
+	bool spend = v->table == PIVOT_TABLE_SPEND;
+	size_t n = spend ? SPEND_COLUMNS : v->p->n_models;
+	v->columns = mem_zero(n, sizeof(*v->columns));
+	for (size_t i = 0; i < n; i++) {
+		int128 any;
+		if (!spend ||
+		    spend_value(v, (struct span){0, v->n_keys}, i, &any))
+			v->columns[v->n_columns++] = i;
+	}
+}
+
+/* Whether a column is a mean of money. */
+static bool
+is_mean(const struct pivot_view *v, size_t column)
+{
+	return v->table == PIVOT_TABLE_CPA || v->table == PIVOT_TABLE_CAC ||
+	    (v->table == PIVOT_TABLE_SPEND && v->columns[column] == SPEND_CPC);
+}
+
+static void
+choose_decimals(struct pivot_view *v)
+{
+	const struct pivot *p = v->p;
+	unsigned written = p->decimals[PIVOT_REVENUE];
+	int128 highest = 0, value;
+	if (p->cost_decimals > written)
+		written = p->cost_decimals;
+	for (size_t i = 0; i < v->n_columns; i++)
+		for (size_t key = 0; is_mean(v, i) && key < v->n_keys; key++)
+			if (pivot_view_value(v, key, key + 1, i, &value) &&
+			    value > highest)
+				highest = value;
+	v->amounts = money_decimals(p->currency, written);
+	v->means = money_mean_decimals(p->currency, written, highest);
+}
+
+void
+pivot_view_init(struct pivot_view *v, const struct pivot *p,
+    enum pivot_table table, bool as_they_come)
+{
+	enum pivot_metric first =
+	    p->any[PIVOT_REVENUE] ? PIVOT_REVENUE : PIVOT_CONVERSIONS;
+	*v = (struct pivot_view){.p = p,
+	    .table = table,
+	    .order = pivot_order(p, first, as_they_come)};
+	for (size_t i = 0; i < p->n_keys; i++)
+		if (!has_cost(table) || p->spent[PIVOT_COST][v->order[i]])
+			v->order[v->n_keys++] = v->order[i];
+	choose_columns(v);
+	choose_decimals(v);
+	if (!pivot_view_shares(v))
+		return;
+	v->totals = mem_zero(v->n_columns, sizeof(*v->totals));
+	for (size_t i = 0; i < v->n_columns; i++)
+		v->totals[i] = pivot_sum(
+		    p, tables[table].metric, i, v->order, 0, v->n_keys);
+}
+
+void
+pivot_view_release(struct pivot_view *v)
+{
+	free(v->order);
+	free(v->columns);
+	free(v->totals);
+	*v = (struct pivot_view){.p = NULL};
+}
+
+static unsigned
+decimals_of(const struct pivot_view *v, size_t column)
+{
+	if (is_mean(v, column))
+		return v->means;
+	if (v->table == PIVOT_TABLE_SPEND)
+		return v->columns[column] == PIVOT_COST ? v->amounts : 0;
+	if (v->table == PIVOT_TABLE_REVENUE)
+		return v->amounts;
 	return v->p->decimals[tables[v->table].metric] > 0 ? 2 : 0;
 }
 
@@ -198,13 +242,7 @@ pivot_view_put(const struct pivot_view *v, size_t from, size_t to,
 	if (!pivot_view_value(v, from, to, column, &value))
 		return 0;
 	if (v->table == PIVOT_TABLE_ROAS ||
-	    (v->table == PIVOT_TABLE_SPEND && column == SPEND_CTR))
+	    (v->table == PIVOT_TABLE_SPEND && v->columns[column] == SPEND_CTR))
 		return figure_put_share(text, value, FIGURE_ONE, 1);
-	if (v->table != PIVOT_TABLE_SPEND)
-		return figure_put(text, value, decimals_of(v));
-	/* money of a click may be less than one */
-	return figure_put(text, value,
-	    column == SPEND_CPC        ? 2
-		: column == PIVOT_COST ? decimals_of(v)
-				       : 0);
+	return figure_put(text, value, decimals_of(v, column));
 }

@@ -26,15 +26,19 @@ struct pivot_view {
 	enum pivot_table table;
 	uint32_t *order; /* its keys; of tables with cost those that have one */
 	size_t n_keys;
+	size_t *columns; /* which are shown: of spend, those told of any key */
 	size_t n_columns;
-	int128 *totals; /* of the shares, one a column */
+	int128 *totals;   /* of the shares, one a column */
+	unsigned amounts; /* decimals of money, and of what is a mean of it */
+	unsigned means;
 };
 
 /* Whether there is anything to show in a table. */
 bool pivot_has(const struct pivot *p, enum pivot_table table);
 
 /* The keys stand by the first model's revenue (else conversions), the largest
- * first, or as they come. Release it. */
+ * first, or as they come. Columns are counted from 0 among those that are
+ * shown. Release it. */
 void pivot_view_init(struct pivot_view *v, const struct pivot *p,
     enum pivot_table table, bool as_they_come);
 void pivot_view_release(struct pivot_view *v);

@@ -240,7 +240,7 @@ pivot_build(struct pivot *p, const struct pivot_columns *c,
 	struct distinct keys = {.n = 0}, models = {.n = 0};
 	struct buf key = BUF_INIT;
 	struct place *places = mem_zero(g->n_rows, sizeof(*places));
-	*p = (struct pivot){.n_keys = 0};
+	*p = (struct pivot){.currency = currency};
 	intern_init(&keys.texts);
 	intern_init(&models.texts);
 	for (size_t i = 0; i < g->n_rows; i++) {

@@ -33,8 +33,7 @@ enum {
 static struct slice
 put_count(char *text, const struct flow_count *c)
 {
-	unsigned decimals = c->decimals > 0 ? 2 : 0; /* as money is written */
-	return (struct slice){text, figure_put(text, c->v, decimals)};
+	return (struct slice){text, figure_put(text, c->v, c->decimals)};
 }
 
 static struct slice
@@ -189,7 +188,7 @@ put_touchpoints(struct line *line, const struct layout *l,
 			buf_put_byte(&fact, ' ');
 			size_t n = money[i].which == TOUCHPOINT_ROAS
 			    ? figure_put_share(text, f.v, FIGURE_ONE, 1)
-			    : figure_put(text, f.v, f.decimals > 0 ? 2 : 0);
+			    : figure_put(text, f.v, f.decimals);
 			buf_put(&fact, text, n);
 			put_fact(line, l, last, ", ", buf_slice(&fact));
 		}

@@ -37,9 +37,8 @@ measure(
 		c->style = grid_style(g, i);
 		c->id = column_kind(g->names[i]) == COLUMN_ID;
 		for (size_t row = 0; row < rows->n; row++) {
-			struct slice cell = cell_show(page->zone, page->lang,
-			    grid_cell(g, page_row(rows, g, row), i), c->style,
-			    text);
+			struct slice cell = cell_show(
+			    page, g, page_row(rows, g, row), i, c->style, text);
 			size_t width = width_of(cell);
 			if (width > c->cells)
 				c->cells = width;
@@ -189,8 +188,7 @@ put_row(const struct page *page, struct line *line,
 	char text[CELL_ROOM];
 	for (unsigned i = 0; i < g->n; i++) {
 		const struct column *c = &columns[i];
-		struct slice cell = cell_show(page->zone, page->lang,
-		    grid_cell(g, row, i), c->style, text);
+		struct slice cell = cell_show(page, g, row, i, c->style, text);
 		if (i > 0)
 			line_to(line, line->used + GAP);
 		if (grid_at_left(c->style))
@@ -215,14 +213,12 @@ put_record(const struct page *page, struct line *line,
 	line_rule(line, line->width);
 	line_end(line);
 	for (unsigned i = 0; i < g->n; i++) {
-		struct slice cell = grid_cell(g, row, i);
-		if (cell.n == 0)
+		if (grid_cell(g, row, i).n == 0)
 			continue;
 		line_left(line, g->titles[i], names);
 		line_to(line, line->used + GAP);
-		line_put(line,
-		    cell_show(
-			page->zone, page->lang, cell, columns[i].style, text));
+		line_put(
+		    line, cell_show(page, g, row, i, columns[i].style, text));
 		line_end(line);
 	}
 }

@@ -28,8 +28,12 @@ touchpoints_find(struct touchpoints *t, const struct sections *sections)
 	if (at == sections->n)
 		return;
 	t->grid = &sections->at[at].grid;
-	for (unsigned i = 0; i < TOUCHPOINT_FIGURES; i++)
+	for (unsigned i = 0; i < TOUCHPOINT_FIGURES; i++) {
 		t->figures[i] = grid_find(t->grid, slice_of(names[i]));
+		if (t->figures[i] != NO_COLUMN)
+			t->decimals[i] =
+			    grid_style(t->grid, t->figures[i]).decimals;
+	}
 }
 
 /* The first table with a column of steps. */
@@ -104,6 +108,9 @@ bool
 touchpoints_figure(const struct touchpoints *t, size_t row,
     enum touchpoint_figure which, struct figure *f)
 {
-	return t->figures[which] != NO_COLUMN &&
-	    figure_read(grid_cell(t->grid, row, t->figures[which]), f);
+	if (t->figures[which] == NO_COLUMN ||
+	    !figure_read(grid_cell(t->grid, row, t->figures[which]), f))
+		return false;
+	f->decimals = t->decimals[which];
+	return true;
 }

@@ -19,7 +19,8 @@ enum touchpoint_figure {
  * one of persons; grid NULL where there is none. */
 struct touchpoints {
 	const struct grid *grid;
-	unsigned figures[TOUCHPOINT_FIGURES]; /* columns, or NO_COLUMN */
+	unsigned figures[TOUCHPOINT_FIGURES];  /* columns, or NO_COLUMN */
+	unsigned decimals[TOUCHPOINT_FIGURES]; /* of money */
 };
 
 void touchpoints_find(struct touchpoints *t, const struct sections *sections);
@@ -35,7 +36,8 @@ void touchpoints_by_stage(struct sections *sections);
 bool touchpoints_of(const struct touchpoints *t, size_t row, struct slice stage,
     struct slice *name);
 
-/* A figure of a row; false where it is not given. */
+/* A figure of a row with the decimals to be shown; false where it is not
+ * given. */
 bool touchpoints_figure(const struct touchpoints *t, size_t row,
     enum touchpoint_figure which, struct figure *f);
 
