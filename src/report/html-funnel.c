@@ -290,7 +290,7 @@ put_card(const struct drawing *d, size_t i, const struct touchpoints *t)
 	html_raw(page, "</h3><div class=\"big\">");
 	html_figure(page, all, 0);
 	html_raw(page, "<span class=\"sub\">");
-	html_label(page, LABEL_PERSONS);
+	html_label(page, all == FIGURE_ONE ? LABEL_PERSON : LABEL_PERSONS);
 	if (i > 0 && count(&d->steps[0], FLOW_VISITORS) > 0) {
 		html_raw(page, " · ");
 		html_share(page, all, count(&d->steps[0], FLOW_VISITORS));

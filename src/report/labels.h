@@ -21,7 +21,6 @@ enum label {
 	LABEL_COST,
 	LABEL_ROAS,
 	LABEL_ACQUISITION,
-	LABEL_CONVERSIONS,
 	LABEL_OVERALL,
 	LABEL_WITHIN,
 	LABEL_DROP_RATE,
@@ -47,6 +46,7 @@ enum label {
 	LABEL_NO_ROWS,
 	LABEL_COMPARED,
 	LABEL_POINTS, /* of a percentage */
+	LABEL_PERSON, /* likewise, behind their count */
 	LABEL_PERSONS,
 	LABEL_LOW,
 	LABEL_HIGH,

@@ -44,10 +44,6 @@ pivot_has(const struct pivot *p, enum pivot_table table)
 struct slice
 pivot_view_title(enum pivot_table table, enum lang lang, struct buf *b)
 {
-	if (table == PIVOT_TABLE_REVENUE)
-		return slice_of(label(lang, LABEL_REVENUE));
-	if (table == PIVOT_TABLE_CONVERSIONS)
-		return slice_of(label(lang, LABEL_CONVERSIONS));
 	return label_column(lang, slice_of(tables[table].title), b);
 }
 

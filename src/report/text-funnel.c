@@ -176,7 +176,9 @@ put_touchpoints(struct line *line, const struct layout *l,
 		if (touchpoints_figure(t, row, TOUCHPOINT_PERSONS, &f)) {
 			fact.n = 0;
 			buf_put(&fact, text, figure_put(text, f.v, 0));
-			buf_put_text(&fact, label(l->lang, LABEL_PERSONS));
+			buf_put_text(&fact,
+			    label_of(l->lang, LABEL_PERSON,
+				f.v == FIGURE_ONE ? 1 : 2));
 			put_fact(line, l, last, "  ", buf_slice(&fact));
 		}
 		for (size_t i = 0; i < sizeof(money) / sizeof(*money); i++) {
