@@ -16,7 +16,8 @@ printf '%s\n' 'person	name	phone	order	revenue	last_seen	note' \
 	'9	3.10	1	b	2.50		Mar-26' >"$tmp/in.tsv"
 cjm-report --format csv --excel --tz Asia/Seoul "$tmp/in.tsv" >"$tmp/in.csv"
 printf '%s\n' 50% 1,234 1-2 2026-03-01 2026-3-1 1E5 true .5 3pm 10% '(1,234)' \
-	123- '2026-03-01 10:00' "\$5" ' 12' 12:30 1.2.3 >"$tmp/names"
+	123- '2026-03-01 10:00' "\$5" ' 12' 12:30 1.2.3 -5% +5 +1-2 \
+	'+82 10-1234-5678' >"$tmp/names"
 (echo campaign && cat "$tmp/names") | cjm-report --format csv --excel \
 	>"$tmp/names.csv"
 

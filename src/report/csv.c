@@ -225,6 +225,25 @@ formula(struct slice s)
 	return false;
 }
 
+/* `-5%`, `+82 10-1234-5678`: a formula that has but digits and marks is as safe
+ * between quotes, and stays as it is there. */
+static bool
+is_signed_value(struct slice s)
+{
+	if (s.n < 2 || (s.p[0] != '+' && s.p[0] != '-'))
+		return false;
+	while (s.n > 0) {
+		bool sign = s.p[0] == '+' || s.p[0] == '-';
+		size_t n = sign ? 1 : digits(&s);
+		if (!sign && n > 0)
+			continue;
+		if (!sign && (n = value_part(s)) == 0)
+			return false;
+		s = slice_skip(s, n);
+	}
+	return true;
+}
+
 static enum guise
 guise_of(struct slice s, struct slice column)
 {
@@ -232,7 +251,7 @@ guise_of(struct slice s, struct slice column)
 	if (numeric(s, column, &changed))
 		return changed ? AS_TEXT : AS_IT_IS;
 	if (formula(s))
-		return AS_HARMLESS;
+		return is_signed_value(s) ? AS_TEXT : AS_HARMLESS;
 	bool name = is_name(column) && !is_day(column);
 	return like_a_date(s, name) || like_a_date_in_words(s) ||
 		(name && like_a_value(s))
