@@ -119,10 +119,12 @@ put_cell(struct page *page, const struct grid *g, size_t row, unsigned column,
 		writer_put_slice(page->out, shown);
 	else if (look->path && has_steps(cell))
 		put_path(page, cell);
-	else if (column == 0)
-		html_value(page, g->names[column], cell);
 	else if (cell.n > 0)
-		html_value(page, g->names[column], cell);
+		html_text(page,
+		    label_cell(page->lang, g->names, g->cells + row * g->n,
+			column, &page->cell));
+	else if (column == 0)
+		html_label(page, LABEL_NONE);
 	if (number && look->bar && !is_total(g, row))
 		html_bar(page, f.v, look->whole, "");
 	html_raw(page, "</");

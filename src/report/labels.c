@@ -270,6 +270,59 @@ static const struct word kinds[] = {{"no_touch", {"No touch", "접점 없음"}},
     {"repeat", {NULL, "중복"}}, {"none", {NULL, "해당 없음"}},
     {NULL, {NULL, NULL}}};
 
+/* The parts of cjm-parse --check, their items and notes; English has them as
+ * they are written, since counters and options have the same names. */
+static const struct word check_parts[] = {{"lines", {NULL, "로그 줄"}},
+    {"format", {NULL, "로그 형식"}}, {"tracker", {NULL, "추적 도구"}},
+    {"event", {NULL, "이벤트"}}, {"missing", {NULL, "누락"}},
+    {"kind", {NULL, "값 형식 오류"}}, {"identity", {NULL, "방문자 식별"}},
+    {"repeat", {NULL, "중복"}}, {"time", {NULL, "시간"}},
+    {"source", {NULL, "소스"}}, {"host", {NULL, "호스트"}},
+    {NULL, {NULL, NULL}}};
+static const struct word check_items[] = {{"all", {NULL, "전체"}},
+    {"events", {NULL, "이벤트"}}, {"blank", {NULL, "빈 줄"}},
+    {"parts", {NULL, "나뉜 줄의 일부"}},
+    {"rejected_long", {NULL, "거부: 너무 긴 줄"}},
+    {"rejected_format", {NULL, "거부: 형식 오류"}},
+    {"rejected_time", {NULL, "거부: 시각 오류"}},
+    {"rejected_status", {NULL, "거부: 상태 코드 오류"}},
+    {"dropped_assets", {NULL, "제외: 이미지·스크립트 등"}},
+    {"dropped_methods", {NULL, "제외: 요청 방식"}},
+    {"dropped_bodies", {NULL, "제외: 본문 없는 추적 요청"}},
+    {"dropped_failed", {NULL, "제외: 실패한 요청"}},
+    {"dropped_partial", {NULL, "제외: 부분 응답"}},
+    {"dropped_outside", {NULL, "제외: 기간 외"}},
+    {"dropped_trackers", {NULL, "제외: 추적 요청"}},
+    {"dropped_pages", {NULL, "제외: 페이지 요청"}},
+    {"dropped_addresses", {NULL, "제외: IP 주소"}},
+    {"dropped_bots", {NULL, "제외: 봇"}},
+    {"dropped_browsers", {NULL, "제외: 브라우저"}},
+    {"dropped_consent", {NULL, "제외: 동의 없음"}},
+    {"dropped_forgotten", {NULL, "제외: 삭제 요청"}},
+    {"no uid", {NULL, "방문자 ID 없음"}}, {"user", {NULL, "회원"}},
+    {"order", {NULL, "주문 번호"}}, {"event_id", {NULL, "이벤트 ID"}},
+    {"line", {NULL, "로그 줄"}}, {"first", {NULL, "처음"}},
+    {"last", {NULL, "마지막"}}, {"late", {NULL, "늦게 기록된 줄"}},
+    {"gap over 1h", {NULL, "1시간 넘는 공백"}},
+    {"campaign on an own link", {NULL, "자사 링크의 캠페인"}},
+    {NULL, {NULL, NULL}}};
+static const struct word check_notes[] = {{"own", {NULL, "자사"}},
+    {"string", {NULL, "문자열이어야 함"}}, {"number", {NULL, "숫자여야 함"}},
+    {"bool", {NULL, "참/거짓이어야 함"}},
+    {"more names than --max-names", {NULL, "--max-names보다 많은 이름"}},
+    {"only of the first --max-keys", {NULL, "처음 --max-keys개까지만"}},
+    {"each begins a new source", {NULL, "매번 새 유입으로 집계됨"}},
+    {NULL, {NULL, NULL}}};
+
+/* Of the usual segments (cjm-profile --print-segments). */
+static const struct word segments[] = {{"new", {NULL, "신규"}},
+    {"returning", {NULL, "재방문"}}, {"engaged", {NULL, "관심 고객"}},
+    {"first_buyer", {NULL, "첫 구매"}}, {"repeat", {NULL, "재구매"}},
+    {"vip", {NULL, "VIP"}}, {"high_spend", {NULL, "고액 구매"}},
+    {"churn_risk", {NULL, "이탈 위험"}}, {"lapsed", {NULL, "휴면"}},
+    {"cart_left_30m", {NULL, "장바구니 30분 방치"}},
+    {"cart_left_24h", {NULL, "장바구니 24시간 방치"}}, {NULL, {NULL, NULL}}};
+
 /* The columns whose values are words of the suite: stages and the like, and
  * those of columns. */
 static const char *const named[] = {
@@ -462,4 +515,74 @@ label_value(
 		buf_put_text(b, value.p ? " | " : "");
 	}
 	return buf_slice(b);
+}
+
+static bool
+is_item_of_check(struct slice part)
+{
+	static const char *const parts[] = {
+	    "lines", "identity", "repeat", "time", "source", NULL};
+	return is_in(part, parts);
+}
+
+/* `prefix rest`, the prefix in Korean. */
+static struct slice
+put_behind(
+    struct slice value, struct slice prefix, const char *korean, struct buf *b)
+{
+	b->n = 0;
+	buf_put_text(b, korean);
+	buf_put_slice(b, slice_skip(value, prefix.n));
+	return buf_slice(b);
+}
+
+static struct slice
+cell_of_check(enum lang lang, struct slice part, struct slice name,
+    struct slice value, struct buf *b)
+{
+	const struct slice uid = SLICE("uid by "), gap = SLICE("the longest ");
+	bool item = slice_is(name, "item");
+	const char *word = NULL;
+	if (item && slice_is(part, "event"))
+		return label_value(lang, part, value, b);
+	if (lang == LANG_KO && item && slice_starts(value, uid))
+		return put_behind(value, uid, "방문자 ID: ", b);
+	if (lang == LANG_KO && !item && slice_starts(value, gap))
+		return put_behind(value, gap, "최장 ", b);
+	if (slice_is(name, "part"))
+		word = find(check_parts, value, lang);
+	else if (slice_is(name, "note"))
+		word = find(check_notes, value, lang);
+	else if (item && is_item_of_check(part))
+		word = find(check_items, value, lang);
+	return word ? slice_of(word) : label_value(lang, name, value, b);
+}
+
+/* `new,vip` */
+static struct slice
+cell_of_segments(enum lang lang, struct slice value, struct buf *b)
+{
+	if (lang == LANG_EN || value.n == 0)
+		return value;
+	b->n = 0;
+	while (value.p) {
+		struct slice one = slice_cut(&value, ',');
+		const char *word = find(segments, one, lang);
+		buf_put_slice(b, word ? slice_of(word) : one);
+		buf_put_text(b, value.p ? ", " : "");
+	}
+	return buf_slice(b);
+}
+
+struct slice
+label_cell(enum lang lang, const struct slice *names, const struct slice *row,
+    unsigned column, struct buf *b)
+{
+	struct slice name = names[column];
+	if (slice_is(names[0], "part"))
+		return cell_of_check(lang, row[0], name, row[column], b);
+	if (slice_is(names[0], "person") &&
+	    (slice_is(name, "segments") || slice_is(name, "segment")))
+		return cell_of_segments(lang, row[column], b);
+	return label_value(lang, name, row[column], b);
 }

@@ -92,6 +92,11 @@ struct slice label_heading(enum lang lang, const struct slice *names,
 struct slice label_value(
     enum lang lang, struct slice column, struct slice value, struct buf *b);
 
+/* That of a row's cell in a table of such columns, which also tell the words of
+ * cjm-parse --check and the usual segments of cjm-profile. */
+struct slice label_cell(enum lang lang, const struct slice *names,
+    const struct slice *row, unsigned column, struct buf *b);
+
 /* Whether a value is the `(total)` of cjm-metrics, translated or not. */
 bool label_is_total(struct slice value);
 

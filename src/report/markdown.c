@@ -60,14 +60,14 @@ put_cell(struct page *page, const struct grid *g, size_t row, unsigned column,
     struct grid_style style)
 {
 	char text[CELL_ROOM];
-	struct slice name = g->names[column];
 	struct slice cell = cell_show(page, g, row, column, style, text);
 	put(page, " ");
 	if (cell.p == text || style.kind == GRID_DONE)
 		writer_put_slice(page->out, cell);
 	else
-		put_text(
-		    page, label_value(page->lang, name, cell, &page->cell));
+		put_text(page,
+		    label_cell(page->lang, g->names, g->cells + row * g->n,
+			column, &page->cell));
 	put(page, " |");
 }
 

@@ -149,15 +149,16 @@ section_translate(struct section *section, enum lang lang)
 {
 	struct grid *g = &section->grid;
 	struct buf b = BUF_INIT;
-	for (unsigned i = 0; i < g->n; i++) {
+	/* the first column tells what others mean */
+	for (unsigned i = g->n; i-- > 0;) {
 		g->titles[i] = arena_copy(
 		    &g->text, label_heading(lang, g->names, g->n, i, &b));
 		for (size_t row = 0; row < g->n_rows; row++) {
-			struct slice *cell = &g->cells[row * g->n + i];
+			struct slice *cells = &g->cells[row * g->n];
 			struct slice word =
-			    label_value(lang, g->names[i], *cell, &b);
-			if (word.p != cell->p)
-				*cell = arena_copy(&g->text, word);
+			    label_cell(lang, g->names, cells, i, &b);
+			if (word.p != cells[i].p)
+				cells[i] = arena_copy(&g->text, word);
 		}
 	}
 	buf_release(&b);
