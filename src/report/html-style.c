@@ -133,6 +133,7 @@ static const char *const style[] = {
     "body{font-size:11px;print-color-adjust:exact;"
     "-webkit-print-color-adjust:exact}section{border:0;padding:0}"
     "nav,.find,.skip{display:none}tr,.stage,.trend,.flow{break-inside:avoid}"
+    "h2,h3,thead{break-after:avoid}"
     "thead button::after{content:\"\"}.scroll{overflow:visible;margin:0;"
     "padding:0}"
     /* Chromium repeats no head with boxes of buttons on the next page */
