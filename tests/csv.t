@@ -84,7 +84,8 @@ awk -F '\t' -v OFS='\t' 'BEGIN {
 			if (length(digits) > 11 || digits ~ /^0./)
 				$i = "=\"" $i "\""
 		} else if ($i ~ "^" few "[-/](" few "[-/])?(" few "|" year ")$" ||
-		    $i ~ "^" year "[-/]" few "$") {
+		    $i ~ "^" year "[-/]" few "$" ||
+		    $i ~ "^[-+][-+0-9 .,:/\047%()$]+$") {
 			$i = "=\"" $i "\""
 		} else if ($i ~ /^[-=+@]/ || $i ~ /^\\[trn]/) {
 			$i = "\047" $i
