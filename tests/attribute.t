@@ -208,7 +208,7 @@ is 'no part' "$(tell --merge </dev/null)" 'there is no part'
 is 'events are no parts' "$(tell --merge "$tmp/in" | cut -c 1-30)" \
 	"no column 'row' (cjm-attribute"
 is 'keys have a limit' "$(tell --merge --max-keys 9 "$tmp/other")" \
-	'more keys than --max-keys'
+	'more than 9 keys; name fewer columns in --by, or raise --max-keys'
 for option in '--by medium' '--lookback 7d' '--lag' '--until 2027-01-01' \
 	'--cost-basis touch' '--memory 1G'; do
 	# shellcheck disable=SC2086 # an option and its argument

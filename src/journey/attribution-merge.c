@@ -176,7 +176,7 @@ take_sums(struct attribution_merge *m, struct part_row *row)
 	if (!part_read_keys(&m->in, &a->keys, &a->currencies, row))
 		return "a key without a text";
 	if (a->keys.n > a->options.max_keys)
-		return "more keys than --max-keys";
+		return attribution_too_many_keys(a);
 	/* credits are asked of every currency that there is */
 	credits_know_currency(&a->credits, row->currency);
 	switch (kinds[i].of) {

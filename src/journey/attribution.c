@@ -2,6 +2,8 @@
 /* The walk over rows: touches are kept, conversions split. */
 #include "journey/attribution.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -151,6 +153,16 @@ horizon(const struct attribution *a, const struct person *person)
 	return from;
 }
 
+const char *
+attribution_too_many_keys(struct attribution *a)
+{
+	snprintf(a->full_text, sizeof(a->full_text),
+	    "more than %" PRId64 " keys; name fewer columns in --by, or raise "
+	    "--max-keys",
+	    a->options.max_keys);
+	return a->full_text;
+}
+
 static bool
 keep_touch(struct attribution *a, struct person *person,
     const struct attribution_row *row)
@@ -168,7 +180,7 @@ keep_touch(struct attribution *a, struct person *person,
 	uint32_t key = intern_add(&a->keys, key_text(a, row->keys));
 	a->counts.touches++;
 	if (a->keys.n > a->options.max_keys) {
-		a->full = "more keys than --max-keys";
+		a->full = attribution_too_many_keys(a);
 		return false;
 	}
 	if (touch_add(&a->touches, list, row->time,

@@ -152,6 +152,7 @@ struct attribution {
 	struct buf text;
 	uint32_t nothing; /* the key without a path */
 	const char *full; /* why nothing more can be taken, NULL until then */
+	char full_text[96];
 };
 
 void attribution_init(
@@ -170,6 +171,9 @@ enum { ATTRIBUTION_BATCH = 128 };
  * after which `a` can only be released. */
 bool attribution_add(
     struct attribution *a, const struct attribution_row *rows, size_t n);
+
+/* What is told when there are more keys than may be. It lasts as long as *a. */
+const char *attribution_too_many_keys(struct attribution *a);
 
 /* Bytes held of persons: what attribution_end_pass frees. */
 size_t attribution_bytes(const struct attribution *a);
