@@ -2,6 +2,8 @@
 /* Names that no row has. */
 #include "journey/steps-told.h"
 
+#include <string.h>
+
 #include "base/msg.h"
 
 static const char *const prefixes[STEP_KINDS] = {
@@ -79,8 +81,11 @@ tell_name(const struct steps *s, const struct step_name *name)
 		    own, (int)name->name.n, name->name.p, other, (int)near.n,
 		    near.p);
 	else if (sure)
-		msg_warn(option, "no row has '%s%.*s'", own, (int)name->name.n,
-		    name->name.p);
+		msg_warn(option, "no row has '%s%.*s'%s", own,
+		    (int)name->name.n, name->name.p,
+		    memchr(name->name.p, '>', name->name.n)
+			? "; a comma stands between steps"
+			: "");
 }
 
 void
