@@ -4,6 +4,7 @@
 #include <errno.h>
 
 #include "base/msg.h"
+#include "base/when.h"
 #include "revenue-told.h"
 #include "sessionize-options.h"
 
@@ -49,20 +50,38 @@ static const struct opt_tool tool = {.name = "cjm-sessionize",
     .example = "zstd -dc access.log.zst | cjm-parse | cjm-sessionize",
     .needs = needs};
 
-/* Late events beyond the limit: sessions may be wrong. */
+/* Late events beyond the limit: sessions may be wrong. Of rows that were taken
+ * `again` another message tells more. */
 static int
-judge_late(uint64_t late, uint64_t rows, int status)
+judge_late(uint64_t late, uint64_t rows, bool again, int status)
 {
 	uint128 limit =
 	    options.max_late < 0 ? 1000 : (uint64_t)options.max_late;
 	if ((uint128)late * MILLION <= limit * rows)
 		return status;
-	msg_warn("late",
-	    "%llu of %llu events are earlier than their visitor's latest; "
-	    "give --reorder or --sort",
-	    (unsigned long long)late, (unsigned long long)rows);
+	if (!again)
+		msg_warn("late",
+		    "%llu of %llu events are earlier than their visitor's latest; "
+		    "give --reorder or --sort",
+		    (unsigned long long)late, (unsigned long long)rows);
 	return options.max_late >= 0 && status == EXIT_DONE ? EXIT_LIMIT
 							    : status;
+}
+
+/* A day that is run twice makes visits of its own, and few events late. */
+static bool
+tell_again(const struct session_run *run, uint64_t rows)
+{
+	bool again = rows > 0 && session_run_is_again(run);
+	char latest[32];
+	if (!again)
+		return false;
+	latest[when_put_iso(latest, run->known)] = '\0';
+	msg_warn(options.state,
+	    "no event is later than those of the runs before (%s); "
+	    "to run a day again, go back to a copy of the state",
+	    latest);
+	return true;
 }
 
 static int
@@ -119,7 +138,8 @@ main(int argc, char **argv)
 		sort_rows(&input, sort, &bad_time);
 	session_run(&run);
 	int status = input.failed ? EXIT_SYSTEM : EXIT_DONE;
-	status = judge_late(run.sessions.late, input.rows_read, status);
+	bool again = tell_again(&run, input.rows_read);
+	status = judge_late(run.sessions.late, input.rows_read, again, status);
 	if (reorder)
 		early = *reorder_early(reorder);
 	status = judge_early(early, status);

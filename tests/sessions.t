@@ -182,6 +182,10 @@ refused() {
 rm -f "$tmp/state"
 cjm-sessionize --state "$tmp/state" "$tmp/events" >"$tmp/want"
 ok 'a state is compressed' zstd -qt "$tmp/state"
+cp "$tmp/state" "$tmp/twice"
+is 'events that were taken before are told' "$(cjm-sessionize \
+	--state "$tmp/twice" "$tmp/events" 2>&1 >/dev/null | cut -d ' ' -f 3-12)" \
+	'no event is later than those of the runs before'
 size=$(wc -c <"$tmp/state")
 for cut in 1 9 1000 $((size - 3)); do
 	head -c -$cut "$tmp/state" >"$tmp/torn"
@@ -198,8 +202,8 @@ zstd -dc "$tmp/state" | sed '1s/3$/1/' | zstd -qc >"$tmp/older"
 ok 'and one whose keys were others' refused "$tmp/older" 'version 1' 3
 zstd -dc "$tmp/state" | sed '1s/3$/2/' | zstd -qc >"$tmp/before-it"
 cp "$tmp/state" "$tmp/going-on"
-cjm-sessionize --state "$tmp/before-it" "$tmp/events" >"$tmp/got"
-cjm-sessionize --state "$tmp/going-on" "$tmp/events" >"$tmp/further"
+cjm-sessionize --state "$tmp/before-it" "$tmp/events" >"$tmp/got" 2>"$tmp/err"
+cjm-sessionize --state "$tmp/going-on" "$tmp/events" >"$tmp/further" 2>"$tmp/err"
 same 'one that had no sessions over just now goes on' "$tmp/further" "$tmp/got"
 cp "$tmp/events" "$tmp/foreign"
 ok 'a file of another kind is refused' refused "$tmp/foreign" 'is no cjm' 3

@@ -138,10 +138,10 @@ session_resume_line(struct session_run *r, struct slice line)
 		buf_put_byte(&r->at_now, '\n');
 	} else if (slice_is(name, "now")) {
 		if (num_read_u64(rest, UINT64_MAX, &v))
-			r->sessions.now = (int64_t)v;
+			r->sessions.now = r->known = (int64_t)v;
 	} else if (slice_is(name, "reached")) {
 		if (num_read_u64(rest, UINT64_MAX, &v) && r->reorder)
-			*reorder_now(r->reorder) = (int64_t)v;
+			*reorder_now(r->reorder) = r->known = (int64_t)v;
 	} else if (slice_is(name, "sources")) {
 		if (!slice_equal(rest, buf_slice(&r->rows.sources.direct)))
 			refuse(r, "source columns", rest);

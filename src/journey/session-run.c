@@ -23,8 +23,11 @@ session_run_open(struct session_run *r, const struct session_options *options,
 	struct slice line;
 	uint64_t n = 0;
 	bool by_session = options->by_session;
-	*r = (struct session_run){
-	    .options = options, .table = t, .reorder = reorder, .out = out};
+	*r = (struct session_run){.options = options,
+	    .table = t,
+	    .reorder = reorder,
+	    .out = out,
+	    .known = WHEN_NONE};
 	/* an input without a byte has no columns and changes nothing */
 	if (options->state && t->header.n > 0)
 		in = session_resume_open(r);
@@ -271,6 +274,13 @@ session_run(struct session_run *r)
 		put_sessions(r);
 	else if (r->gather.on)
 		put_gathered(r);
+}
+
+bool
+session_run_is_again(const struct session_run *r)
+{
+	int64_t now = r->reorder ? *reorder_now(r->reorder) : r->sessions.now;
+	return r->known != WHEN_NONE && now <= r->known;
 }
 
 bool

@@ -41,6 +41,7 @@ struct session_run {
 	struct buf at_now; /* with a state: lines of sessions over just now */
 
 	uint64_t bad_time, nobody, visitors_seen;
+	int64_t known; /* the latest time of the runs before, or WHEN_NONE */
 };
 
 /* Finds the columns, reads the state, writes the header. */
@@ -50,6 +51,10 @@ session_run_open(struct session_run *r, const struct session_options *options,
 
 /* Takes all rows. */
 void session_run(struct session_run *r);
+
+/* Whether no row is later than what the runs before have seen, as when one is
+ * repeated. */
+bool session_run_is_again(const struct session_run *r);
 
 /* Ends the run: with `good` the new state takes the old one's place. False
  * with errno set when that fails. */
