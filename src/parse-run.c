@@ -126,6 +126,12 @@ judge_file(struct parse_run *r, const char *file)
 		    " in all), since it is UTF-16; iconv -f %s -t UTF-8 FILE "
 		    "makes it one that is read",
 		    new_lines, r->encoding);
+	else if (none && file && r->events)
+		msg_warn(file,
+		    "none of its lines was understood (%" PRIu64
+		    " in all): they are events already, as cjm-sessionize "
+		    "reads them",
+		    new_lines);
 	else if (none)
 		msg_warn(file,
 		    "none of %s lines was understood (%" PRIu64
@@ -151,6 +157,13 @@ encoding_of(const struct block *block)
 	return p[0] ? "UTF-16LE" : "UTF-16BE";
 }
 
+/* Whether it is what a tool has written. */
+static bool
+is_events(const struct block *block)
+{
+	return block->n > 5 && memcmp(block->p, "time\t", 5) == 0;
+}
+
 /* Behind the file at hand. */
 static void
 end_file(struct parse_run *r)
@@ -169,6 +182,7 @@ enter_file(struct parse_run *r, const char *file)
 		end_file(r);
 	r->file = file;
 	r->encoding = NULL;
+	r->events = false;
 }
 
 static void
@@ -206,8 +220,10 @@ read_files(struct parse_run *r)
 	while (wants_more(r) &&
 	    (status = reader_next(reader, &block)) == READER_BLOCK) {
 		enter_file(r, reader_name(reader, block.file));
-		if (block.first)
+		if (block.first) {
 			r->encoding = encoding_of(&block);
+			r->events = is_events(&block);
+		}
 		parse_threads_block(r->threads, &r->feed, r->file, &block);
 	}
 	parse_threads_free(r->threads);

@@ -21,6 +21,7 @@ struct parse_run {
 	/* of the files before the one at hand: lines, blank ones apart, and
 	 * rejects among them */
 	uint64_t judged_lines, judged_rejects;
+	bool events; /* the file at hand is one that a tool has written */
 	const char *encoding; /* of the file at hand, iconv's name; NULL: any
 			       * that has ASCII */
 	bool guessed_zone;    /* times named none, nor did --tz */
