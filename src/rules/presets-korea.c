@@ -34,21 +34,39 @@ static const char cafe24[] =
 const struct preset preset_cafe24 = {"cafe24", "preset:cafe24", cafe24};
 
 static const char godomall[] =
-    "# godomall: shops on Godomall 5 (NHN Commerce). /m/ is the mobile site,\n"
+    "# godomall: shops on Godomall 5 (NHN Commerce), and on season 4 of it,\n"
+    "# which has /shop/ and, for phones, /m2/. /m/ is the mobile site of 5,\n"
     "# /us/ and the like are shops for other countries.\n"
+    "event view_item       when path =~ \"^/shop/goods/goods_view\\.php$\" or\n"
+    "                           path == \"/m2/goods/view.php\"\n"
+    "                      set item = param(\"goodsno\")\n"
     "event view_item       when path =~ \"/goods/goods_view\\.php$\"\n"
     "                      set item = param(\"goodsNo\")\n"
+    "event search          when path =~ \"^/shop/goods/goods_search\\.php$\"\n"
+    "                      set search = param(\"sword\")\n"
+    "event search          when path == \"/m2/goods/list.php\" and\n"
+    "                           param(\"kw\") != \"\"\n"
+    "                      set search = param(\"kw\")\n"
     "event search          when path =~ \"/goods/goods_search\\.php$\"\n"
     "                      set search = param(\"keyword\")\n"
-    "event view_item_list  when path =~ \"/goods/goods_list\\.php$\"\n"
+    "event view_item_list  when path =~ \"/goods/goods_list\\.php$\" or\n"
+    "                           path == \"/m2/goods/list.php\"\n"
     "event add_to_cart     when path =~ \"/order/cart_ps\\.php$\"\n"
     "                      set item = param(\"goodsNo\")\n"
-    "event view_cart       when path =~ \"/order/cart\\.php$\"\n"
-    "event begin_checkout  when path =~ \"/order/order\\.php$\"\n"
+    "event add_to_cart     when path =~ \"^/shop/goods/(?:goods_cart|"
+    "ajax_cartAdd)\\.php$\" and event == \"form_submit\"\n"
+    "                      set item = param(\"goodsno\")\n"
+    "event view_cart       when path =~ \"/order/cart\\.php$\" or\n"
+    "    path =~ \"^/(?:shop/goods/goods_cart|m2/goods/cart)\\.php$\"\n"
+    "event begin_checkout  when path =~ \"/order/order\\.php$\" or\n"
+    "                           path == \"/m2/ord/order.php\"\n"
+    "event purchase        when path =~ "
+    "\"^/(?:shop/order|m2/ord)/order_end\\.php$\"\n"
+    "                      set order = param(\"ordno\")\n"
     "event purchase        when path =~ \"/order/order_end\\.php$\"\n"
     "                      set order = param(\"orderNo\")\n"
     "event sign_up         when path =~ \"/member/join_ok\\.php$\"\n"
-    "event login           when path =~ \"/member/login_ps\\.php$\"\n";
+    "event login           when path =~ \"/member/login_(?:ps|ok)\\.php$\"\n";
 
 const struct preset preset_godomall = {"godomall", "preset:godomall", godomall};
 
