@@ -112,6 +112,32 @@ read_column(struct parser *p, struct operand *o, struct slice name)
 	p->reads_event = p->reads_event || slice_is(name, "event");
 }
 
+/* What other languages call no value, and the answers of a test. */
+static bool
+is_constant(struct slice word)
+{
+	static const char *const words[] = {
+	    "null", "nil", "none", "undefined", "true", "false"};
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (slice_equal_nocase(word, slice_of(words[i])))
+			return true;
+	return false;
+}
+
+/* Pounds, yen, euros and won, wide ones too, before a digit. */
+static bool
+is_money(struct slice word)
+{
+	static const char *const signs[] = {"\xc2\xa3", "\xc2\xa5",
+	    "\xe2\x82\xac", "\xe2\x82\xa9", "\xef\xbf\xa5", "\xef\xbf\xa6"};
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+		struct slice sign = slice_of(signs[i]);
+		if (slice_starts(word, sign) && word.n > sign.n)
+			return word.p[sign.n] >= '0' && word.p[sign.n] <= '9';
+	}
+	return false;
+}
+
 static bool
 read_word(struct parser *p, struct operand *o)
 {
@@ -123,6 +149,15 @@ read_word(struct parser *p, struct operand *o)
 		return parser_fail(p, word.place,
 		    "'%.*s' is no number, duration (30m, 1h30m, 14d) or "
 		    "column",
+		    shown(word.text), word.text.p);
+	if (is_constant(word.text))
+		return parser_fail(p, word.place,
+		    "'%.*s' is no column; a text stands in quotes, and no "
+		    "value is \"\"",
+		    shown(word.text), word.text.p);
+	if (is_money(word.text))
+		return parser_fail(p, word.place,
+		    "'%.*s' is no number; numbers are without a currency",
 		    shown(word.text), word.text.p);
 	if (!parser_step(p))
 		return false;

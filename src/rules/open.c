@@ -108,7 +108,8 @@ unknown_column(
 		    "unknown column \"%.*s\", did you mean %.*s?",
 		    (int)c->name.n, c->name.p, (int)near.n, near.p);
 	else
-		warn_at(r->source, c->place, "unknown column \"%.*s\"",
+		warn_at(r->source, c->place,
+		    "unknown column \"%.*s\"; a text stands in quotes",
 		    (int)c->name.n, c->name.p);
 	exit(EXIT_USAGE);
 }

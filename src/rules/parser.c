@@ -18,7 +18,7 @@ take_name(struct parser *p, const char *what, struct slice *name)
 	const struct token *t = &p->token;
 	if (t->kind == TOKEN_STRING)
 		return parser_fail(
-		    p, t->place, "%s stands without quotes", what);
+		    p, t->place, "%s is one word, without quotes", what);
 	if ((t->kind != TOKEN_WORD && t->kind != TOKEN_NUMBER) ||
 	    word_is_reserved(t->text) || *t->text.p == '-')
 		return parser_expected(p, what);
@@ -254,12 +254,14 @@ expected_statement(struct parser *p)
 	const struct rule *rule = p->rule;
 	bool set = rule && rule->n_targets > 0 &&
 	    rule->targets[rule->n_targets - 1].value;
-	char what[64];
-	snprintf(what, sizeof(what), "%s%s",
+	bool stage = !rule && !p->segments && p->rules->n_stages > 0;
+	char what[128];
+	snprintf(what, sizeof(what), "%s%s%s",
 	    !rule     ? ""
 		: set ? "',', "
 		      : "and, or, ",
-	    p->segments ? "segment" : "event, exclude, stage or touchpoint");
+	    p->segments ? "segment" : "event, exclude, stage or touchpoint",
+	    stage ? " behind the stage's name, which is one word" : "");
 	return parser_expected(p, what);
 }
 
