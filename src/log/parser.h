@@ -18,10 +18,10 @@
 #include "log/uid.h"
 
 /* What became of a line. The first that applies counts, in this order: long,
- * blank, part, a shape without a request, asset, method, body, any other reject,
- * failed, partial, outside, tracker or page, address, bot or browser, consent,
- * forgotten. So a static file is dropped as one whatever stands in the rest of
- * its line. */
+ * blank, part, a shape without a request, asset, method, body, any other
+ * reject, failed, partial, outside, tracker or page, address, bot or browser,
+ * consent, forgotten. So a static file is dropped as one whatever stands in the
+ * rest of its line. */
 enum verdict {
 	LINE_BLANK, /* empty, or a comment */
 	LINE_PART,  /* of a line that another completes, see log/parts.h */

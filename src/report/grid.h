@@ -63,7 +63,8 @@ enum grid_kind {
 
 struct grid_style {
 	enum grid_kind kind;
-	/* as written, at most 2 (4 where all are below 1); of money by money.h */
+	/* as written, at most 2 (4 where all are below 1); of money by
+	 * money.h */
 	unsigned decimals;
 	bool money; /* a row's own currency decides (grid_style_in) */
 };

@@ -47,8 +47,9 @@ struct pivot_currencies {
 void pivot_currencies_find(struct pivot_currencies *list,
     const struct pivot_columns *c, const struct grid *g);
 
-/* The rows of one currency, which the grid holds. Keys and models are in the order in which they
- * come; keys have TAB between their parts. Texts are the pivot's own. */
+/* The rows of one currency, which the grid holds. Keys and models are in the
+ * order in which they come; keys have TAB between their parts. Texts are the
+ * pivot's own. */
 struct pivot {
 	struct slice currency;
 	struct slice *keys, *models;
