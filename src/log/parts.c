@@ -36,13 +36,14 @@ read_cri(struct slice line, struct part *part)
 	return true;
 }
 
-/* Bytes that an escape stands for; *n are its own. */
+/* Bytes that an escape stands for; *n are its own. Docker writes \ufffd for
+ * each byte that is not UTF-8, as where it has cut a letter. */
 static size_t
 escape_length(const char *p, const char *end, size_t *n)
 {
 	int32_t c = p + 1 < end && p[1] == 'u' ? hex_number(p + 2, end, 4) : -1;
 	*n = c < 0 ? 2 : 6;
-	return c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+	return c < 0x80 || c == 0xfffd ? 1 : c < 0x800 ? 2 : 3;
 }
 
 /* `{"log":"…","stream":"stdout",…`; other programs' objects with such members
