@@ -241,7 +241,8 @@ out_full(const struct out *o)
 static char *
 put(char *p, const char *s, size_t n)
 {
-	memcpy(p, s, n);
+	if (n > 0)
+		memcpy(p, s, n);
 	return p + n;
 }
 
