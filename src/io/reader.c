@@ -169,7 +169,8 @@ end_file(struct reader *r)
 static void
 vacate(struct reader *r, size_t which)
 {
-	if (r->served[which] + r->options.held > r->blocks)
+	uint64_t block = r->served[which]; /* 0: none was given from it */
+	if (block > 0 && block + r->options.held > r->blocks)
 		r->options.settle(r->options.context);
 	r->served[which] = 0;
 }
